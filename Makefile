@@ -1,0 +1,41 @@
+# make report   set up and run the study; prints where the report is
+# make test     set up and run the quick tests
+# make slow     set up and run the slow tests
+# make lint     set up and run the linters
+#
+# Variables: EXTRA=gpu installs TensorFlow with CUDA; CORES=2 limits the cores; PYTHON=python3.12.
+
+PYTHON ?= python3
+EXTRA ?= cpu
+CORES ?= all
+LOCK := envs/$(EXTRA).lock.txt
+ACTIVATE := . .venv/bin/activate
+INSTALLED := .venv/installed-$(EXTRA)
+
+.PHONY: report test slow lint clean
+
+report: $(INSTALLED)
+	$(ACTIVATE) && snakemake --cores $(CORES)
+	@echo "Open in a browser:" && ls "$(CURDIR)"/results/*/report.html
+
+test: $(INSTALLED)
+	$(ACTIVATE) && python -m pytest
+
+slow: $(INSTALLED)
+	$(ACTIVATE) && python -m pytest -m slow
+
+lint: $(INSTALLED)
+	$(ACTIVATE) && ruff check . && ruff format --check . \
+		&& snakefmt --check Snakefile rules && snakemake --lint
+
+# Bytecode is compiled at once: TensorFlow without it takes 16 s to import, with it 6 s.
+$(INSTALLED): $(LOCK)
+	$(PYTHON) -c "import sys; assert (3, 11) <= sys.version_info < (3, 14), \
+		'TrainLab needs Python 3.11, 3.12 or 3.13: name one, such as make PYTHON=python3.12'"
+	$(PYTHON) -m venv .venv
+	.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes \
+		--compile -r $(LOCK)
+	touch $@
+
+clean:
+	rm -rf .venv
