@@ -1,0 +1,120 @@
+"""The config is validated shut: every error at once, each with its place and the valid names."""
+
+import copy
+
+import pytest
+
+from tests.conftest import ROOT
+from trainlab.checking import check
+from trainlab.errors import TrainLabError
+from trainlab.study import Study, canonical
+
+FILE = ROOT / "config.yaml"
+
+
+def errors_of(raw: dict) -> str:
+    with pytest.raises(TrainLabError) as caught:
+        check(raw, FILE)
+    return str(caught.value)
+
+
+def line_of(text: str) -> int:
+    lines = FILE.read_text().splitlines()
+    return next(number for number, line in enumerate(lines, 1) if line.strip().startswith(text))
+
+
+def test_the_projects_own_config_is_valid(raw_config):
+    for preset in raw_config["presets"]:
+        assert check(raw_config | {"preset": preset}, FILE).preset == preset
+
+
+def test_every_error_is_reported_at_once_with_its_line(raw_config):
+    raw_config["experiments"]["digits/dense"]["model"]["name"] = "dens"
+    raw_config["experiments"]["objects/resnet"]["schedule"] = {"name": "cosine", "peek": 1}
+    raw_config["presets"]["demo"]["budgets"]["shallow"] = {"epoch": 3}
+    raw_config["datasets"]["mnist"] = {"name": "mnst"}
+    raw_config["colour"] = "blue"
+    message = errors_of(raw_config)
+    assert "5 error(s)" in message
+    assert "there is no 'dens' in models: did you mean 'dense'" in message
+    assert "'cosine' has no option 'peek': did you mean 'peak'" in message
+    assert "unknown key 'epoch': did you mean 'epochs'" in message
+    assert "did you mean 'mnist'" in message
+    assert "unknown key 'colour'" in message
+    assert f"config.yaml line {line_of('digits/dense:') + 3}, experiments.digits/dense" in message
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"preset": "dmo"}, "there is no preset 'dmo': did you mean 'demo'"),
+        ({"validation_fraction": 1.5}, "input should be less than 1, not 1.5"),
+        ({"validation_fraction": "0.1"}, "input should be a valid number, not '0.1'"),
+    ],
+)
+def test_top_level(raw_config, change, sentence):
+    assert sentence in errors_of(raw_config | change)
+
+
+@pytest.mark.parametrize(
+    ("experiment", "change", "sentence"),
+    [
+        ("digits/dense", {"budget": "dens"}, "preset 'cpu' has no budget 'dens'"),
+        ("digits/dense", {"budget": {"epochs": 1, "steps": 2}}, "exactly one of epochs"),
+        ("digits/dense", {"base": "digits/dense"}, "the bases form a circle"),
+        ("digits/convnet", {"base": "digits/dens"}, "no experiment 'digits/dens': did you mean"),
+        ("digits/convnet", {"augmentations": [{"name": "flip"}]}, "'flip' is forbidden"),
+        ("digits/convnet", {"transfer": {"weights": "imagenet", "train": "all"}}, "has no base"),
+        ("digits/transfer-own-frozen", {"transfer": None}, "'reused' needs a trained base"),
+        (
+            "digits/transfer-own-frozen",
+            {"transfer": {"weights": "objects/shalow", "train": "head"}},
+            "did you mean 'objects/shallow'",
+        ),
+        ("objects/shallow", {"early_stopping": {"patience": 0}}, "greater than 0, not 0"),
+        ("objects/shallow", {"title": None}, "should be a valid string"),
+        ("objects/resnet", {"model": {"name": "dense", "units": [1], "x": 2}}, "no option 'x'"),
+        ("objects/resnet", {"model": {"depth": 20}}, "needs a 'name', one of: convnet, dense"),
+    ],
+)
+def test_experiments(raw_config, experiment, change, sentence):
+    raw_config["experiments"][experiment] |= change
+    assert sentence in errors_of(raw_config)
+
+
+def test_a_base_trained_on_itself_is_a_circle(raw_config):
+    own = {"name": "reused"}, {"weights": "digits/transfer-own-frozen", "train": "all"}
+    raw_config["experiments"]["objects/shallow"] |= dict(
+        zip(("model", "transfer"), own, strict=True)
+    )
+    assert "the bases form a circle" in errors_of(raw_config)
+
+
+def test_an_error_in_a_base_is_reported_once(raw_config):
+    raw_config["experiments"]["digits/transfer-frozen"]["batch_size"] = -1
+    assert "1 error(s)" in errors_of(raw_config)
+
+
+def test_parts_are_replaced_whole(raw_config):
+    config = check(raw_config, FILE)
+    improved = config.experiments["digits/dense-improved"]
+    assert improved.model == config.experiments["digits/dense"].model
+    assert "rate" not in improved.schedule
+
+
+def test_training_settings_ignore_titles_and_order(raw_config):
+    renamed = copy.deepcopy(raw_config)
+    entry = renamed["experiments"]["objects/resnet"]
+    entry["title"] = "Another title"
+    renamed["experiments"]["objects/resnet"] = dict(reversed(entry.items()))
+    before, after = (
+        Study(check(raw, FILE)).training("objects/resnet") for raw in (raw_config, renamed)
+    )
+    assert canonical(before) == canonical(after)
+
+
+def test_the_preset_decides_budget_and_data(raw_config):
+    demo, cpu = (Study(check(raw_config | {"preset": name}, FILE)) for name in ("demo", "cpu"))
+    budget = raw_config["presets"]["demo"]["budgets"]["resnet"]
+    assert demo.training("objects/resnet")["budget"] == budget
+    assert (demo.dataset("objects/resnet"), cpu.dataset("objects/resnet")) == ("shapes", "cifar10")

@@ -1,0 +1,43 @@
+"""Components by file name, their options read without importing them; code closures."""
+
+import json
+
+from trainlab import registry
+from trainlab.closure import ROOT, closure
+
+
+def test_options_are_the_positional_arguments_of_build():
+    assert registry.options("models", "resnet") == {"depth": False, "width": False}
+    assert registry.supplied("models", "reused") == {"data", "weights"}
+    assert registry.options("augmentations", "rotate") == {"degrees": True}
+
+
+def test_problems_name_the_culprit_and_the_choices():
+    assert registry.problems("augmentations", {"name": "rotate"}) == [
+        "'rotate' needs the option 'degrees'"
+    ]
+    assert registry.problems("models", {"name": "resnet", "dept": 20}) == [
+        "'resnet' has no option 'dept': did you mean 'depth'? (known: depth, width)"
+    ]
+
+
+def test_every_component_has_a_build_and_says_where_it_comes_from():
+    for kind in registry.KINDS:
+        for name in registry.names(kind):
+            registry.options(kind, name)
+            tree = registry._tree(registry.source(kind, name))
+            assert len(tree.body[0].value.value) > 20, f"{kind}/{name} has no docstring"
+
+
+def test_closure_follows_imports_inside_functions():
+    files = closure(ROOT / "scripts" / "train.py")
+    assert "trainlab/training.py" in files  # imported inside main
+    assert "trainlab/loops/tensorflow.py" in files  # imported inside a function of training
+    assert "trainlab/config.py" not in files  # an edited check retrains nothing
+    assert "trainlab/hardware.py" not in files
+
+
+def test_closure_reads_the_cells_of_a_notebook(tmp_path):
+    notebook = ROOT / "report" / "study.ipynb"
+    assert "trainlab/answers.py" in closure(notebook)
+    assert json.loads(notebook.read_text())["metadata"]["kernelspec"]["name"] == "python3"

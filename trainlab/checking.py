@@ -1,0 +1,132 @@
+"""Reading a config: every error at once, each with its place in the file, in a sentence."""
+
+from pathlib import Path
+
+import yaml
+from pydantic import ValidationError
+
+from trainlab import config as models
+from trainlab import crosschecks
+from trainlab.errors import TrainLabError
+from trainlab.inheritance import resolve
+from trainlab.registry import nearest
+
+SECTIONS = {
+    "budget": models.Budget,
+    "budgets": models.Budget,
+    "transfer": models.Transfer,
+    "early_stopping": models.EarlyStopping,
+    "pipeline_profile": models.PipelineProfile,
+    "experiments": models.Experiment,
+    "presets": models.Preset,
+}
+
+
+def check(raw: dict, file: Path) -> models.Config:
+    """The config of the mapping `raw`, which was read from `file` (for the line numbers).
+
+    Raises TrainLabError with one sentence for each error.
+    """
+    experiments = raw.get("experiments")
+    errors = []
+    if isinstance(experiments, dict):
+        resolved, errors = resolve(experiments)
+        raw = {**raw, "experiments": resolved}
+    try:
+        config = models.Config.model_validate(raw)
+        errors += crosschecks.problems(config)
+    except ValidationError as failure:
+        errors += _sentences(failure)
+    if errors:
+        errors = _without_echoes(errors, experiments)
+        lines = Lines(file)
+        said = [lines.say(*error) for error in errors]
+        raise TrainLabError("\n".join([f"{file.name} has {len(said)} error(s):", *said]))
+    return config
+
+
+def _sentences(failure: ValidationError) -> list[tuple[tuple, str]]:
+    return [
+        (_in_file(error["loc"]), sentence)
+        for error in failure.errors()
+        for sentence in _wording(error).splitlines()
+    ]
+
+
+def _without_echoes(errors: list[tuple[tuple, str]], experiments) -> list[tuple[tuple, str]]:
+    """The errors without those that an experiment only repeats from its base, and doubles."""
+    if any(place[-1] == "base" for place, _ in errors):  # what is missing may be in the right base
+        errors = [(place, sentence) for place, sentence in errors if "is missing" not in sentence]
+    origins = {sentence for place, sentence in errors if not _is_inherited(place, experiments)}
+    return [
+        (place, sentence)
+        for place, sentence in dict.fromkeys(errors)
+        if sentence not in origins or not _is_inherited(place, experiments)
+    ]
+
+
+def _in_file(place: tuple) -> tuple:
+    """A place without what pydantic adds: "[key]", and the tag of a budget beside its key."""
+    before = (None, *place[:-1])
+    return tuple(
+        part for part, last in zip(place, before, strict=True) if part not in ("[key]", last)
+    )
+
+
+def _is_inherited(place: tuple, experiments) -> bool:
+    if place[0] != "experiments" or len(place) < 3 or not isinstance(experiments, dict):
+        return False
+    own = experiments[place[1]]
+    return isinstance(own, dict) and "base" in own and place[2] not in own
+
+
+def _wording(error: dict) -> str:
+    key = error["loc"][-1]
+    match error["type"]:
+        case "extra_forbidden":
+            return f"unknown key '{key}': {nearest(key, _fields(error['loc']))}"
+        case "missing":
+            return f"the key '{key}' is missing"
+        case "value_error":
+            return str(error["ctx"]["error"])
+        case "string_pattern_mismatch":
+            return f"the name '{error['input']}' does not fit the form {error['ctx']['pattern']}"
+    return f"{error['msg'][0].lower()}{error['msg'][1:]}, not {error['input']!r}"
+
+
+def _fields(place: tuple) -> list[str]:
+    """The keys that would have been right at `place`, which ends in a wrong one."""
+    for section in reversed(place[:-1]):
+        if section in SECTIONS:
+            fields = list(SECTIONS[section].model_fields)
+            return [*fields, "base"] if section == "experiments" else fields
+    return list(models.Config.model_fields)
+
+
+class Lines:
+    """Line numbers of the places in a YAML file."""
+
+    def __init__(self, file: Path):
+        self.file = file
+        self.root = yaml.compose(file.read_text())
+
+    def say(self, place: tuple, sentence: str) -> str:
+        """A sentence behind its place: `- config.yaml line 12, presets.demo: ...`."""
+        where = ".".join(str(part) for part in place)
+        line = self._line(place)
+        at = f"{self.file.name} line {line}, " if line else ""
+        return f"- {at}{where}: {sentence}{'' if sentence.endswith('?') else '.'}"
+
+    def _line(self, place: tuple) -> int | None:
+        """The line of the deepest part of `place` that stands in the file."""
+        node, line = self.root, None
+        for part in place:
+            if isinstance(node, yaml.MappingNode):
+                found = [pair for pair in node.value if pair[0].value == str(part)]
+                if not found:
+                    break
+                line, node = found[0][0].start_mark.line + 1, found[0][1]
+            elif isinstance(node, yaml.SequenceNode) and isinstance(part, int):
+                node = node.value[part]
+                line = node.start_mark.line + 1
+        return line

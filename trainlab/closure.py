@@ -1,0 +1,46 @@
+"""The source files that a command depends on, so that a rule can list them as inputs.
+
+Snakemake notices an edited script, but not an edited module that the script imports.
+"""
+
+import ast
+import json
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+
+
+def closure(*files: Path) -> list[str]:
+    """`files` and all of the project's modules that they import, directly or not.
+
+    Paths are relative to the project's root, sorted. Imports anywhere in a file count, those in
+    functions included; modules imported by a computed name do not: name their files too.
+    """
+    found, pending = set(), [Path(file).resolve() for file in files]
+    while pending:
+        file = pending.pop()
+        if file not in found:
+            found.add(file)
+            pending.extend(_imported(file))
+    return sorted(str(file.relative_to(ROOT)) for file in found)
+
+
+@cache
+def _imported(file: Path) -> tuple[Path, ...]:
+    modules = set()
+    for node in ast.walk(ast.parse(_source(file), filename=str(file))):
+        if isinstance(node, ast.Import):
+            modules |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            modules |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
+    candidates = (ROOT / Path(*module.split(".")).with_suffix(".py") for module in modules)
+    return tuple(path for path in candidates if path.is_file())
+
+
+def _source(file: Path) -> str:
+    """The Python source of a module, or of a notebook's code cells."""
+    if file.suffix != ".ipynb":
+        return file.read_text()
+    cells = json.loads(file.read_text())["cells"]
+    return "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")

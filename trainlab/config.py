@@ -1,0 +1,115 @@
+"""config.yaml as strict models: what may be written there, and what it must agree with."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Discriminator,
+    Field,
+    Tag,
+    model_validator,
+)
+
+from trainlab import registry
+
+
+class Strict(BaseModel):
+    """No unknown keys, no silent conversions."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+def component(kind: str):
+    """The type of a component's settings: {name, options...}, checked against its `build`."""
+
+    def check(spec: dict[str, Any]) -> dict[str, Any]:
+        if not isinstance(spec.get("name"), str):
+            choices = ", ".join(registry.names(kind))
+            raise ValueError(f"needs a 'name', one of: {choices}")
+        if found := registry.problems(kind, spec):
+            raise ValueError("\n".join(found))
+        return spec
+
+    return Annotated[dict[str, Any], AfterValidator(check)]
+
+
+class Budget(Strict):
+    """How long to train: exactly one of the three."""
+
+    epochs: float | None = Field(None, gt=0)
+    steps: int | None = Field(None, gt=0)
+    seconds: float | None = Field(None, gt=0)
+
+    @model_validator(mode="after")
+    def _one(self):
+        if len(self.model_fields_set) != 1:
+            raise ValueError("needs exactly one of epochs, steps, seconds")
+        return self
+
+
+NamedOrOwnBudget = Annotated[
+    Annotated[str, Tag("name")] | Annotated[Budget, Tag("budget")],
+    Discriminator(lambda value: "name" if isinstance(value, str) else "budget"),
+]
+
+
+class Transfer(Strict):
+    """Where the base's weights come from, and which part is trained."""
+
+    weights: str  # "imagenet", or the name of an experiment
+    train: Literal["head", "all"]
+
+
+class EarlyStopping(Strict):
+    """Stop when the validation loss has not improved for `patience` epochs."""
+
+    patience: int = Field(gt=0)
+
+
+class Experiment(Strict):
+    """One row of the study; `budget` is a budget or the name of one of the preset's."""
+
+    title: str
+    task: str
+    model: component("models")
+    optimizer: component("optimizers")
+    schedule: component("schedules")
+    batch_size: int = Field(gt=0)
+    budget: NamedOrOwnBudget
+    augmentations: list[component("augmentations")] = []
+    label_smoothing: float = Field(0.0, ge=0, lt=1)
+    labels_per_class: int | None = Field(None, gt=0)
+    transfer: Transfer | None = None
+    early_stopping: EarlyStopping | None = None
+
+
+class Preset(Strict):
+    """A size of the study: which data, how long, how often."""
+
+    seeds: list[Annotated[int, Field(ge=0)]] = Field(min_length=1)
+    exclusive_timing: bool
+    data: dict[str, str]
+    budgets: dict[str, Budget]
+
+
+class PipelineProfile(Strict):
+    """The experiment whose augmentation is profiled, and the naive pipeline it is held against."""
+
+    experiment: str
+    naive: list[component("augmentations")] = Field(min_length=1)
+
+
+class Config(Strict):
+    """The whole of config.yaml, inheritance resolved."""
+
+    preset: str
+    validation_fraction: float = Field(gt=0, lt=1)
+    imagenet_weights: str | None
+    datasets: dict[Annotated[str, Field(pattern=r"^[a-z0-9_-]+$")], component("datasets")]
+    presets: dict[Annotated[str, Field(pattern=r"^[a-z0-9_-]+$")], Preset]
+    pipeline_profile: PipelineProfile
+    experiments: dict[
+        Annotated[str, Field(pattern=r"^[a-z0-9_-]+/[a-z0-9_.-]+$")], Experiment
+    ]  # fmt: skip

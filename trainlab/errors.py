@@ -1,0 +1,18 @@
+"""One kind of error for everything a user can mend: a sentence, without a traceback."""
+
+import sys
+from collections.abc import Callable
+
+
+class TrainLabError(Exception):
+    """What happened, where, and what to do about it, in one or a few sentences."""
+
+
+def run(main: Callable[[], None]) -> int:
+    """Run a command's `main`; print a `TrainLabError` as its sentence. Returns the exit status."""
+    try:
+        main()
+    except TrainLabError as error:
+        print(f"Error: {error}", file=sys.stderr)
+        return 1
+    return 0

@@ -1,0 +1,75 @@
+"""The chosen preset of a checked config, as the workflow's rules ask for it."""
+
+import json
+from dataclasses import dataclass
+from functools import cached_property
+
+from trainlab.config import Config, Experiment, Preset
+from trainlab.crosschecks import study_of
+from trainlab.registry import source
+
+# What an experiment is called is not part of how it is trained: renaming reruns no training.
+LABELS = {"title", "task"}
+
+
+@dataclass(frozen=True)
+class Study:
+    """A config and what follows from it for one preset."""
+
+    config: Config
+
+    @cached_property
+    def preset(self) -> Preset:
+        return self.config.presets[self.config.preset]
+
+    @property
+    def datasets(self) -> list[str]:
+        """The datasets of this preset, by their names in the config."""
+        return sorted(set(self.preset.data.values()))
+
+    def experiment(self, name: str) -> Experiment:
+        return self.config.experiments[name]
+
+    def dataset(self, experiment: str) -> str:
+        """The dataset an experiment is trained on."""
+        return self.preset.data[study_of(experiment)]
+
+    def training(self, name: str) -> dict:
+        """All settings that a training's numbers depend on."""
+        experiment = self.experiment(name)
+        settings = experiment.model_dump(exclude=LABELS)
+        budget = experiment.budget
+        if isinstance(budget, str):
+            budget = self.preset.budgets[budget]
+        return settings | {"budget": budget.model_dump(exclude_none=True)}
+
+    def components(self, name: str) -> list:
+        """The source files of an experiment's components."""
+        experiment = self.experiment(name)
+        return [
+            source("models", experiment.model["name"]),
+            source("optimizers", experiment.optimizer["name"]),
+            source("schedules", experiment.schedule["name"]),
+            *(source("augmentations", spec["name"]) for spec in experiment.augmentations),
+        ]
+
+    def description(self) -> dict:
+        """What the report is told: titles, order, data; see `scripts/aggregate.py`."""
+        return {
+            "preset": self.config.preset,
+            "exclusive_timing": self.preset.exclusive_timing,
+            "seeds": self.preset.seeds,
+            "datasets": {
+                study: {"name": name, "manifest": f"results/data/{name}/manifest.json"}
+                for study, name in self.preset.data.items()
+            },
+            "experiments": [
+                {"name": name, "title": experiment.title, "task": experiment.task}
+                for name, experiment in self.config.experiments.items()
+            ],
+        }
+
+
+def canonical(value) -> str:
+    """JSON that is the same for equal values: a parameter Snakemake can compare."""
+    return json.dumps(value, sort_keys=True)
