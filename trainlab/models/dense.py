@@ -1,0 +1,18 @@
+"""Fully connected network: flattened pixels, hidden layers of ReLU units, one logit a class."""
+
+import keras
+
+from trainlab.data import Facts
+from trainlab.layers import classifier, standardized
+
+
+def build(units=(512, 512), *, data: Facts) -> keras.Model:
+    """One hidden layer for each number in `units`."""
+    pixels, x = standardized(data)
+    x = keras.layers.Flatten(name="flatten")(x)
+    for place, width in enumerate(units, start=1):
+        name = "features" if place == len(units) else f"hidden{place}"
+        x = keras.layers.Dense(width, activation="relu", kernel_initializer="he_normal", name=name)(
+            x
+        )
+    return keras.Model(pixels, classifier(x, data), name="dense")

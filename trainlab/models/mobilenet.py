@@ -1,0 +1,58 @@
+"""MobileNetV2 as the base of transfer learning: Sandler et al. 2018 (arXiv 1801.04381).
+
+Keras' own architecture, so that ImageNet weights fit; a linear classifier on its pooled features.
+"""
+
+from pathlib import Path
+
+import keras
+
+from trainlab.data import Facts
+from trainlab.layers import BatchNormalization, classifier
+from trainlab.transfer import adapted
+
+# Names under which the weights without the top are found, by alpha: Keras' own, and its new form.
+IMAGENET_FILES = {
+    0.35: (
+        "mobilenet_v2_weights_tf_dim_ordering_tf_kernels_0.35_224_no_top.h5",
+        "mobilenet_v2_0.35_notop.weights.h5",
+    )
+}
+
+
+def build(alpha=0.35, pixels=64, *, data: Facts, weights: Path | None) -> keras.Model:
+    """`alpha` scales the width; images are enlarged to `pixels` x `pixels` (at least 32).
+
+    `weights` is a file of ImageNet weights without the top, or None for random initialisation.
+    """
+    base = keras.applications.MobileNetV2(
+        input_shape=(pixels, pixels, 3),
+        alpha=alpha,
+        include_top=False,
+        weights=None if weights is None else str(weights),
+        pooling="avg",
+    )
+    images, x = adapted(data, (pixels, pixels, 3))
+    x = keras.layers.Rescaling(1 / 127.5, offset=-1, name="rescale")(x)
+    features = quick_statistics(base)(x)
+    features = keras.layers.Identity(name="features")(features)
+    return keras.Model(images, classifier(features, data), name="mobilenet")
+
+
+def quick_statistics(base: keras.Model) -> keras.Model:
+    """The same network and weights, with our batch normalisation, as one layer named "base".
+
+    Keras' MobileNetV2 keeps moving statistics with momentum 0.999: after a short training from
+    random initialisation they still resemble their start, and the network fails at test time.
+    """
+
+    def replace(layer):
+        settings = layer.get_config()
+        if isinstance(layer, keras.layers.BatchNormalization):
+            return BatchNormalization.from_config({**settings, "momentum": 0.9})
+        return type(layer).from_config(settings)
+
+    copy = keras.models.clone_model(base, clone_function=replace)
+    copy.set_weights(base.get_weights())
+    copy.name = "base"
+    return copy

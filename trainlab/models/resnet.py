@@ -1,0 +1,47 @@
+"""ResNet for small images: He et al. 2015 (arXiv 1512.03385), section 4.2.
+
+6n + 2 layers: a 3x3 convolution, three stages of n residual blocks with 16, 32 and 64 filters, and
+a linear classifier; shortcuts without parameters (option A). ResNet-20 has 0.27 M parameters.
+"""
+
+import keras
+
+from trainlab.data import Facts
+from trainlab.layers import (
+    BatchNormalization,
+    IdentityShortcut,
+    classifier,
+    conv,
+    conv_bn_relu,
+    standardized,
+)
+
+
+def build(depth=20, width=16, *, data: Facts) -> keras.Model:
+    """`depth` is 6n + 2 (20, 32, 44, 56, 110); `width` is the filters of the first stage.
+
+    Raises ValueError for any other depth.
+    """
+    blocks, rest = divmod(depth - 2, 6)
+    if rest or blocks < 1:
+        raise ValueError(f"A ResNet's depth is 6n + 2 (20, 32, 44, 56, 110), not {depth}.")
+    pixels, x = standardized(data)
+    x = conv_bn_relu(x, width, "stem")
+    for stage in range(3):
+        for block in range(blocks):
+            stride = 2 if stage > 0 and block == 0 else 1
+            x = residual_block(x, width * 2**stage, stride, f"stage{stage + 1}_block{block + 1}")
+    x = keras.layers.GlobalAveragePooling2D(name="features")(x)
+    return keras.Model(pixels, classifier(x, data), name=f"resnet{depth}")
+
+
+def residual_block(x, filters: int, stride: int, name: str):
+    """Two 3x3 convolutions and the shortcut around them (figure 2 of the paper)."""
+    shortcut = x
+    if stride > 1 or x.shape[-1] != filters:
+        shortcut = IdentityShortcut(filters, stride, name=f"{name}_shortcut")(x)
+    x = conv_bn_relu(x, filters, f"{name}_1", stride=stride)
+    x = conv(x, filters, f"{name}_2_conv")
+    x = BatchNormalization(name=f"{name}_2_bn")(x)
+    x = keras.layers.Add(name=f"{name}_add")([x, shortcut])
+    return keras.layers.ReLU(name=f"{name}_relu")(x)

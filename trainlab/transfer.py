@@ -1,0 +1,28 @@
+"""Transfer learning: images made to fit a trained base, and the base held fixed or not."""
+
+import keras
+
+from trainlab.data import Facts
+
+
+def adapted(data: Facts, shape: tuple[int, int, int]):
+    """The model's input, and the same images at the base's `shape` (height, width, 3), 0..255.
+
+    Images are resized bilinearly; a grey channel is repeated.
+    """
+    height, width, channels = shape
+    images = keras.Input(data.shape, name="pixels")
+    x = images
+    if data.shape[:2] != (height, width):
+        x = keras.layers.Resizing(height, width, name="resize")(x)
+    if data.shape[-1] != channels:
+        x = keras.layers.Concatenate(name="grey_to_colour")([x] * channels)
+    return images, x
+
+
+def freeze_base(model: keras.Model) -> None:
+    """Hold the pretrained part fixed: only the new classifier is trained.
+
+    Batch normalisation in a frozen base uses its stored statistics.
+    """
+    model.get_layer("base").trainable = False
