@@ -1,0 +1,53 @@
+"""Train one experiment with one seed, and save the model and everything measured on the way.
+
+Writes model.keras, history.csv, layers.csv, test_logits.npz and, last, run.json. A run that cannot
+be made (no pretrained weights, too few images) ends well, with the reason in run.json and its other
+files empty, so that the study goes on without it.
+"""
+
+import argparse
+import json
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+from trainlab import backend, runfiles
+from trainlab.data import load
+from trainlab.errors import run
+from trainlab.feasibility import reason_not_to_run, weights_file
+
+
+def main(argv=None) -> None:
+    start = time.perf_counter()
+    args = parse(argv)
+    settings = json.loads(args.settings)
+    dataset = load(args.arrays, args.manifest)
+    begun = {"experiment": args.experiment, "seed": args.seed, "config": settings}
+    if reason := reason_not_to_run(settings, dataset.train, args.weights):
+        runfiles.write_not_run(args.output_dir, begun, reason)
+        return
+    begun |= {"started": datetime.now(UTC).isoformat(timespec="seconds"), "threads": args.threads}
+    backend.prepare(args.threads)
+    backend.limit_threads(args.threads)
+
+    from trainlab.training import train  # imports the framework, for which the threads are set
+
+    trained = train(settings, dataset, args.seed, weights_file(args.weights))
+    runfiles.write(args.output_dir, begun, trained, dataset.manifest, time.perf_counter() - start)
+
+
+def parse(argv) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--experiment", required=True, help="name, such as digits/convnet")
+    parser.add_argument("--settings", required=True, help="the resolved experiment, as JSON")
+    parser.add_argument("--seed", type=int, required=True)
+    parser.add_argument("--arrays", type=Path, required=True, help="arrays.npz of the dataset")
+    parser.add_argument("--manifest", type=Path, required=True, help="its manifest.json")
+    parser.add_argument("--weights", type=Path, help="pretrained weights: a .json or .keras file")
+    parser.add_argument("--threads", type=int, required=True, help="CPU threads to use")
+    parser.add_argument("--output-dir", type=Path, required=True)
+    return parser.parse_args(argv)
+
+
+if __name__ == "__main__":
+    raise SystemExit(run(main))

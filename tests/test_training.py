@@ -1,0 +1,185 @@
+"""The engine: order of the data, budgets, the loop, early stopping, and one whole training."""
+
+import json
+
+import keras
+import numpy as np
+import pytest
+
+from tests.conftest import bright_or_dark
+from trainlab import runfiles
+from trainlab.batches import orders, predict
+from trainlab.budget import CHUNK_STEPS, CHUNKS, measure_step, steps_of
+from trainlab.data import few_labels
+from trainlab.errors import TrainLabError
+from trainlab.feasibility import reason_not_to_run
+from trainlab.fitting import fit, has_converged
+from trainlab.loss import cross_entropy
+from trainlab.scores import scores
+from trainlab.training import Job, preserved, train
+
+
+def test_every_epoch_is_a_permutation_and_the_last_ends_with_the_budget():
+    epochs = list(orders(images=10, batch=3, steps=8, seed=5))
+    assert [len(epoch) for epoch in epochs] == [3, 3, 2]
+    for epoch in epochs:
+        assert len(np.unique(epoch)) == epoch.size
+    assert not np.array_equal(epochs[0], epochs[1])
+
+
+def test_the_order_depends_on_the_seed_alone():
+    first, again, other = (list(orders(10, 3, 6, seed)) for seed in (1, 1, 2))
+    np.testing.assert_array_equal(first, again)
+    assert not np.array_equal(first, other)
+
+
+def test_predict_pads_the_last_batch_and_drops_the_padding():
+    images = np.arange(7, dtype="float32").reshape(7, 1, 1, 1)
+    sizes = []
+
+    def forward(batch):
+        sizes.append(len(batch))
+        return batch.reshape(len(batch), 1) * 2
+
+    np.testing.assert_array_equal(predict(forward, images, batch=3)[:, 0], 2 * np.arange(7))
+    assert sizes == [3, 3, 3]
+
+
+def test_scores_against_keras():
+    rng = np.random.default_rng(0)
+    logits, labels = rng.normal(0, 3, (50, 10)).astype("float32"), rng.integers(0, 10, 50)
+    accuracy, loss = scores(logits, labels)
+    assert accuracy == np.mean(logits.argmax(1) == labels)
+    assert loss == pytest.approx(float(cross_entropy(10)(labels, logits)), rel=1e-5)
+    assert scores(np.float32([[1000.0, 0.0]]), np.array([1]))[1] == pytest.approx(1000)
+
+
+def test_label_smoothing_by_hand():
+    logits = np.log(np.float32([[0.7, 0.2, 0.1]]))
+    target = [0.1 + 0.7, 0.1, 0.1]
+    wanted = -sum(t * np.log(p) for t, p in zip(target, [0.7, 0.2, 0.1], strict=True))
+    assert float(cross_entropy(3, 0.3)(np.array([0]), logits)) == pytest.approx(wanted, rel=1e-5)
+
+
+def test_budgets_become_steps():
+    assert steps_of({"steps": 7}, 100, None) == 7
+    assert steps_of({"epochs": 2.5}, 100, None) == 250
+    assert steps_of({"seconds": 30}, 100, lambda: 0.25) == 120
+
+
+def test_calibration_measures_every_chunk_once_after_a_warm_up():
+    calls = []
+    assert measure_step(lambda order: calls.append(order.shape), np.zeros((3, 8), int)) >= 0
+    assert calls == [(CHUNK_STEPS, 8)] * (CHUNKS + 1)
+
+
+def test_few_labels_are_balanced_and_differ_by_seed():
+    split = bright_or_dark(200, seed=0)
+    few = few_labels(split, 5, seed=1)
+    assert np.bincount(few.labels).tolist() == [5, 5]
+    assert not np.array_equal(few.images, few_labels(split, 5, seed=2).images)
+
+
+def test_a_run_with_too_few_images_says_so(settings):
+    reason = reason_not_to_run(settings | {"labels_per_class": 1000}, bright_or_dark(50, 0), None)
+    assert "1000 labelled images of each class; this dataset has" in reason
+
+
+def test_converged_when_the_best_loss_is_old_enough():
+    history = [{"val_loss": loss} for loss in (3.0, 1.0, 2.0, 1.5)]
+    assert has_converged(history, patience=2)
+    assert not has_converged(history, patience=3)
+
+
+class ScriptedLoop:
+    """A loop whose validation logits get worse after the second epoch."""
+
+    def __init__(self, losses=(1.0,) * 9):
+        self.margins = iter([1.0, 2.0, 0.5, 0.4, 0.3, 0.2])
+        self.losses = iter(losses)
+
+    def run(self, order):
+        self.margin = next(self.margins)
+        return next(self.losses), 0.5
+
+    def forward(self, images):
+        return np.tile([self.margin, 0.0], (len(images), 1))
+
+
+def test_early_stopping_ends_the_training(easy):
+    validation = easy.validation.__class__(easy.validation.images, 0 * easy.validation.labels)
+    result = fit(ScriptedLoop(), orders(8, 4, 12, 0), validation, lambda step: 0.1, 12, patience=2)
+    assert [row["epoch"] for row in result.history] == [1, 2, 3, 4]
+    assert "2 epochs" in result.stopped
+
+
+def test_a_diverged_training_is_a_sentence(easy):
+    loop = ScriptedLoop([1.0, float("nan")])
+    with pytest.raises(TrainLabError, match="became nan in epoch 2: the training diverged"):
+        fit(loop, orders(8, 4, 12, 0), easy.validation, lambda step: 0.1, 12, None)
+
+
+def test_one_step_of_the_loop_is_a_gradient_step(easy, settings):
+    job = Job(settings | {"optimizer": {"name": "sgd"}}, easy, seed=1, weights=None)
+    head = job.model.get_layer("logits")
+    features = keras.Model(job.model.input, job.model.get_layer("features").output)
+    order = next(job.orders(1))
+    images, labels = easy.train.images[order[0]].astype("float32"), easy.train.labels[order[0]]
+    inputs = np.asarray(features(images))
+    kernel, bias = (np.array(weight) for weight in head.weights)
+    logits = inputs @ kernel + bias
+    probabilities = np.exp(logits) / np.exp(logits).sum(1, keepdims=True)
+    error = (probabilities - np.eye(2)[labels]) / len(labels)
+    loss, accuracy = job.loop(steps=1).run(order)
+    np.testing.assert_allclose(head.kernel, kernel - 0.05 * inputs.T @ error, atol=1e-5)
+    np.testing.assert_allclose(head.bias, bias - 0.05 * error.sum(0), atol=1e-6)
+    assert (accuracy, loss) == pytest.approx(scores(logits, labels), rel=1e-5)
+
+
+def test_preserved_restores_weights_slots_and_random_state(easy, settings):
+    settings["augmentations"] = [{"name": "shift", "pixels": 1}]
+    job = Job(settings, easy, seed=1, weights=None)
+    loop = job.loop(steps=10)
+    before = [np.array(v) for v in (*job.network.variables, *loop.optimizer.variables)]
+    with preserved(job.network, loop.optimizer):
+        loop.run(next(job.orders(3)))
+    after = [np.array(v) for v in (*job.network.variables, *loop.optimizer.variables)]
+    for one, other in zip(before, after, strict=True):
+        np.testing.assert_array_equal(one, other)
+
+
+def test_a_training_learns_and_repeats_itself(easy, settings):
+    settings["augmentations"] = [{"name": "shift", "pixels": 1}]
+    first, again, other = (train(settings, easy, seed, None) for seed in (1, 1, 2))
+    assert scores(first.test_logits, easy.test.labels)[0] > 0.95
+    np.testing.assert_array_equal(first.test_logits, again.test_logits)
+    assert not np.array_equal(first.test_logits, other.test_logits)
+    assert first.steps == 3 * (256 // 32)
+
+
+def test_a_budget_in_seconds_fixes_a_number_of_steps(easy, settings):
+    trained = train(settings | {"budget": {"seconds": 0.2}}, easy, 1, None)
+    assert trained.steps == trained.fit.history[-1]["step"]
+    assert trained.seconds["calibration"] > 0
+
+
+def test_run_files(easy, settings, tmp_path):
+    trained = train(settings, easy, 1, None)
+    begun = {"experiment": "digits/easy", "seed": 1, "config": settings, "threads": 2}
+    runfiles.write(tmp_path, begun, trained, easy.manifest, total_seconds=9.0)
+    record = json.loads((tmp_path / "run.json").read_text())
+    assert record["parameters"] == {"total": 64 * 8 + 8 + 18, "trainable": 64 * 8 + 8 + 18}
+    assert record["macs"] == 64 * 8 + 8 * 2
+    assert record["epochs"] == 3
+    assert record["seconds"]["total"] == 9.0
+    assert record["versions"]["keras"] == keras.__version__
+    assert {file.name for file in tmp_path.iterdir()} == set(runfiles.FILES)
+    saved = keras.saving.load_model(tmp_path / "model.keras")
+    logits = np.asarray(saved(easy.test.images.astype("float32")))
+    np.testing.assert_allclose(logits, trained.test_logits, atol=1e-4)
+
+
+def test_a_run_that_could_not_be_made_leaves_empty_files(tmp_path):
+    runfiles.write_not_run(tmp_path, {"experiment": "digits/x", "seed": 1}, "No weights.")
+    assert json.loads((tmp_path / "run.json").read_text())["reason"] == "No weights."
+    assert (tmp_path / "model.keras").stat().st_size == 0

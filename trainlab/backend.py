@@ -1,0 +1,37 @@
+"""Settings that a deep-learning framework reads once, when it is imported."""
+
+import os
+
+
+def prepare(threads: int) -> None:
+    """Set the environment for `threads` CPU threads; call before keras is imported.
+
+    oneDNN: TensorFlow leaves it off on CPUs without AVX-512, at about half the speed. XLA takes
+    its thread count (JAX on the CPU) from a flag.
+    """
+    os.environ.setdefault("KERAS_BACKEND", "tensorflow")
+    os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "1")
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
+    os.environ.setdefault("TF_FORCE_GPU_ALLOW_GROWTH", "true")
+    for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "TF_NUM_INTRAOP_THREADS"):
+        os.environ[variable] = str(threads)
+    os.environ["TF_NUM_INTEROP_THREADS"] = "1"
+    eigen = "true" if threads > 1 else "false"
+    os.environ["XLA_FLAGS"] = " ".join(
+        [
+            os.environ.get("XLA_FLAGS", ""),
+            f"--xla_cpu_multi_thread_eigen={eigen}",
+            f"intra_op_parallelism_threads={threads}",
+        ]
+    ).strip()
+
+
+def limit_threads(threads: int) -> None:
+    """Hold the imported backend to `threads` CPU threads; call before its first operation."""
+    import keras
+
+    if keras.backend.backend() == "tensorflow":
+        import tensorflow as tf
+
+        tf.config.threading.set_intra_op_parallelism_threads(threads)
+        tf.config.threading.set_inter_op_parallelism_threads(1)

@@ -1,0 +1,37 @@
+"""Whether a run can be made with what is at hand, decided before a framework is imported."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+
+from trainlab.data import Split
+
+
+def reason_not_to_run(settings: dict, train: Split, weights: Path | None) -> str | None:
+    """Why a run cannot be made, in a sentence; None when it can."""
+    return _too_few_images(settings["labels_per_class"], train) or _no_weights(weights)
+
+
+def weights_file(weights: Path | None) -> Path | None:
+    """The file of pretrained weights: the given one, or the one a fetched description names."""
+    if weights is None or weights.suffix != ".json":
+        return weights
+    return Path(json.loads(weights.read_text())["path"])
+
+
+def _too_few_images(wanted: int | None, train: Split) -> str | None:
+    fewest = int(np.bincount(train.labels).min())
+    if wanted is None or wanted <= fewest:
+        return None
+    return f"It wants {wanted} labelled images of each class; this dataset has {fewest}."
+
+
+def _no_weights(weights: Path | None) -> str | None:
+    if weights is None:
+        return None
+    if weights.suffix == ".json":
+        return json.loads(weights.read_text()).get("reason")
+    if weights.stat().st_size == 0:
+        return f"The experiment it takes its base from was not run ({weights} is empty)."
+    return None

@@ -1,0 +1,76 @@
+"""The epochs of one training: steps, validation, a line in the log, early stopping."""
+
+import math
+import time
+from dataclasses import dataclass, field
+
+from trainlab.batches import predict
+from trainlab.data import Split
+from trainlab.errors import TrainLabError
+from trainlab.scores import scores
+
+
+@dataclass
+class Fit:
+    """What a training left behind: one row an epoch, its seconds, and why it stopped early."""
+
+    history: list[dict] = field(default_factory=list)
+    training_seconds: float = 0.0
+    validation_seconds: float = 0.0
+    stopped: str | None = None
+
+
+def fit(loop, orders, validation: Split, learning_rate, steps: int, patience: int | None) -> Fit:
+    """Train on every epoch of `orders`; `learning_rate(step)` is for the log.
+
+    With `patience`, training ends when the validation loss has not improved for so many epochs.
+    Raises TrainLabError when the loss is no longer a number.
+    """
+    result = Fit()
+    step = 0
+    for epoch, order in enumerate(orders, start=1):
+        start = time.perf_counter()
+        loss, accuracy = loop.run(order)
+        result.training_seconds += time.perf_counter() - start
+        step += len(order)
+        _require_finite(loss, epoch)
+        row = {"epoch": epoch, "step": step, "train_seconds": result.training_seconds}
+        row |= {"train_loss": loss, "train_accuracy": accuracy}
+        start = time.perf_counter()
+        row["val_accuracy"], row["val_loss"] = scores(
+            predict(loop.forward, validation.images), validation.labels
+        )
+        result.validation_seconds += time.perf_counter() - start
+        row["learning_rate"] = float(learning_rate(step - 1))
+        result.history.append(row)
+        print(log_line(row, steps), flush=True)
+        if patience and has_converged(result.history, patience):
+            result.stopped = f"validation loss had not improved for {patience} epochs"
+            break
+    return result
+
+
+def has_converged(history: list[dict], patience: int) -> bool:
+    """Whether the best validation loss is `patience` or more epochs old."""
+    losses = [row["val_loss"] for row in history]
+    return len(losses) - 1 - losses.index(min(losses)) >= patience
+
+
+def log_line(row: dict, steps: int) -> str:
+    """One epoch in one line: progress, seconds elapsed and expected, losses, accuracies, rate."""
+    elapsed = row["train_seconds"]
+    whole = elapsed * steps / row["step"]
+    return (
+        f"epoch {row['epoch']:3d}  step {row['step']}/{steps}  t={elapsed:.0f}/{whole:.0f} s  "
+        f"loss {row['train_loss']:.4f}  acc {row['train_accuracy']:.4f}  "
+        f"val_loss {row['val_loss']:.4f}  val_acc {row['val_accuracy']:.4f}  "
+        f"lr {row['learning_rate']:.3g}  ETA {whole - elapsed:.0f} s"
+    )
+
+
+def _require_finite(loss: float, epoch: int) -> None:
+    if not math.isfinite(loss):
+        raise TrainLabError(
+            f"The training loss became {loss} in epoch {epoch}: the training diverged. Lower the "
+            "learning rate of this experiment in config.yaml, or lengthen its warm-up."
+        )

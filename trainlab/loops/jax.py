@@ -1,0 +1,60 @@
+"""The training loop as one compiled JAX scan over data resident on the device."""
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+
+from trainlab.data import Split
+
+
+class Loop:
+    """Trains `network` (augmentation and model) on `train`, batches given by rows of indices."""
+
+    def __init__(self, network, optimizer, loss, train: Split):
+        self.network = network
+        self.optimizer = optimizer
+        self.loss = loss
+        self.data = (jnp.asarray(train.images), jnp.asarray(train.labels))
+        self._variables = (
+            network.trainable_variables,
+            network.non_trainable_variables,
+            optimizer.variables,
+        )
+        self._scan = jax.jit(self._steps, donate_argnums=0)
+        self._forward = jax.jit(self._logits)
+
+    def run(self, order: np.ndarray) -> tuple[float, float]:
+        """One step for each row of `order`, int32 (steps, batch); mean loss and accuracy."""
+        state = tuple([jnp.copy(v.value) for v in group] for group in self._variables)
+        state, (losses, correct) = self._scan(state, self.data, jnp.asarray(order))
+        for group, values in zip(self._variables, state, strict=True):
+            for variable, value in zip(group, values, strict=True):
+                variable.assign(value)
+        return float(losses.mean()), float(correct.sum()) / order.size
+
+    def _steps(self, state, data, order):
+        return jax.lax.scan(lambda state, index: self._step(state, data, index), state, order)
+
+    def _step(self, state, data, index):
+        weights, others, slots = state
+        images, labels = data[0][index].astype("float32"), data[1][index]
+        gradient = jax.value_and_grad(self._loss, has_aux=True)
+        (loss, (logits, others)), gradients = gradient(weights, others, images, labels)
+        weights, slots = self.optimizer.stateless_apply(slots, gradients, weights)
+        return (weights, others, slots), (loss, (logits.argmax(-1) == labels).sum())
+
+    def _loss(self, weights, others, images, labels):
+        logits, others = self.network.stateless_call(weights, others, images, training=True)
+        return self.loss(labels, logits), (logits, others)
+
+    def forward(self, images):
+        """Logits of a batch of raw pixels, without augmentation."""
+        weights, others, _ = self._variables
+        state = ([v.value for v in weights], [v.value for v in others])
+        return self._forward(*state, images)
+
+    def _logits(self, weights, others, images):
+        logits, _ = self.network.stateless_call(
+            weights, others, images.astype("float32"), training=False
+        )
+        return logits

@@ -1,0 +1,14 @@
+"""Adam (Kingma & Ba 2014, arXiv 1412.6980); with weight decay, AdamW (arXiv 1711.05101)."""
+
+import keras
+
+from trainlab.weight_decay import spare_biases
+
+
+def build(beta_1=0.9, beta_2=0.999, weight_decay=None, *, learning_rate):
+    """`learning_rate` is a schedule."""
+    return spare_biases(
+        keras.optimizers.Adam(
+            learning_rate, beta_1=beta_1, beta_2=beta_2, weight_decay=weight_decay
+        )
+    )

@@ -1,0 +1,19 @@
+"""Stochastic gradient descent with momentum (Sutskever et al. 2013).
+
+Weight decay is decoupled (Loshchilov & Hutter 2017, arXiv 1711.05101), as in Keras: a step takes
+learning rate x decay of the weight away, outside the momentum. A paper's L2 coefficient c with
+momentum m corresponds to a decay of about c / (1 - m).
+"""
+
+import keras
+
+from trainlab.weight_decay import spare_biases
+
+
+def build(momentum=0.0, nesterov=False, weight_decay=None, *, learning_rate):
+    """Plain SGD by default; `learning_rate` is a schedule."""
+    return spare_biases(
+        keras.optimizers.SGD(
+            learning_rate, momentum=momentum, nesterov=nesterov, weight_decay=weight_decay
+        )
+    )

@@ -1,0 +1,74 @@
+"""Where a result comes from: the code, the software and the device that made it."""
+
+import os
+import platform
+import subprocess
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+PACKAGES = ("keras", "tensorflow", "tensorflow-cpu", "jax", "numpy")
+
+
+def git_state(folder: Path) -> dict:
+    """Commit of the checkout that holds `folder`, and whether tracked files differ from it.
+
+    Both are None outside a git checkout or without git.
+    """
+    try:
+        commit = _git(folder, "rev-parse", "HEAD")
+        changes = _git(folder, "status", "--porcelain", "--untracked-files=no")
+    except (OSError, subprocess.CalledProcessError):
+        return {"commit": None, "dirty": None}
+    return {"commit": commit, "dirty": bool(changes)}
+
+
+def _git(folder: Path, *arguments: str) -> str:
+    command = ["git", "-C", str(folder), *arguments]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+
+
+def versions() -> dict[str, str]:
+    """Versions of Python and of the installed packages that determine a training's numbers."""
+    found = {"python": platform.python_version()}
+    for package in PACKAGES:
+        try:
+            found[package] = version(package)
+        except PackageNotFoundError:
+            continue
+    return found
+
+
+def software() -> str:
+    """The framework that trainings will use: a change of backend or version retrains."""
+    backend = os.environ.get("KERAS_BACKEND", "tensorflow")
+    installed = versions()
+    chosen = [name for name in ("keras", backend, f"{backend}-cpu") if name in installed]
+    return f"{backend}: " + ", ".join(f"{name} {installed[name]}" for name in chosen)
+
+
+def cpu_name() -> str:
+    """The processor's model name, as the operating system gives it."""
+    try:
+        lines = Path("/proc/cpuinfo").read_text().splitlines()
+    except OSError:
+        return platform.processor() or platform.machine()
+    names = [line.split(":", 1)[1].strip() for line in lines if line.startswith("model name")]
+    return names[0] if names else platform.machine()
+
+
+def device() -> dict[str, str]:
+    """The device that the imported backend trains on: {"kind": "CPU" | "GPU", "name"}."""
+    import keras
+
+    if keras.backend.backend() == "tensorflow":
+        import tensorflow as tf
+
+        gpus = tf.config.list_physical_devices("GPU")
+        names = [tf.config.experimental.get_device_details(gpu).get("device_name") for gpu in gpus]
+    else:
+        import jax
+
+        names = [item.device_kind for item in jax.devices() if item.platform == "gpu"]
+    if names:
+        return {"kind": "GPU", "name": str(names[0])}
+    return {"kind": "CPU", "name": cpu_name()}

@@ -1,0 +1,22 @@
+"""Constant learning rate."""
+
+import keras
+from keras import ops
+
+
+def build(rate=0.1, *, steps: int):
+    """`rate` at every step."""
+    return Constant(rate)
+
+
+class Constant(keras.optimizers.schedules.LearningRateSchedule):
+    """lr(step) = rate."""
+
+    def __init__(self, rate: float):
+        self.rate = rate
+
+    def __call__(self, step):
+        return ops.full((), self.rate, dtype="float32")
+
+    def get_config(self):
+        return {"rate": self.rate}

@@ -1,0 +1,35 @@
+"""Cosine annealing with linear warm-up: Loshchilov & Hutter 2016 (arXiv 1608.03983), one cycle."""
+
+import math
+
+import keras
+from keras import ops
+
+
+def build(peak=0.1, warmup=0.1, final=0.0, *, steps: int):
+    """From 0 up to `peak` over the share `warmup` of the steps, then down to `final` at the end."""
+    return Cosine(peak, warmup * steps, final, steps)
+
+
+class Cosine(keras.optimizers.schedules.LearningRateSchedule):
+    """lr(t) = peak t / w up to step w; final + (peak - final) (1 + cos(pi (t-w) / (T-w))) / 2 from it.
+
+    w is `warmup_steps`, T is `steps`.
+    """
+
+    def __init__(self, peak: float, warmup_steps: float, final: float, steps: int):
+        self.peak = peak
+        self.warmup_steps = warmup_steps
+        self.final = final
+        self.steps = steps
+
+    def __call__(self, step):
+        step = ops.cast(step, "float32")
+        rising = self.peak * step / max(self.warmup_steps, 1.0)
+        share = (step - self.warmup_steps) / max(self.steps - self.warmup_steps, 1.0)
+        cosine = (1 + ops.cos(math.pi * ops.clip(share, 0.0, 1.0))) / 2
+        falling = self.final + (self.peak - self.final) * cosine
+        return ops.where(step < self.warmup_steps, rising, falling)
+
+    def get_config(self):
+        return vars(self)

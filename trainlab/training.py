@@ -1,0 +1,141 @@
+"""One training job: build the model, plan the steps, fit, and keep everything worth keeping."""
+
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import keras
+import numpy as np
+
+from trainlab import registry
+from trainlab.batches import orders, predict
+from trainlab.budget import measure_step, steps_of
+from trainlab.data import Dataset, Split, few_labels
+from trainlab.errors import TrainLabError
+from trainlab.fitting import Fit, fit
+from trainlab.loss import cross_entropy
+from trainlab.transfer import freeze_base
+
+
+@dataclass(frozen=True)
+class Trained:
+    """A finished training: `seconds` by phase, `test_logits` float32 (n, classes)."""
+
+    model: keras.Model
+    fit: Fit
+    steps: int
+    steps_per_epoch: int
+    batch_size: int
+    seconds: dict[str, float]
+    test_logits: np.ndarray
+
+
+class Job:
+    """The parts of one training, built from an experiment's settings and a seed."""
+
+    def __init__(self, settings: dict, dataset: Dataset, seed: int, weights: Path | None):
+        keras.utils.set_random_seed(seed)
+        self.settings = settings
+        self.seed = seed
+        self.dataset = dataset
+        self.train = training_images(settings, dataset.train, seed)
+        self.batch_size = min(settings["batch_size"], len(self.train))
+        self.steps_per_epoch = len(self.train) // self.batch_size
+        context = {"data": dataset.facts, "weights": weights}
+        self.model = registry.build("models", settings["model"], **context)
+        if settings["transfer"] and settings["transfer"]["train"] == "head":
+            freeze_base(self.model)
+        self.network = with_augmentation(self.model, settings["augmentations"], seed)
+
+    def schedule(self, steps: int):
+        """The learning rate as a function of the step, for a training of `steps` steps."""
+        return registry.build("schedules", self.settings["schedule"], steps=steps)
+
+    def loop(self, steps: int):
+        """A fresh optimizer, and the backend's training loop around it."""
+        optimizer = registry.build(
+            "optimizers", self.settings["optimizer"], learning_rate=self.schedule(steps)
+        )
+        optimizer.build(self.network.trainable_variables)
+        loss = cross_entropy(self.dataset.facts.classes, self.settings["label_smoothing"])
+        return loop_class()(self.network, optimizer, loss, self.train)
+
+    def orders(self, steps: int):
+        """The batches of each epoch."""
+        return orders(len(self.train), self.batch_size, steps, self.seed)
+
+    def seconds_per_step(self) -> float:
+        """Calibration: the cost of a step, measured on a state that is thrown away."""
+        loop = self.loop(self.steps_per_epoch)
+        with preserved(self.network, loop.optimizer):
+            return measure_step(loop.run, next(self.orders(self.steps_per_epoch)))
+
+
+def train(settings: dict, dataset: Dataset, seed: int, weights: Path | None) -> Trained:
+    """Run the training that `settings` (an experiment, resolved) describes."""
+    job = Job(settings, dataset, seed, weights)
+    seconds = {}
+    with timed(seconds, "calibration"):
+        steps = steps_of(settings["budget"], job.steps_per_epoch, job.seconds_per_step)
+    loop = job.loop(steps)
+    with timed(seconds, "first_step"), preserved(job.network, loop.optimizer):
+        loop.run(next(job.orders(steps))[:1])
+        predict(loop.forward, dataset.validation.images[:1])
+    patience = settings["early_stopping"] and settings["early_stopping"]["patience"]
+    result = fit(loop, job.orders(steps), dataset.validation, job.schedule(steps), steps, patience)
+    with timed(seconds, "test"):
+        logits = predict(loop.forward, dataset.test.images)
+    seconds |= {"training": result.training_seconds, "validation": result.validation_seconds}
+    return Trained(
+        job.model, result, result.history[-1]["step"], job.steps_per_epoch, job.batch_size,
+        seconds, logits,
+    )  # fmt: skip
+
+
+def loop_class() -> type:
+    """The training loop of the backend that Keras runs on; imported here, as only one is there."""
+    name = keras.backend.backend()
+    if name == "tensorflow":
+        from trainlab.loops.tensorflow import Loop
+    elif name == "jax":
+        from trainlab.loops.jax import Loop
+    else:
+        raise TrainLabError(
+            f"KERAS_BACKEND is '{name}'; TrainLab has training loops for tensorflow and jax."
+        )
+    return Loop
+
+
+def training_images(settings: dict, split: Split, seed: int) -> Split:
+    """The training split, or as many labelled images of each class as the settings ask for."""
+    if settings["labels_per_class"] is None:
+        return split
+    return few_labels(split, settings["labels_per_class"], seed)
+
+
+def with_augmentation(model: keras.Model, augmentations: list[dict], seed: int) -> keras.Model:
+    """The model behind its augmentation layers, which act in training only."""
+    layers = [
+        registry.build("augmentations", spec, seed=seed * 1000 + place)
+        for place, spec in enumerate(augmentations)
+    ]
+    return keras.Sequential([keras.Input(model.input_shape[1:]), *layers, model])
+
+
+@contextmanager
+def preserved(*parts):
+    """Put the variables of these models and optimizers back as they were."""
+    variables = [variable for part in parts for variable in part.variables]
+    values = [keras.ops.convert_to_numpy(variable).copy() for variable in variables]
+    yield
+    for variable, value in zip(variables, values, strict=True):
+        variable.assign(value)
+
+
+@contextmanager
+def timed(seconds: dict[str, float], phase: str):
+    """Record the wall-clock seconds of a phase."""
+    start = time.perf_counter()
+    yield
+    seconds[phase] = time.perf_counter() - start
