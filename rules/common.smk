@@ -1,0 +1,112 @@
+"""The study that the rules carry out, and what they ask of it. No rules here."""
+
+import os
+import sys
+
+sys.path.insert(0, workflow.basedir)
+
+from snakemake.exceptions import WorkflowError
+
+from trainlab.checking import check
+from trainlab.closure import ROOT, closure
+from trainlab.errors import TrainLabError
+from trainlab.local_files import configured_files, require_sound
+from trainlab.pretrained import locate
+from trainlab.provenance import software
+from trainlab.registry import source
+from trainlab.study import Study, canonical
+
+try:
+    STUDY = Study(check(config, ROOT / "config.yaml"))
+    require_sound(STUDY, os.environ)
+except TrainLabError as error:
+    raise WorkflowError(str(error))
+
+RESULTS = f"results/{STUDY.config.preset}"
+RUN = RESULTS + "/runs/{study}/{name}/seed{seed}"
+DATA = "results/data/{dataset}"
+LOGS = f"{RESULTS}/logs"
+
+# A training whose time counts has the machine, and the device, to itself.
+TRAINING_THREADS = workflow.cores if STUDY.preset.exclusive_timing else 1
+TRAINING_DEVICES = 1 if STUDY.preset.exclusive_timing else 0
+
+shell.prefix(f'export PYTHONPATH="{workflow.basedir}" PYTHONUNBUFFERED=1; ')
+
+
+wildcard_constraints:
+    dataset="|".join(STUDY.config.datasets),
+    study="|".join(STUDY.preset.data),
+    name="[^/]+",
+    seed=r"\d+",
+
+
+def experiment(wildcards):
+    return f"{wildcards.study}/{wildcards.name}"
+
+
+def every_run(file):
+    return [
+        f"{RESULTS}/runs/{name}/seed{seed}/{file}"
+        for name in STUDY.config.experiments
+        for seed in STUDY.preset.seeds
+    ]
+
+
+def code(script):
+    """What a command is made of: an edit of any of these files runs its rule again."""
+    return closure(f"{workflow.basedir}/scripts/{script}.py")
+
+
+def dataset_settings(wildcards):
+    return canonical(STUDY.config.datasets[wildcards.dataset])
+
+
+def dataset_code(wildcards):
+    component = STUDY.config.datasets[wildcards.dataset]["name"]
+    return closure(f"{workflow.basedir}/scripts/prepare.py", source("datasets", component))
+
+
+def dataset_files(wildcards):
+    return configured_files(STUDY.config.datasets[wildcards.dataset])
+
+
+def prepared(wildcards, file):
+    return f"results/data/{STUDY.dataset(experiment(wildcards))}/{file}"
+
+
+def training_settings(wildcards):
+    return canonical(STUDY.training(experiment(wildcards)))
+
+
+def training_code(wildcards):
+    components = STUDY.components(experiment(wildcards))
+    return closure(f"{workflow.basedir}/scripts/train.py", *components)
+
+
+def base_weights(wildcards):
+    """The file a transferred base comes from: an edge in the graph of jobs, or nothing."""
+    transfer = STUDY.experiment(experiment(wildcards)).transfer
+    if transfer is None:
+        return []
+    if transfer.weights == "imagenet":
+        return "results/weights/imagenet.json"
+    return f"{RESULTS}/runs/{transfer.weights}/seed{wildcards.seed}/model.keras"
+
+
+def profiled(part):
+    """The dataset and the augmentations of the pipeline profile."""
+    profile = STUDY.config.pipeline_profile
+    values = {
+        "dataset": STUDY.dataset(profile.experiment),
+        "naive": canonical(profile.naive),
+        "remedy": canonical(STUDY.experiment(profile.experiment).augmentations),
+    }
+    return values[part]
+
+
+def profile_code(wildcards):
+    profile = STUDY.config.pipeline_profile
+    specs = [*profile.naive, *STUDY.experiment(profile.experiment).augmentations]
+    components = {source("augmentations", spec["name"]) for spec in specs}
+    return closure(f"{workflow.basedir}/scripts/profile_pipeline.py", *components)

@@ -1,0 +1,86 @@
+rule fetch:
+    input:
+        files=dataset_files,
+        code=code("fetch"),
+    output:
+        f"{DATA}/raw.json",
+    log:
+        f"{DATA}/logs/fetch.log",
+    params:
+        settings=dataset_settings,
+        raw=f"{DATA}/raw",
+    message:
+        "Find, or download and check, the raw files of {wildcards.dataset} (log: {log})"
+    conda:
+        "../envs/study.yaml"
+    shell:
+        "python -m scripts.fetch --dataset {wildcards.dataset} --settings {params.settings:q}"
+        " --raw {params.raw:q} --manifest {output:q} 2>> {log:q} | tee -a {log:q}"
+
+
+rule prepare:
+    input:
+        raw=f"{DATA}/raw.json",
+        files=dataset_files,
+        code=dataset_code,
+    output:
+        arrays=f"{DATA}/arrays.npz",
+        manifest=f"{DATA}/manifest.json",
+    log:
+        f"{DATA}/logs/prepare.log",
+    params:
+        settings=dataset_settings,
+        validation=STUDY.config.validation_fraction,
+    message:
+        "Split {wildcards.dataset} and compute its mean and standard deviation (log: {log})"
+    conda:
+        "../envs/study.yaml"
+    shell:
+        "python -m scripts.prepare --dataset {wildcards.dataset} --settings {params.settings:q}"
+        " --raw {input.raw:q} --arrays {output.arrays:q} --manifest {output.manifest:q}"
+        " --validation-fraction {params.validation} > {log:q} 2>&1"
+
+
+rule fetch_weights:
+    input:
+        code=code("fetch_weights"),
+    output:
+        "results/weights/imagenet.json",
+    log:
+        "results/weights/fetch_weights.log",
+    params:
+        # Weights that turn up later are used by the next run.
+        found=locate(STUDY.config.imagenet_weights, os.environ)[0],
+        source=locate(STUDY.config.imagenet_weights, os.environ)[1],
+    message:
+        "Find or download ImageNet weights (log: {log})"
+    conda:
+        "../envs/study.yaml"
+    shell:
+        "python -m scripts.fetch_weights --found {params.found:q} --source {params.source:q}"
+        " --output {output:q} 2>> {log:q} | tee -a {log:q}"
+
+
+rule profile_pipeline:
+    input:
+        arrays=f"results/data/{profiled('dataset')}/arrays.npz",
+        manifest=f"results/data/{profiled('dataset')}/manifest.json",
+        code=profile_code,
+    output:
+        f"{RESULTS}/pipeline.json",
+    log:
+        f"{LOGS}/profile_pipeline.log",
+    params:
+        naive=profiled("naive"),
+        remedy=profiled("remedy"),
+    message:
+        "Time every step of the augmentation pipeline (log: {log})"
+    threads: workflow.cores
+    resources:
+        gpu=1,
+    conda:
+        "../envs/study.yaml"
+    shell:
+        "python -m scripts.profile_pipeline --arrays {input.arrays:q} --manifest {input.manifest:q}"
+        " --augmentations {params.naive:q} --remedy {params.remedy:q} --threads {threads}"
+        " --output {output:q} > {log:q} 2>&1"

@@ -1,0 +1,17 @@
+rule evaluate:
+    input:
+        run=f"{RUN}/run.json",
+        logits=f"{RUN}/test_logits.npz",
+        arrays=lambda w: prepared(w, "arrays.npz"),
+        code=code("evaluate"),
+    output:
+        f"{RUN}/metrics.json",
+    log:
+        f"{LOGS}/evaluate/{{study}}/{{name}}/seed{{seed}}.log",
+    message:
+        "Test {wildcards.study}/{wildcards.name}, seed {wildcards.seed} (log: {log})"
+    conda:
+        "../envs/study.yaml"
+    shell:
+        "python -m scripts.evaluate --run {input.run:q} --logits {input.logits:q}"
+        " --arrays {input.arrays:q} --output {output:q} > {log:q} 2>&1"

@@ -1,0 +1,67 @@
+rule aggregate:
+    input:
+        runs=every_run("run.json"),
+        metrics=every_run("metrics.json"),
+        histories=every_run("history.csv"),
+        manifests=expand("results/data/{dataset}/manifest.json", dataset=STUDY.datasets),
+        code=code("aggregate"),
+    output:
+        results=f"{RESULTS}/results.csv",
+        summary=f"{RESULTS}/summary.csv",
+        histories=f"{RESULTS}/histories.csv",
+        study=f"{RESULTS}/study.json",
+    log:
+        f"{LOGS}/aggregate.log",
+    params:
+        study=canonical(STUDY.description()),
+        runs=lambda w, input: [os.path.dirname(run) for run in input.runs],
+    message:
+        "Gather the runs into one table (log: {log})"
+    conda:
+        "../envs/study.yaml"
+    shell:
+        "python -m scripts.aggregate --study {params.study:q} --runs {params.runs:q}"
+        f" --output-dir {RESULTS} > {{log:q}} 2>&1"
+
+
+rule notebook:
+    input:
+        f"{RESULTS}/results.csv",
+        f"{RESULTS}/summary.csv",
+        f"{RESULTS}/histories.csv",
+        f"{RESULTS}/study.json",
+        f"{RESULTS}/hardware.json",
+        f"{RESULTS}/pipeline.json",
+        notebook="report/study.ipynb",
+        code=closure(f"{workflow.basedir}/report/study.ipynb"),
+    output:
+        f"{RESULTS}/report.ipynb",
+    log:
+        f"{LOGS}/notebook.log",
+        partial=f"{LOGS}/notebook.ipynb",
+    message:
+        "Execute the study's notebook (log: {log})"
+    conda:
+        "../envs/study.yaml"
+    shell:
+        # Executed as a log: what a failing notebook had done so far is kept.
+        "python -m papermill {input.notebook:q} {log.partial:q} -k python3 --no-progress-bar"
+        f" -p results {RESULTS} > {{log[0]:q}} 2>&1 && cp {{log.partial:q}} {{output:q}}"
+
+
+rule report:
+    input:
+        notebook=f"{RESULTS}/report.ipynb",
+        template="report/template.html.j2",
+        code=code("report"),
+    output:
+        f"{RESULTS}/report.html",
+    log:
+        f"{LOGS}/report.log",
+    message:
+        "Write the report (log: {log})"
+    conda:
+        "../envs/study.yaml"
+    shell:
+        "python -m scripts.report --notebook {input.notebook:q} --output {output:q}"
+        " > {log:q} 2>&1"

@@ -1,0 +1,31 @@
+rule train:
+    input:
+        arrays=lambda w: prepared(w, "arrays.npz"),
+        manifest=lambda w: prepared(w, "manifest.json"),
+        weights=base_weights,
+        code=training_code,
+    output:
+        model=f"{RUN}/model.keras",
+        history=f"{RUN}/history.csv",
+        layers=f"{RUN}/layers.csv",
+        logits=f"{RUN}/test_logits.npz",
+        run=f"{RUN}/run.json",
+    log:
+        f"{LOGS}/runs/{{study}}/{{name}}/seed{{seed}}.log",
+    params:
+        settings=training_settings,
+        software=software(),
+        weights=lambda w, input: f"--weights {input.weights}" if input.weights else "",
+        folder=lambda w, output: os.path.dirname(output.run),
+    message:
+        "Train {wildcards.study}/{wildcards.name}, seed {wildcards.seed} (log: {log})"
+    threads: TRAINING_THREADS
+    resources:
+        gpu=TRAINING_DEVICES,
+    conda:
+        "../envs/study.yaml"
+    shell:
+        "python -m scripts.train --experiment {wildcards.study}/{wildcards.name}"
+        " --settings {params.settings:q} --seed {wildcards.seed} --arrays {input.arrays:q}"
+        " --manifest {input.manifest:q} {params.weights} --threads {threads}"
+        " --output-dir {params.folder:q} 2> {log:q} | tee -a {log:q}"

@@ -1,0 +1,61 @@
+"""Files that the user's config or environment names: are they there, and sound?
+
+Checked when the Snakefile is read, before anything runs, so that a wrong path or a damaged file
+costs no training.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from trainlab.errors import TrainLabError
+from trainlab.sources import locate, remote_files, verify
+from trainlab.study import Study
+
+
+def configured_files(dataset: dict) -> list[str]:
+    """The files at a dataset's `path`: the file itself, or all files in the folder."""
+    if dataset.get("path") is None:
+        return []
+    path = Path(dataset["path"]).expanduser()
+    if not path.is_dir():
+        return [str(path)]
+    return sorted(str(file) for file in path.rglob("*") if file.is_file())
+
+
+def require_sound(study: Study, environ: Mapping[str, str]) -> None:
+    """Raise TrainLabError, one sentence a fault, unless the preset's local files are sound."""
+    faults = [*_weights(study)]
+    for name in study.datasets:
+        try:
+            _require_dataset(name, study.config.datasets[name], environ)
+        except TrainLabError as fault:
+            faults.append(f"datasets.{name}: {fault}")
+    if faults:
+        raise TrainLabError("\n".join(["Files that are not as they should be:", *faults]))
+
+
+def _weights(study: Study) -> Iterator[str]:
+    path = study.config.imagenet_weights
+    if path is not None and not Path(path).expanduser().is_file():
+        yield f"imagenet_weights: there is no file '{path}'; correct the path or set it to null."
+
+
+def _require_dataset(name: str, dataset: dict, environ: Mapping[str, str]) -> None:
+    path = dataset.get("path")
+    if path is not None and not Path(path).expanduser().exists():
+        raise TrainLabError(f"there is nothing at '{path}'; correct the `path` in config.yaml.")
+    files = {file.name: file for file in remote_files(dataset["name"])}
+    folder = Path("results/data") / name
+    located = locate(dataset["name"], files.values(), path, environ, folder / "raw")
+    for file, place in located.items():
+        if place is not None and not _is_known(folder / "raw.json", place.path):
+            verify(files[file], place.path, dataset.get("sha256"))
+
+
+def _is_known(manifest: Path, path: Path) -> bool:
+    """Whether an earlier fetch checked this file, unchanged since."""
+    if not manifest.is_file() or manifest.stat().st_mtime < path.stat().st_mtime:
+        return False
+    known = json.loads(manifest.read_text())["files"]
+    return (str(path), path.stat().st_size) in {(file["path"], file["bytes"]) for file in known}

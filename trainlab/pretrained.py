@@ -1,0 +1,63 @@
+"""ImageNet weights of a transfer model's base: found on this machine, or downloaded by Keras."""
+
+import os
+import socket
+from collections.abc import Mapping
+from pathlib import Path
+
+from trainlab import backend
+from trainlab.registry import constant
+from trainlab.sources import VARIABLE, describe
+
+TIMEOUT = 30  # seconds without a byte before a download is given up
+
+
+def locate(configured: str | None, environ: Mapping[str, str]) -> tuple[str, str]:
+    """The file of weights and how it was found; two empty strings when there is none.
+
+    Looked for at `configured` (the config's `imagenet_weights`; if given, nowhere else), in the
+    folder weights/ of $TRAINLAB_DATA, and in Keras' cache.
+    """
+    if configured is not None:
+        return str(Path(configured).expanduser()), "config"
+    keras_home = Path(environ.get("KERAS_HOME", Path.home() / ".keras"))
+    places = [(keras_home / "models", "Keras cache")]
+    if environ.get(VARIABLE):
+        places.insert(0, (Path(environ[VARIABLE]) / "weights", VARIABLE))
+    names = constant("models", "mobilenet", "IMAGENET_FILES")[0.35]
+    for folder, source in places:
+        for name in names:
+            if (folder / name).is_file():
+                return str(folder / name), source
+    return "", ""
+
+
+def fetch(found: str, source: str) -> dict:
+    """A description of the weights file: {"path", "sha256", "bytes", ...} or {"reason"}.
+
+    `found` and `source` are as `locate` gives them; when they are empty, Keras downloads.
+    """
+    if not found:
+        try:
+            found, source = download(), "downloaded by Keras"
+        except Exception as error:  # Keras raises bare Exception when a download fails
+            return {"reason": _reason(error)}
+    return describe(Path(found), official=source == "downloaded by Keras") | {"source": source}
+
+
+def download() -> str:
+    """Have Keras download the weights to its cache; their path. Raises what Keras raises."""
+    socket.setdefaulttimeout(TIMEOUT)
+    backend.prepare(threads=1)
+    import keras
+
+    keras.applications.MobileNetV2(alpha=0.35, include_top=False, weights="imagenet")
+    return locate(None, {**os.environ, VARIABLE: ""})[0]
+
+
+def _reason(error: Exception) -> str:
+    return (
+        "No ImageNet weights of MobileNetV2: none at `imagenet_weights` of config.yaml, in "
+        f"${VARIABLE}/weights or in Keras' cache, and the download failed ({error}). Name a file "
+        "there, or try the download again with: snakemake --cores 1 --forcerun fetch_weights"
+    )
