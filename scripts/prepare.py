@@ -1,0 +1,34 @@
+"""Turn a dataset's raw files into arrays.npz (train, validation, test) and manifest.json.
+
+What the two hold is in `trainlab/prepare.py`.
+"""
+
+import argparse
+import json
+from pathlib import Path
+
+from trainlab.errors import run
+from trainlab.prepare import manifest, prepare, write
+
+
+def main(argv: list[str] | None = None) -> None:
+    """Parse the options, prepare, and write the two files."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--dataset", required=True, help="its name in the config")
+    parser.add_argument("--settings", type=json.loads, required=True, help="JSON: name and options")
+    parser.add_argument("--raw", type=Path, required=True, help="raw.json of the fetch stage")
+    parser.add_argument("--arrays", type=Path, required=True, help="arrays.npz, to be written")
+    parser.add_argument("--manifest", type=Path, required=True, help="to be written")
+    parser.add_argument("--validation-fraction", type=float, required=True)
+    parser.add_argument("--seed", type=int, required=True, help="of the validation split")
+    options = parser.parse_args(argv)
+    raw = json.loads(options.raw.read_text())["files"]
+    splits, classes = prepare(options.settings, raw, options.validation_fraction, options.seed)
+    description = manifest(options.dataset, options.settings, raw, splits, classes)
+    write(splits, description, options.arrays, options.manifest)
+    counts = ", ".join(f"{count:,} {split}" for split, count in description["counts"].items())
+    print(f"{options.dataset}: {counts} images of {description['shape']}; {description['note']}")
+
+
+if __name__ == "__main__":
+    raise SystemExit(run(main))

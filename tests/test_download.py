@@ -1,0 +1,121 @@
+"""Downloads, from a server on this machine that also stalls, truncates and corrupts."""
+
+import hashlib
+import random
+
+import pytest
+
+from tests.fileserver import serving
+from trainlab.download import download
+from trainlab.errors import TrainLabError
+from trainlab.sources import RemoteFile
+
+CONTENT = random.Random(0).randbytes(100_000)
+PIECE = 30_000
+
+
+@pytest.fixture
+def server(monkeypatch):
+    monkeypatch.setenv("no_proxy", "*")
+    with serving(CONTENT, PIECE) as server:
+        yield server
+
+
+def remote(server, *behaviours, content=CONTENT):
+    return RemoteFile(
+        name="file.bin",
+        bytes=len(content),
+        sha256=hashlib.sha256(content).hexdigest(),
+        urls=tuple(server.url(behaviour) for behaviour in behaviours),
+    )
+
+
+def behaviours(server):
+    return [behaviour for behaviour, _ in server.requests]
+
+
+def only_file_is_right(folder):
+    (file,) = folder.iterdir()
+    return file.name == "file.bin" and file.read_bytes() == CONTENT
+
+
+def test_download_is_complete_and_read_only(server, tmp_path):
+    path, url = download(remote(server, "good", "missing"), tmp_path / "raw")
+    assert (path, url) == (tmp_path / "raw" / "file.bin", server.url("good"))
+    assert only_file_is_right(tmp_path / "raw")
+    assert path.stat().st_mode & 0o777 == 0o444
+    assert server.requests == [("good", None)]
+
+
+def test_truncated_download_is_resumed_where_it_broke(server, tmp_path):
+    download(remote(server, "truncate"), tmp_path)
+    assert only_file_is_right(tmp_path)
+    assert [asked for _, asked in server.requests] == [
+        None, "bytes=30000-", "bytes=60000-", "bytes=90000-",
+    ]  # fmt: skip
+
+
+def test_next_run_resumes_an_earlier_part(server, tmp_path):
+    (tmp_path / "file.bin.part").write_bytes(CONTENT[:12_345])
+    download(remote(server, "good"), tmp_path)
+    assert only_file_is_right(tmp_path)
+    assert server.requests == [("good", "bytes=12345-")]
+
+
+@pytest.mark.parametrize("behaviour", ["norange", "corrupt"])
+def test_no_range_restarts_and_bad_part_is_not_trusted(server, tmp_path, behaviour):
+    (tmp_path / "file.bin.part").write_bytes(b"x" * 50_000)
+    download(remote(server, behaviour, "good"), tmp_path)
+    assert only_file_is_right(tmp_path)
+    if behaviour == "norange":  # it restarted, so the wrong part did not matter
+        assert behaviours(server) == ["norange"]
+
+
+def test_bad_part_costs_a_restart_not_the_mirror(server, tmp_path):
+    (tmp_path / "file.bin.part").write_bytes(b"x" * 50_000)
+    assert download(remote(server, "good"), tmp_path)[1] == server.url("good")
+    assert only_file_is_right(tmp_path)
+    assert server.requests == [("good", "bytes=50000-"), ("good", None)]
+
+
+@pytest.mark.parametrize("bad", ["missing", "corrupt", "long", "truncate-norange", "wrongrange"])
+def test_bad_mirror_leads_to_the_next(server, tmp_path, bad):
+    if bad == "wrongrange":
+        (tmp_path / "file.bin.part").write_bytes(CONTENT[:PIECE])
+    _, url = download(remote(server, bad, "good"), tmp_path)
+    assert url == server.url("good")
+    assert only_file_is_right(tmp_path)
+
+
+def test_what_a_stalling_mirror_sent_is_kept(server, tmp_path):
+    download(remote(server, "stall", "good"), tmp_path, timeout=0.2)
+    assert only_file_is_right(tmp_path)
+    # Each try of the stalling mirror gets `PIECE` further, so that it even finishes.
+    assert server.requests[:2] == [("stall", None), ("stall", "bytes=30000-")]
+
+
+def test_stalled_mirror_that_gets_no_further_is_left(server, tmp_path):
+    server.piece = 0
+    _, url = download(remote(server, "stall", "good"), tmp_path, timeout=0.2)
+    assert url == server.url("good")
+    assert behaviours(server) == ["stall", "good"]
+
+
+def test_when_nothing_works_every_url_is_named_with_its_failure(server, tmp_path):
+    file = remote(server, "missing", "corrupt", "truncate-norange")
+    with pytest.raises(TrainLabError) as error:
+        download(file, tmp_path)
+    sentence = str(error.value)
+    assert all(url in sentence for url in file.urls)
+    assert "404" in sentence
+    assert f"expected {file.sha256}" in sentence
+    assert "after 30,000 of 100,000 bytes" in sentence
+    assert not (tmp_path / "file.bin").exists()
+
+
+def test_unreachable_mirror_is_a_sentence(tmp_path, monkeypatch):
+    monkeypatch.setenv("no_proxy", "*")
+    with serving(CONTENT, PIECE) as server:
+        file = remote(server, "good")
+    with pytest.raises(TrainLabError, match="refused"):
+        download(file, tmp_path)
