@@ -1,0 +1,202 @@
+"""Hardware capture: facts from imitated system files, ceilings on small sizes, and the command."""
+
+import json
+from types import SimpleNamespace
+
+import numpy as np
+import psutil
+import pynvml
+
+from scripts import hardware as command
+from trainlab import ceilings, container, hardware
+from trainlab.timing import repeat
+
+
+def write(root, files):
+    for name, text in files.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text)
+
+
+def test_cgroup_v2_limit_of_an_upper_group_counts(tmp_path):
+    write(
+        tmp_path,
+        {
+            "membership": "0::/pod/job\n",
+            "fs/cgroup.controllers": "cpu memory\n",
+            "fs/pod/cpu.max": "150000 100000\n",
+            "fs/pod/job/cpu.max": "max 100000\n",
+            "fs/pod/job/memory.max": "1073741824\n",
+            "fs/pod/memory.max": "max\n",
+        },
+    )
+    found = container.limits(tmp_path / "fs", tmp_path / "membership")
+    assert found["cgroup_version"] == 2
+    assert found["cpu_limit_cores"] == 1.5
+    assert found["memory_limit_bytes"] == 2**30
+
+
+def test_cgroup_v1_finds_the_limits_that_a_container_sees_at_the_root(tmp_path):
+    write(
+        tmp_path,
+        {
+            "membership": "2:cpu,cpuacct:/docker/abc\n1:memory:/docker/abc\n",
+            "fs/cpu/cpu.cfs_quota_us": "50000\n",
+            "fs/cpu/cpu.cfs_period_us": "100000\n",
+            "fs/memory/memory.limit_in_bytes": "1048576\n",
+        },
+    )
+    found = container.limits(tmp_path / "fs", tmp_path / "membership")
+    assert found["cgroup_version"] == 1
+    assert found["cpu_limit_cores"] == 0.5
+    assert found["memory_limit_bytes"] == 2**20
+
+
+def test_cgroup_v1_writes_no_limit_as_a_huge_number(tmp_path):
+    write(
+        tmp_path,
+        {
+            "membership": "2:cpu:/\n1:memory:/\n",
+            "fs/cpu/cpu.cfs_quota_us": "-1\n",
+            "fs/cpu/cpu.cfs_period_us": "100000\n",
+            "fs/memory/memory.limit_in_bytes": "9223372036854771712\n",
+        },
+    )
+    found = container.limits(tmp_path / "fs", tmp_path / "membership")
+    assert found["cpu_limit_cores"] is None and found["memory_limit_bytes"] is None
+
+
+def test_without_cgroups_there_is_no_limit(tmp_path):
+    found = container.limits(tmp_path, tmp_path / "absent")
+    assert found["cgroup_version"] is None and found["cpu_limit_cores"] is None
+    assert 1 <= found["affinity_cores"] <= psutil.cpu_count()
+
+
+def test_cpu_flags_are_whole_words(tmp_path):
+    (tmp_path / "cpuinfo").write_text("processor\t: 0\nflags\t\t: fpu avx2 fma\n\nprocessor\t: 1\n")
+    flags = hardware.cpu(tmp_path / "cpuinfo")["flags"]
+    assert flags["avx2"] and flags["fma"]
+    assert not flags["avx"] and not flags["avx512f"]
+
+
+def test_a_clock_that_the_machine_hides_is_null_with_a_reason(monkeypatch, tmp_path):
+    hidden = SimpleNamespace(current=2000.0, min=0.0, max=0.0)
+    monkeypatch.setattr(psutil, "cpu_freq", lambda: hidden)
+    found = hardware.cpu(tmp_path / "absent")
+    assert found["clock_mhz"] == 2000 and found["clock_max_mhz"] is None and found["flags"] is None
+    assert {"clock_max_mhz", "flags"} <= set(found["why"]) and "clock_mhz" not in found["why"]
+
+
+def test_no_driver_is_an_empty_list_with_a_reason(monkeypatch):
+    def no_library():
+        raise pynvml.NVMLError(pynvml.NVML_ERROR_LIBRARY_NOT_FOUND)
+
+    monkeypatch.setattr(pynvml, "nvmlInit", no_library)
+    found = hardware.gpu()
+    assert found["devices"] == [] and found["count"] == 0 and found["driver"] is None
+    assert "NVML Shared Library Not Found" in found["why"]
+
+
+def test_gpus_are_listed_with_their_memory(monkeypatch):
+    fake = {
+        "nvmlInit": lambda: None,
+        "nvmlShutdown": lambda: None,
+        "nvmlDeviceGetCount": lambda: 2,
+        "nvmlDeviceGetHandleByIndex": lambda place: place,
+        "nvmlDeviceGetName": lambda handle: f"GPU {handle}",
+        "nvmlDeviceGetMemoryInfo": lambda handle: SimpleNamespace(total=80 * 2**30),
+        "nvmlSystemGetDriverVersion": lambda: "550.54",
+    }
+    for name, function in fake.items():
+        monkeypatch.setattr(pynvml, name, function)
+    assert hardware.gpu() == {
+        "count": 2,
+        "devices": [{"name": f"GPU {i}", "memory_bytes": 80 * 2**30} for i in range(2)],
+        "driver": "550.54",
+        "why": None,
+    }
+
+
+def test_repeat_leaves_the_warm_up_out():
+    calls = []
+    assert len(repeat(lambda: calls.append(0), 3)) == 3
+    assert len(calls) == 4
+
+
+def test_rate_is_the_median_and_the_best():
+    found = ceilings._rate("gflop", 6e9, [1.0, 2.0, 6.0])
+    assert found == {"median_gflop_per_s": 3.0, "best_gflop_per_s": 6.0, "repeats": 3}
+
+
+def test_matmul_gives_a_positive_rate():
+    found = ceilings.matmul(1, size=64)
+    assert 0 < found["median_gflop_per_s"] <= found["best_gflop_per_s"]
+    assert found["size"] == 64 and found["library"] != "unknown"
+
+
+def test_bandwidth_counts_the_bytes_of_each_kernel_once():
+    found = ceilings.bandwidth(3, array_bytes=4 * 1000, repeats=2)
+    assert found["copy"]["bytes"] == 8000 and found["add"]["bytes"] == 12000
+    assert all(
+        0 < kernel["median_gb_per_s"] <= kernel["best_gb_per_s"] for kernel in found.values()
+    )
+
+
+def test_kernels_cover_the_whole_arrays(monkeypatch):
+    """With any number of threads: the parts neither overlap nor leave a gap."""
+    arrays = []
+    empty = np.empty
+    monkeypatch.setattr(np, "empty", lambda *a: arrays.append(empty(*a)) or arrays[-1])
+    ceilings.bandwidth(3, array_bytes=4 * 1000, repeats=1)
+    target, left, right = arrays
+    np.testing.assert_array_equal(target, left + right)
+    assert len(target) == 1000 and (left == 1).all() and (right == 2).all()
+
+
+def test_framework_matmul_runs_on_any_device():
+    found = ceilings.framework_matmul(size=32, chain=2, repeats=2)
+    assert 0 < found["median_gflop_per_s"] <= found["best_gflop_per_s"]
+    assert found["library"] in ("tensorflow", "jax")
+
+
+def test_arrays_are_far_beyond_the_cache(monkeypatch, tmp_path):
+    (tmp_path / "size").write_text("65536K\n")
+    monkeypatch.setattr(ceilings, "LAST_LEVEL_CACHE", tmp_path / "size")
+    monkeypatch.setattr(psutil, "virtual_memory", lambda: SimpleNamespace(available=2**40))
+    assert ceilings.beyond_cache() == 4 * 64 * 2**20
+    monkeypatch.setattr(psutil, "virtual_memory", lambda: SimpleNamespace(available=2**28))
+    assert ceilings.beyond_cache() == 2**24
+
+
+def test_a_gpu_that_the_backend_cannot_use_is_not_measured(monkeypatch):
+    monkeypatch.setattr(ceilings, "measure", lambda threads: {})
+    monkeypatch.setattr(hardware, "_gpu_unusable", lambda threads: "The backend sees no GPU.")
+    found = hardware.measured(1, {"why": None})
+    assert found["gpu_matmul"] is None and found["gpu_matmul_why"] == "The backend sees no GPU."
+
+
+def test_a_usable_gpu_is_measured(monkeypatch):
+    monkeypatch.setattr(ceilings, "measure", lambda threads: {})
+    monkeypatch.setattr(ceilings, "framework_matmul", lambda: {"best_gflop_per_s": 1.0})
+    monkeypatch.setattr(hardware, "_gpu_unusable", lambda threads: None)
+    found = hardware.measured(1, {"why": None})
+    assert found["gpu_matmul"] == {"best_gflop_per_s": 1.0} and found["gpu_matmul_why"] is None
+
+
+def test_command_writes_the_documented_schema(monkeypatch, tmp_path, capsys):
+    small = {"matmul": ceilings.matmul(1, 64), **ceilings.bandwidth(1, 4000)}
+    monkeypatch.setattr(ceilings, "measure", lambda threads: small)
+    monkeypatch.setattr(hardware, "gpu", lambda: {"count": 0, "devices": [], "why": "None here."})
+    monkeypatch.setenv("OMP_NUM_THREADS", "7")
+    monkeypatch.delenv("CUDA_VISIBLE_DEVICES", raising=False)
+    command.main(["--output", str(tmp_path / "hardware.json"), "--threads", "1"])
+    found = json.loads((tmp_path / "hardware.json").read_text())
+    schema = [line for line in hardware.__doc__.splitlines() if line.startswith("    ")]
+    documented = [line.split()[0] for line in schema if line[4] != " "]
+    assert list(found) == documented
+    assert found["cpu"]["logical_cores"] == psutil.cpu_count()
+    assert found["memory"]["total_bytes"] == psutil.virtual_memory().total
+    assert found["software"]["packages"]["numpy"] == np.__version__
+    assert found["environment"]["OMP_NUM_THREADS"] == "7"
+    assert found["environment"]["CUDA_VISIBLE_DEVICES"] is None
+    assert "GFLOP/s" in capsys.readouterr().out
