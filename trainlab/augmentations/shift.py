@@ -1,0 +1,39 @@
+"""Random translation by whole pixels, each image by its own: "pad, then crop at random".
+
+He et al. 2015 (arXiv 1512.03385, section 4.2) pad CIFAR images by 4 pixels on each side. Keras'
+`RandomCrop` takes one position for the whole batch.
+"""
+
+from keras import ops
+
+from trainlab.augmentation import Augmentation, check_pixels, pick_columns, pick_rows
+
+
+class Shift(Augmentation):
+    """Move each image by up to `pixels` in both directions; black comes in at the border."""
+
+    def __init__(self, pixels: int, seed: int):
+        super().__init__(seed)
+        self.pixels = pixels
+
+    def augment(self, images):
+        """The images, moved."""
+        down = self.integers(images, -self.pixels, self.pixels)
+        right = self.integers(images, -self.pixels, self.pixels)
+        return translate(images, down, right, self.pixels)
+
+
+def translate(images, down, right, margin: int):
+    """Move each image by its `down` rows and `right` columns, int32 (batch,), at most `margin`."""
+    height, width = images.shape[1:3]
+    padding = (margin, margin)
+    padded = ops.pad(images, ((0, 0), padding, padding, (0, 0)))
+    rows = ops.arange(height) + margin - ops.reshape(down, (-1, 1))
+    columns = ops.arange(width) + margin - ops.reshape(right, (-1, 1))
+    return pick_columns(pick_rows(padded, rows), columns)
+
+
+def build(pixels: int, *, seed: int) -> Shift:
+    """Move each image by whole pixels drawn from -`pixels` to `pixels`, down and right."""
+    check_pixels("shift", pixels, 0)
+    return Shift(pixels, seed)
