@@ -31,7 +31,10 @@ LOGS = f"{RESULTS}/logs"
 TRAINING_THREADS = workflow.cores if STUDY.preset.exclusive_timing else 1
 TRAINING_DEVICES = 1 if STUDY.preset.exclusive_timing else 0
 
-shell.prefix(f'export PYTHONPATH="{workflow.basedir}" PYTHONUNBUFFERED=1; ')
+# Own prefix, so Snakemake's has to be repeated: a failure counts also in front of a pipe.
+shell.prefix(
+    f'set -euo pipefail; export PYTHONPATH="{workflow.basedir}" PYTHONUNBUFFERED=1; '
+)
 
 
 wildcard_constraints:
@@ -92,6 +95,12 @@ def base_weights(wildcards):
     if transfer.weights == "imagenet":
         return "results/weights/imagenet.json"
     return f"{RESULTS}/runs/{transfer.weights}/seed{wildcards.seed}/model.keras"
+
+
+def local_weights():
+    """Where this machine has ImageNet weights, as arguments; none if it has not."""
+    path, source = locate(STUDY.config.imagenet_weights, os.environ)
+    return ["--found", path, "--source", source] if path else []
 
 
 def profiled(part):

@@ -38,7 +38,7 @@ rule prepare:
     shell:
         "python -m scripts.prepare --dataset {wildcards.dataset} --settings {params.settings:q}"
         " --raw {input.raw:q} --arrays {output.arrays:q} --manifest {output.manifest:q}"
-        " --validation-fraction {params.validation} > {log:q} 2>&1"
+        " --validation-fraction {params.validation} --seed 0 > {log:q} 2>&1"
 
 
 rule fetch_weights:
@@ -50,15 +50,13 @@ rule fetch_weights:
         "results/weights/fetch_weights.log",
     params:
         # Weights that turn up later are used by the next run.
-        found=locate(STUDY.config.imagenet_weights, os.environ)[0],
-        source=locate(STUDY.config.imagenet_weights, os.environ)[1],
+        found=local_weights(),
     message:
         "Find or download ImageNet weights (log: {log})"
     conda:
         "../envs/study.yaml"
     shell:
-        "python -m scripts.fetch_weights --found {params.found:q} --source {params.source:q}"
-        " --output {output:q} 2>> {log:q} | tee -a {log:q}"
+        "python -m scripts.fetch_weights {params.found:q} --output {output:q} 2>> {log:q} | tee -a {log:q}"
 
 
 rule profile_pipeline:

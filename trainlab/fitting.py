@@ -21,7 +21,7 @@ class Fit:
 
 
 def fit(loop, orders, validation: Split, learning_rate, steps: int, patience: int | None) -> Fit:
-    """Train on every epoch of `orders`; `learning_rate(step)` is for the log.
+    """Train on every epoch of `orders`; `learning_rate(step)` is what the optimizer uses.
 
     With `patience`, training ends when the validation loss has not improved for so many epochs.
     Raises TrainLabError when the loss is no longer a number.

@@ -51,7 +51,7 @@ def download() -> str:
     backend.prepare(threads=1)
     import keras
 
-    keras.applications.MobileNetV2(alpha=0.35, include_top=False, weights="imagenet")
+    keras.applications.MobileNetV2((224, 224, 3), 0.35, include_top=False, weights="imagenet")
     return locate(None, {**os.environ, VARIABLE: ""})[0]
 
 
