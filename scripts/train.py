@@ -32,7 +32,8 @@ def main(argv=None) -> None:
 
     from trainlab.training import train  # imports the framework, for which the threads are set
 
-    trained = train(settings, dataset, args.seed, weights_file(args.weights))
+    weights = weights_file(args.weights)
+    trained = train(args.experiment, settings, dataset, args.seed, weights)
     runfiles.write(args.output_dir, begun, trained, dataset.manifest, time.perf_counter() - start)
 
 

@@ -8,12 +8,12 @@ import pytest
 
 from tests.conftest import bright_or_dark
 from trainlab import runfiles
-from trainlab.batches import orders, predict
+from trainlab.batches import orders, predict, rounds
 from trainlab.budget import CHUNK_STEPS, CHUNKS, measure_step, steps_of
 from trainlab.data import few_labels
 from trainlab.errors import TrainLabError
 from trainlab.feasibility import reason_not_to_run
-from trainlab.fitting import fit, has_converged
+from trainlab.fitting import Plan, fit, has_converged
 from trainlab.loss import cross_entropy
 from trainlab.scores import scores
 from trainlab.training import Job, preserved, train
@@ -31,6 +31,13 @@ def test_the_order_depends_on_the_seed_alone():
     first, again, other = (list(orders(10, 3, 6, seed)) for seed in (1, 1, 2))
     np.testing.assert_array_equal(first, again)
     assert not np.array_equal(first, other)
+
+
+def test_rounds_join_short_epochs_and_keep_the_order():
+    epochs = list(orders(images=6, batch=3, steps=7, seed=0))
+    joined = list(rounds(iter(epochs), least=3))
+    assert [len(part) for part in joined] == [4, 3]
+    np.testing.assert_array_equal(np.concatenate(joined), np.concatenate(epochs))
 
 
 def test_predict_pads_the_last_batch_and_drops_the_padding():
@@ -106,9 +113,14 @@ class ScriptedLoop:
         return np.tile([self.margin, 0.0], (len(images), 1))
 
 
+def plan(patience: int | None) -> Plan:
+    """Six epochs of two steps."""
+    return Plan("easy", orders(8, 4, 12, 0), 12, 2, lambda step: 0.1, patience)
+
+
 def test_early_stopping_ends_the_training(easy):
     validation = easy.validation.__class__(easy.validation.images, 0 * easy.validation.labels)
-    result = fit(ScriptedLoop(), orders(8, 4, 12, 0), validation, lambda step: 0.1, 12, patience=2)
+    result = fit(ScriptedLoop(), plan(patience=2), validation)
     assert [row["epoch"] for row in result.history] == [1, 2, 3, 4]
     assert "2 epochs" in result.stopped
 
@@ -116,7 +128,7 @@ def test_early_stopping_ends_the_training(easy):
 def test_a_diverged_training_is_a_sentence(easy):
     loop = ScriptedLoop([1.0, float("nan")])
     with pytest.raises(TrainLabError, match="became nan in epoch 2: the training diverged"):
-        fit(loop, orders(8, 4, 12, 0), easy.validation, lambda step: 0.1, 12, None)
+        fit(loop, plan(patience=None), easy.validation)
 
 
 def test_one_step_of_the_loop_is_a_gradient_step(easy, settings):
@@ -150,7 +162,7 @@ def test_preserved_restores_weights_slots_and_random_state(easy, settings):
 
 def test_a_training_learns_and_repeats_itself(easy, settings):
     settings["augmentations"] = [{"name": "shift", "pixels": 1}]
-    first, again, other = (train(settings, easy, seed, None) for seed in (1, 1, 2))
+    first, again, other = (train("digits/easy", settings, easy, seed, None) for seed in (1, 1, 2))
     assert scores(first.test_logits, easy.test.labels)[0] > 0.95
     np.testing.assert_array_equal(first.test_logits, again.test_logits)
     assert not np.array_equal(first.test_logits, other.test_logits)
@@ -158,13 +170,13 @@ def test_a_training_learns_and_repeats_itself(easy, settings):
 
 
 def test_a_budget_in_seconds_fixes_a_number_of_steps(easy, settings):
-    trained = train(settings | {"budget": {"seconds": 0.2}}, easy, 1, None)
+    trained = train("digits/easy", settings | {"budget": {"seconds": 0.2}}, easy, 1, None)
     assert trained.steps == trained.fit.history[-1]["step"]
     assert trained.seconds["calibration"] > 0
 
 
 def test_run_files(easy, settings, tmp_path):
-    trained = train(settings, easy, 1, None)
+    trained = train("digits/easy", settings, easy, 1, None)
     begun = {"experiment": "digits/easy", "seed": 1, "config": settings, "threads": 2}
     runfiles.write(tmp_path, begun, trained, easy.manifest, total_seconds=9.0)
     record = json.loads((tmp_path / "run.json").read_text())

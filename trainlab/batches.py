@@ -19,6 +19,22 @@ def orders(images: int, batch: int, steps: int, seed: int) -> Iterator[np.ndarra
         yield permutation.reshape(per_epoch, batch)[:count]
 
 
+def rounds(epochs: Iterator[np.ndarray], least: int) -> Iterator[np.ndarray]:
+    """Whole epochs joined until they have `least` steps; the last round may have fewer.
+
+    After a round comes a validation. With few images and many epochs, validating after each would
+    take longer than the training.
+    """
+    joined: list[np.ndarray] = []
+    for epoch in epochs:
+        joined.append(epoch)
+        if sum(map(len, joined)) >= least:
+            yield np.concatenate(joined)
+            joined = []
+    if joined:
+        yield np.concatenate(joined)
+
+
 def predict(forward, images: np.ndarray, batch: int = 500) -> np.ndarray:
     """Logits, float32 (n, classes), of all images, the last batch padded to the others' size."""
     logits = []

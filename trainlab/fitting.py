@@ -1,8 +1,11 @@
-"""The epochs of one training: steps, validation, a line in the log, early stopping."""
+"""The rounds of one training: steps, validation, a line in the log, early stopping."""
 
 import math
 import time
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+
+import numpy as np
 
 from trainlab.batches import predict
 from trainlab.data import Split
@@ -10,9 +13,25 @@ from trainlab.errors import TrainLabError
 from trainlab.scores import scores
 
 
+@dataclass(frozen=True)
+class Plan:
+    """What is to be trained: batches by rounds (one or more epochs), each of them validated.
+
+    `learning_rate` is the schedule that the optimizer follows; with `patience`, training ends when
+    the validation loss has not improved for so many rounds.
+    """
+
+    name: str
+    rounds: Iterable[np.ndarray]
+    steps: int
+    steps_per_epoch: int
+    learning_rate: Callable[[int], float]
+    patience: int | None
+
+
 @dataclass
 class Fit:
-    """What a training left behind: one row an epoch, its seconds, and why it stopped early."""
+    """What a training left behind: one row a round, its seconds, and why it stopped early."""
 
     history: list[dict] = field(default_factory=list)
     training_seconds: float = 0.0
@@ -20,19 +39,19 @@ class Fit:
     stopped: str | None = None
 
 
-def fit(loop, orders, validation: Split, learning_rate, steps: int, patience: int | None) -> Fit:
-    """Train on every epoch of `orders`; `learning_rate(step)` is what the optimizer uses.
+def fit(loop, plan: Plan, validation: Split) -> Fit:
+    """Train and validate round by round, as `plan` says.
 
-    With `patience`, training ends when the validation loss has not improved for so many epochs.
     Raises TrainLabError when the loss is no longer a number.
     """
     result = Fit()
     step = 0
-    for epoch, order in enumerate(orders, start=1):
+    for order in plan.rounds:
         start = time.perf_counter()
         loss, accuracy = loop.run(order)
         result.training_seconds += time.perf_counter() - start
         step += len(order)
+        epoch = math.ceil(step / plan.steps_per_epoch)
         _require_finite(loss, epoch)
         row = {"epoch": epoch, "step": step, "train_seconds": result.training_seconds}
         row |= {"train_loss": loss, "train_accuracy": accuracy}
@@ -41,11 +60,11 @@ def fit(loop, orders, validation: Split, learning_rate, steps: int, patience: in
             predict(loop.forward, validation.images), validation.labels
         )
         result.validation_seconds += time.perf_counter() - start
-        row["learning_rate"] = float(learning_rate(step - 1))
+        row["learning_rate"] = float(plan.learning_rate(step - 1))
         result.history.append(row)
-        print(log_line(row, steps), flush=True)
-        if patience and has_converged(result.history, patience):
-            result.stopped = f"validation loss had not improved for {patience} epochs"
+        print(plan.name, log_line(row, plan.steps), flush=True)
+        if plan.patience and has_converged(result.history, plan.patience):
+            result.stopped = f"validation loss had not improved for {plan.patience} epochs"
             break
     return result
 

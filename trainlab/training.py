@@ -1,5 +1,6 @@
 """One training job: build the model, plan the steps, fit, and keep everything worth keeping."""
 
+import math
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -9,11 +10,11 @@ import keras
 import numpy as np
 
 from trainlab import registry
-from trainlab.batches import orders, predict
+from trainlab.batches import orders, predict, rounds
 from trainlab.budget import measure_step, steps_of
 from trainlab.data import Dataset, Split, few_labels
 from trainlab.errors import TrainLabError
-from trainlab.fitting import Fit, fit
+from trainlab.fitting import Fit, Plan, fit
 from trainlab.loss import cross_entropy
 from trainlab.transfer import freeze_base
 
@@ -65,6 +66,19 @@ class Job:
         """The batches of each epoch."""
         return orders(len(self.train), self.batch_size, steps, self.seed)
 
+    def plan(self, name: str, steps: int) -> Plan:
+        """Validated whenever as many images have been trained on as validation has."""
+        least = math.ceil(len(self.dataset.validation) / self.batch_size)
+        stopping = self.settings["early_stopping"]
+        return Plan(
+            name,
+            rounds(self.orders(steps), least),
+            steps,
+            self.steps_per_epoch,
+            self.schedule(steps),
+            stopping and stopping["patience"],
+        )
+
     def seconds_per_step(self) -> float:
         """Calibration: the cost of a step, measured on a state that is thrown away."""
         loop = self.loop(self.steps_per_epoch)
@@ -72,8 +86,11 @@ class Job:
             return measure_step(loop.run, next(self.orders(self.steps_per_epoch)))
 
 
-def train(settings: dict, dataset: Dataset, seed: int, weights: Path | None) -> Trained:
-    """Run the training that `settings` (an experiment, resolved) describes."""
+def train(name: str, settings: dict, dataset: Dataset, seed: int, weights: Path | None) -> Trained:
+    """Run the training that `settings` (an experiment, resolved) describes; `name` is for the log.
+
+    `weights` is a file with the weights of the base, for transfer learning.
+    """
     job = Job(settings, dataset, seed, weights)
     seconds = {}
     with timed(seconds, "calibration"):
@@ -82,8 +99,7 @@ def train(settings: dict, dataset: Dataset, seed: int, weights: Path | None) -> 
     with timed(seconds, "first_step"), preserved(job.network, loop.optimizer):
         loop.run(next(job.orders(steps))[:1])
         predict(loop.forward, dataset.validation.images[:1])
-    patience = settings["early_stopping"] and settings["early_stopping"]["patience"]
-    result = fit(loop, job.orders(steps), dataset.validation, job.schedule(steps), steps, patience)
+    result = fit(loop, job.plan(f"{name} seed {seed}:", steps), dataset.validation)
     with timed(seconds, "test"):
         logits = predict(loop.forward, dataset.test.images)
     seconds |= {"training": result.training_seconds, "validation": result.validation_seconds}

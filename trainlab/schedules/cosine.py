@@ -12,9 +12,8 @@ def build(peak=0.1, warmup=0.1, final=0.0, *, steps: int):
 
 
 class Cosine(keras.optimizers.schedules.LearningRateSchedule):
-    """lr(t) = peak t / w up to step w; final + (peak - final) (1 + cos(pi (t-w) / (T-w))) / 2 from it.
-
-    w is `warmup_steps`, T is `steps`.
+    """With warm-up w and T steps: lr(t) = peak t / w up to w, and from there
+    lr(t) = final + (peak - final) (1 + cos(pi (t - w) / (T - w))) / 2.
     """
 
     def __init__(self, peak: float, warmup_steps: float, final: float, steps: int):
