@@ -1,0 +1,195 @@
+"""The report page: complete, offline, and with the numbers of the tables."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pandas as pd
+import pytest
+from bs4 import BeautifulSoup
+from nbformat.v4 import new_output
+
+from scripts import report
+from tests import synthetic_results
+from trainlab.errors import TrainLabError
+
+ROOT = Path(__file__).parent.parent
+NOTEBOOK = ROOT / "report" / "study.ipynb"
+UNAVAILABLE = ("digits/transfer-frozen", "digits/transfer-scratch-1000")
+HEADINGS = [
+    *("Answers", "Hardware", "Data", "Task 1: digits", "Results", "Learning curves"),
+    *("Label efficiency", "Input pipeline (task 1.3)", "Questions (task 1.5)", "Comparisons"),
+    *("Task 2: objects", "Not run", "Method and limits", "Reproduce", "All runs"),
+]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return synthetic_results.build(
+        tmp_path_factory.mktemp("report") / "demo", unavailable=UNAVAILABLE
+    )
+
+
+@pytest.fixture(scope="module")
+def html(folder):
+    return page_of(folder)
+
+
+@pytest.fixture(scope="module")
+def page(html):
+    return BeautifulSoup(html, "html.parser")
+
+
+def page_of(folder) -> str:
+    """The page as the workflow makes it, the notebook's cells run here instead of by a kernel."""
+    notebook = nbformat.read(NOTEBOOK, as_version=4)
+    namespace, shown = {}, []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("IPython.display.display", lambda item: shown.append(item.data))
+        for cell in (cell for cell in notebook.cells if cell.cell_type == "code"):
+            exec(cell.source, namespace)
+            if "parameters" in cell.metadata.get("tags", []):
+                namespace["results"] = str(folder)
+            cell.outputs = [new_output("display_data", {"text/html": piece}) for piece in shown]
+            shown.clear()
+    return report.render(report.body(notebook))
+
+
+def table_of(page, caption):
+    """Rows of the first table whose caption begins so, as {heading: text}."""
+    table = next(t for t in page.find_all("table") if t.caption.text.startswith(caption))
+    heads = [cell.text for cell in table.thead.find_all("th")]
+    rows = table.tbody.find_all("tr")
+    return [
+        dict(zip(heads, [cell.text for cell in row.find_all(["th", "td"])], strict=True))
+        for row in rows
+    ]
+
+
+def test_the_notebook_is_valid_has_parameters_and_no_outputs():
+    notebook = nbformat.read(NOTEBOOK, as_version=4)
+    nbformat.validate(notebook)
+    assert notebook.metadata.kernelspec.name == "python3"
+    assert notebook.metadata.language_info.name == "python"
+    assert notebook.cells[0].metadata.tags == ["parameters"]
+    for cell in notebook.cells:
+        assert not cell.get("outputs") and cell.get("execution_count") is None
+
+
+def test_the_page_loads_nothing(html, page):
+    for tag in page.find_all(True):
+        for attribute in ("src", "href", "xlink:href", "srcset", "action", "data"):
+            value = tag.get(attribute, "#")
+            assert value.startswith("#"), f"{tag.name} {attribute}={value[:60]}"
+    assert not page.find_all(["script", "link", "iframe"])
+    styles = "".join(style.text for style in page.find_all("style"))
+    assert "@import" not in styles and "http" not in styles
+    assert not re.search(r"url\((?!#)", html)
+
+
+def test_every_section_has_its_heading_and_its_place_in_the_navigation(page):
+    headings = [heading.text.strip() for heading in page.find_all(["h2", "h3"])]
+    places = [headings.index(heading) for heading in HEADINGS]
+    assert places == sorted(places)
+    assert len(page.find_all("h1")) == 1
+    targets = [link["href"][1:] for link in page.nav.find_all("a")]
+    assert len(targets) == len(page.find_all("h2"))
+    assert all(page.find(id=target) for target in targets)
+
+
+def test_the_first_screen_names_preset_data_device_date_and_seeds(page):
+    assert page.h1.text == "TrainLab: the demo study"
+    first = page.h1.find_next("ul").text
+    assert "digits ran on digits8x8: an embedded stand-in" in first
+    assert "objects ran on cifar10: real data, official copy" in first
+    assert "not for comparison" in first
+    facts = {row["Property"]: row["Value"] for row in table_of(page, "This study")}
+    assert facts["Device"] == "AMD EPYC"
+    assert facts["Trained"] == "2026-11-22"
+    assert facts["Seeds"] == "3"
+    assert facts["Runs"] == "54 done, 6 not run"
+
+
+@pytest.mark.parametrize("study", ["digits", "objects"])
+def test_numbers_are_those_of_the_summary(folder, page, study):
+    summary = pd.read_csv(folder / "summary.csv").set_index("title")
+    tables = [t for t in page.find_all("table") if t.caption.text.startswith("Test accuracy: mean")]
+    heading = page.find("h2", string=re.compile(study))
+    assert heading.find_next("table") in tables
+    expected = summary[(summary["study"] == study) & (summary["status"] == "done")]
+    rows = heading.find_next("table").tbody.find_all("tr")
+    assert [row.th.text for row in rows] == list(expected.index)
+    for row, (_, wanted) in zip(rows, expected.iterrows(), strict=True):
+        shown = [cell.text for cell in row.find_all("td")]
+        margin = 100 * (wanted["test_accuracy_ci_high"] - wanted["test_accuracy_mean"])
+        assert shown[1] == f"{100 * wanted['test_accuracy_mean']:.2f} ± {margin:.2f}"
+        assert shown[2] == str(wanted["n"])
+        assert shown[3] == f"{int(wanted['parameters_total']):,}"
+        assert shown[4] == f"{int(wanted['parameters_trainable']):,}"
+        assert shown[7] == f"{wanted['train_seconds_mean']:.1f}"
+
+
+def test_every_finished_run_is_listed(folder, page):
+    runs = pd.read_csv(folder / "results.csv").query("status == 'done'")
+    rows = table_of(page, "Every finished run")
+    assert [row["Experiment"] for row in rows] == runs["experiment"].tolist()
+    shown = [row["Test accuracy (%)"] for row in rows]
+    assert shown == [f"{100 * accuracy:.2f}" for accuracy in runs["test_accuracy"]]
+    assert {row["Commit"] for row in rows} == {"0123456789"}
+
+
+def test_what_was_not_run_is_listed_with_its_reason(page):
+    rows = table_of(page, "Not run")
+    assert [row["Name"] for row in rows] == list(UNAVAILABLE)
+    assert {row["Reason"] for row in rows} == {synthetic_results.NO_WEIGHTS}
+
+
+def test_every_figure_is_described_and_ids_are_unique(page):
+    drawings = page.find_all("svg")
+    # Learning curves of 8 + 2 experiments with all labels, label efficiency, pipeline.
+    assert len(drawings) == len(page.find_all("figure")) == 12
+    assert all(drawing["role"] == "img" and drawing["aria-label"] for drawing in drawings)
+    ids = [tag["id"] for tag in page.find_all(id=True)]
+    assert len(ids) == len(set(ids))
+
+
+def test_a_study_without_any_run_still_has_a_page(tmp_path):
+    names = tuple(synthetic_results.EXPERIMENTS)
+    html = page_of(synthetic_results.build(tmp_path / "demo", seeds=(1,), unavailable=names))
+    assert "No experiment of digits was run." in html
+    assert synthetic_results.NO_WEIGHTS in html
+
+
+def test_one_seed_makes_a_page_without_claims(tmp_path):
+    html = page_of(synthetic_results.build(tmp_path / "demo", seeds=(1,), exclusive_timing=True))
+    assert "was more accurate (" not in html
+    assert "no claim" in html
+    assert "Everything was run." in html
+    assert "One training ran at a time" in html
+
+
+def test_texts_are_escaped(tmp_path, monkeypatch):
+    entry = ("<script>alert(1)</script>", "1.1", 0.9, 1.0, None)
+    monkeypatch.setitem(synthetic_results.EXPERIMENTS, "digits/dense", entry)
+    assert "<script>" not in page_of(synthetic_results.build(tmp_path / "demo", seeds=(1, 2)))
+
+
+def test_a_notebook_that_was_not_executed_or_failed_is_refused():
+    notebook = nbformat.read(NOTEBOOK, as_version=4)
+    with pytest.raises(TrainLabError, match="no outputs"):
+        report.render(report.body(notebook))
+    notebook.cells[1].outputs = [new_output("error", ename="KeyError", evalue="x", traceback=[])]
+    with pytest.raises(TrainLabError, match="KeyError"):
+        report.body(notebook)
+
+
+@pytest.mark.slow
+def test_papermill_gives_the_same_page(folder, html, tmp_path):
+    executed = tmp_path / "report.ipynb"
+    command = ["-m", "papermill", str(NOTEBOOK), str(executed), "-k", "python3"]
+    command += ["-p", "results", str(folder), "--no-progress-bar"]
+    subprocess.run([sys.executable, *command], cwd=ROOT, check=True, capture_output=True)
+    report.main(["--notebook", str(executed), "--output", str(tmp_path / "report.html")])
+    assert (tmp_path / "report.html").read_text(encoding="utf-8") == html
