@@ -23,7 +23,7 @@ except TrainLabError as error:
     raise WorkflowError(str(error))
 
 RESULTS = f"results/{STUDY.config.preset}"
-RUN = RESULTS + "/runs/{study}/{name}/seed{seed}"
+RUN = f"{RESULTS}/runs/{{study}}/{{name}}/seed{{seed}}"
 DATA = "results/data/{dataset}"
 LOGS = f"{RESULTS}/logs"
 
@@ -32,9 +32,7 @@ TRAINING_THREADS = workflow.cores if STUDY.preset.exclusive_timing else 1
 TRAINING_DEVICES = 1 if STUDY.preset.exclusive_timing else 0
 
 # Own prefix, so Snakemake's has to be repeated: a failure counts also in front of a pipe.
-shell.prefix(
-    f'set -euo pipefail; export PYTHONPATH="{workflow.basedir}" PYTHONUNBUFFERED=1; '
-)
+shell.prefix(f'set -euo pipefail; export PYTHONPATH="{workflow.basedir}" PYTHONUNBUFFERED=1; ')
 
 
 wildcard_constraints:

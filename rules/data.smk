@@ -6,13 +6,13 @@ rule fetch:
         f"{DATA}/raw.json",
     log:
         f"{DATA}/logs/fetch.log",
+    conda:
+        "../envs/study.yaml"
     params:
         settings=dataset_settings,
         raw=f"{DATA}/raw",
     message:
         "Find, or download and check, the raw files of {wildcards.dataset} (log: {log})"
-    conda:
-        "../envs/study.yaml"
     shell:
         "python -m scripts.fetch --dataset {wildcards.dataset} --settings {params.settings:q}"
         " --raw {params.raw:q} --manifest {output:q} 2>> {log:q} | tee -a {log:q}"
@@ -28,13 +28,13 @@ rule prepare:
         manifest=f"{DATA}/manifest.json",
     log:
         f"{DATA}/logs/prepare.log",
+    conda:
+        "../envs/study.yaml"
     params:
         settings=dataset_settings,
         validation=STUDY.config.validation_fraction,
     message:
         "Split {wildcards.dataset} and compute its mean and standard deviation (log: {log})"
-    conda:
-        "../envs/study.yaml"
     shell:
         "python -m scripts.prepare --dataset {wildcards.dataset} --settings {params.settings:q}"
         " --raw {input.raw:q} --arrays {output.arrays:q} --manifest {output.manifest:q}"
@@ -48,13 +48,13 @@ rule fetch_weights:
         "results/weights/imagenet.json",
     log:
         "results/weights/fetch_weights.log",
+    conda:
+        "../envs/study.yaml"
     params:
         # Weights that turn up later are used by the next run.
         found=local_weights(),
     message:
         "Find or download ImageNet weights (log: {log})"
-    conda:
-        "../envs/study.yaml"
     shell:
         "python -m scripts.fetch_weights {params.found:q} --output {output:q} 2>> {log:q} | tee -a {log:q}"
 
@@ -68,16 +68,16 @@ rule profile_pipeline:
         f"{RESULTS}/pipeline.json",
     log:
         f"{LOGS}/profile_pipeline.log",
+    conda:
+        "../envs/study.yaml"
+    threads: workflow.cores
+    resources:
+        gpu=1,
     params:
         naive=profiled("naive"),
         remedy=profiled("remedy"),
     message:
         "Time every step of the augmentation pipeline (log: {log})"
-    threads: workflow.cores
-    resources:
-        gpu=1,
-    conda:
-        "../envs/study.yaml"
     shell:
         "python -m scripts.profile_pipeline --arrays {input.arrays:q} --manifest {input.manifest:q}"
         " --augmentations {params.naive:q} --remedy {params.remedy:q} --threads {threads}"

@@ -8,10 +8,10 @@ rule evaluate:
         f"{RUN}/metrics.json",
     log:
         f"{LOGS}/evaluate/{{study}}/{{name}}/seed{{seed}}.log",
-    message:
-        "Test {wildcards.study}/{wildcards.name}, seed {wildcards.seed} (log: {log})"
     conda:
         "../envs/study.yaml"
+    message:
+        "Test {wildcards.study}/{wildcards.name}, seed {wildcards.seed} (log: {log})"
     shell:
         "python -m scripts.evaluate --run {input.run:q} --logits {input.logits:q}"
         " --arrays {input.arrays:q} --output {output:q} > {log:q} 2>&1"

@@ -5,12 +5,12 @@ rule hardware:
         f"{RESULTS}/hardware.json",
     log:
         f"{LOGS}/hardware.log",
-    message:
-        "Describe this machine and measure its ceilings (log: {log})"
+    conda:
+        "../envs/study.yaml"
     threads: workflow.cores
     resources:
         gpu=1,
-    conda:
-        "../envs/study.yaml"
+    message:
+        "Describe this machine and measure its ceilings (log: {log})"
     shell:
         "python -m scripts.hardware --output {output:q} --threads {threads} > {log:q} 2>&1"

@@ -12,13 +12,13 @@ rule aggregate:
         study=f"{RESULTS}/study.json",
     log:
         f"{LOGS}/aggregate.log",
+    conda:
+        "../envs/study.yaml"
     params:
         study=canonical(STUDY.description()),
         runs=lambda w, input: [os.path.dirname(run) for run in input.runs],
     message:
         "Gather the runs into one table (log: {log})"
-    conda:
-        "../envs/study.yaml"
     shell:
         "python -m scripts.aggregate --study {params.study:q} --runs {params.runs:q}"
         f" --output-dir {RESULTS} > {{log:q}} 2>&1"
@@ -39,10 +39,10 @@ rule notebook:
     log:
         f"{LOGS}/notebook.log",
         partial=f"{LOGS}/notebook.ipynb",
-    message:
-        "Execute the study's notebook (log: {log})"
     conda:
         "../envs/study.yaml"
+    message:
+        "Execute the study's notebook (log: {log})"
     shell:
         # Executed as a log: what a failing notebook had done so far is kept.
         "python -m papermill {input.notebook:q} {log.partial:q} -k python3 --no-progress-bar"
@@ -58,10 +58,10 @@ rule report:
         f"{RESULTS}/report.html",
     log:
         f"{LOGS}/report.log",
-    message:
-        "Write the report (log: {log})"
     conda:
         "../envs/study.yaml"
+    message:
+        "Write the report (log: {log})"
     shell:
         "python -m scripts.report --notebook {input.notebook:q} --output {output:q}"
         " > {log:q} 2>&1"

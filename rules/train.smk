@@ -12,6 +12,11 @@ rule train:
         run=f"{RUN}/run.json",
     log:
         f"{LOGS}/runs/{{study}}/{{name}}/seed{{seed}}.log",
+    conda:
+        "../envs/study.yaml"
+    threads: TRAINING_THREADS
+    resources:
+        gpu=TRAINING_DEVICES,
     params:
         settings=training_settings,
         software=software(),
@@ -19,11 +24,6 @@ rule train:
         folder=lambda w, output: os.path.dirname(output.run),
     message:
         "Train {wildcards.study}/{wildcards.name}, seed {wildcards.seed} (log: {log})"
-    threads: TRAINING_THREADS
-    resources:
-        gpu=TRAINING_DEVICES,
-    conda:
-        "../envs/study.yaml"
     shell:
         "python -m scripts.train --experiment {wildcards.study}/{wildcards.name}"
         " --settings {params.settings:q} --seed {wildcards.seed} --arrays {input.arrays:q}"

@@ -1,0 +1,239 @@
+"""The workflow on a small study: it runs, and after a change it reruns exactly what it should.
+
+Jobs are counted with `snakemake --dry-run` on copies of one finished tree.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.conftest import ROOT
+
+pytestmark = pytest.mark.slow
+
+PARTS = ("Snakefile", "rules", "scripts", "trainlab", "report", "profiles", "envs", "config.yaml")
+KEPT = (
+    "digits/dense",
+    "digits/dense-improved",
+    "digits/convnet-augmented",
+    "digits/transfer-own-frozen",
+    "objects/shallow",
+)
+REPORTING = {"aggregate": 1, "notebook": 1, "report": 1}
+
+
+def small_study() -> dict:
+    """The project's config, with few experiments, little data and a step or two of training."""
+    config = yaml.safe_load((ROOT / "config.yaml").read_text())
+    experiments = config["experiments"]
+    experiments["digits/convnet-augmented"]["base"] = "digits/dense-improved"
+    experiments["digits/convnet-augmented"]["model"] = {"name": "convnet", "stages": [[4], [4]]}
+    own = experiments["digits/transfer-own-frozen"]
+    own |= {**experiments["digits/transfer-frozen"], **own, "base": "digits/dense"}
+    experiments["objects/shallow"]["model"] = {"name": "convnet", "stages": [[4], [4]]}
+    schedule = {"name": "cosine", "peak": 0.1, "warmup": 0.2}
+    experiments["digits/dense-improved"]["schedule"] = schedule
+    config["experiments"] = {name: experiments[name] for name in KEPT}
+    config["datasets"]["shapes"] = {"name": "shapes", "train": 300, "test": 100}
+    demo = config["presets"]["demo"]
+    demo["seeds"] = [1]
+    demo["budgets"] = {name: {"steps": 2} for name in demo["budgets"]}
+    return config
+
+
+def write_config(tree: Path, config: dict) -> None:
+    (tree / "config.yaml").write_text(yaml.safe_dump(config, sort_keys=False))
+
+
+def snakemake(tree: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess:
+    folder = Path(sys.executable).parent
+    env = {name: value for name, value in os.environ.items() if name != "TRAINLAB_DATA"}
+    env |= {"PATH": f"{folder}:{env['PATH']}", "KERAS_BACKEND": "tensorflow", **environment}
+    command = [str(folder / "snakemake"), "--cores", "2", *arguments]
+    return subprocess.run(command, cwd=tree, env=env, capture_output=True, text=True, check=False)
+
+
+def planned(tree: Path, **environment: str) -> dict[str, int]:
+    """Jobs by rule that a dry run plans, without `all`."""
+    result = snakemake(tree, "--dry-run", **environment)
+    assert result.returncode == 0, result.stderr
+    text = result.stdout + result.stderr
+    table = text.split("Job stats:")[1].split("\n\n")[0] if "Job stats:" in text else ""
+    jobs = {rule: int(count) for rule, count in re.findall(r"^(\w+) +(\d+)$", table, re.M)}
+    return {rule: count for rule, count in jobs.items() if rule not in ("all", "total")}
+
+
+@pytest.fixture(scope="session")
+def finished(tmp_path_factory) -> Path:
+    """A tree in which the small study has been run to its end."""
+    tree = tmp_path_factory.mktemp("study")
+    for part in PARTS:
+        copy = shutil.copytree if (ROOT / part).is_dir() else shutil.copy2
+        copy(ROOT / part, tree / part)
+    write_config(tree, small_study())
+    result = snakemake(tree)
+    assert result.returncode == 0, result.stdout + result.stderr
+    return tree
+
+
+@pytest.fixture
+def tree(finished, tmp_path) -> Path:
+    """A copy of the finished tree, to be changed."""
+    return shutil.copytree(finished, tmp_path / "tree")
+
+
+def test_the_results_are_there(finished):
+    results = finished / "results" / "demo"
+    for name in ("results.csv", "summary.csv", "hardware.json", "report.ipynb", "report.html"):
+        assert (results / name).stat().st_size > 0, name
+    assert "digits8x8" in (results / "report.html").read_text()
+
+
+def test_nothing_changed(tree):
+    assert planned(tree) == {}
+
+
+def test_a_touched_script(tree):
+    (tree / "scripts" / "train.py").touch()
+    assert planned(tree) == {}
+
+
+def test_an_edited_model_that_nobody_uses(tree):
+    edit(tree / "trainlab" / "models" / "resnet.py")
+    assert planned(tree) == {}
+
+
+def test_reordered_keys(tree):
+    config = small_study()
+    experiments = {
+        name: dict(reversed(experiment.items()))
+        for name, experiment in config["experiments"].items()
+    }
+    write_config(tree, dict(reversed((config | {"experiments": experiments}).items())))
+    assert planned(tree) == {}
+
+
+def edit(file: Path) -> None:
+    file.write_text(file.read_text() + "\n# an edit\n")
+
+
+def edited(tree: Path, change: Callable[[dict], None]) -> dict[str, int]:
+    config = small_study()
+    change(config)
+    write_config(tree, config)
+    return planned(tree)
+
+
+def test_swapped_values_of_two_options(tree):
+    def swap(config):
+        schedule = config["experiments"]["digits/dense-improved"]["schedule"]
+        schedule |= {"peak": schedule["warmup"], "warmup": schedule["peak"]}
+
+    # dense-improved, and convnet-augmented, which takes its schedule over.
+    assert edited(tree, swap) == {"train": 2, "evaluate": 2, **REPORTING}
+
+
+def test_a_renamed_title(tree):
+    def rename(config):
+        config["experiments"]["digits/dense"]["title"] = "Multilayer perceptron"
+
+    assert edited(tree, rename) == REPORTING
+
+
+def test_an_edited_schedule(tree):
+    edit(tree / "trainlab" / "schedules" / "cosine.py")
+    # All but digits/dense and objects/shallow, whose rates are constant.
+    assert planned(tree) == {"train": 3, "evaluate": 3, **REPORTING}
+
+
+def test_an_edited_dataset(tree):
+    edit(tree / "trainlab" / "datasets" / "digits8x8.py")
+    jobs = {"prepare": 1, "profile_pipeline": 1, "train": 4, "evaluate": 4}
+    assert planned(tree) == jobs | REPORTING
+
+
+def test_a_changed_option_of_one_experiment(tree):
+    def change(config):
+        config["experiments"]["digits/dense"]["label_smoothing"] = 0.05
+        config["experiments"]["digits/dense-improved"]["label_smoothing"] = 0.1
+        config["experiments"]["digits/transfer-own-frozen"]["label_smoothing"] = 0.0
+
+    assert edited(tree, change) == {"train": 1, "evaluate": 1, **REPORTING}
+
+
+def test_a_changed_base_reruns_what_builds_on_it(tree):
+    def change(config):
+        config["experiments"]["objects/shallow"]["batch_size"] = 64
+
+    # objects/shallow, and digits/transfer-own-frozen, whose base it is.
+    assert edited(tree, change) == {"train": 2, "evaluate": 2, **REPORTING}
+
+
+def test_a_new_experiment(tree):
+    def add(config):
+        config["experiments"]["digits/new"] = {
+            "base": "digits/dense",
+            "title": "New",
+            "model": {"name": "dense", "units": [4]},
+        }
+
+    assert edited(tree, add) == {"train": 1, "evaluate": 1, **REPORTING}
+
+
+def test_a_deleted_run(tree):
+    shutil.rmtree(tree / "results" / "demo" / "runs" / "digits" / "dense" / "seed1")
+    assert planned(tree) == {"train": 1, "evaluate": 1, **REPORTING}
+
+
+def test_an_added_seed(tree):
+    def add(config):
+        config["presets"]["demo"]["seeds"].append(2)
+
+    assert edited(tree, add) == {"train": 5, "evaluate": 5, **REPORTING}
+
+
+def test_another_backend_trains_again(tree):
+    assert planned(tree, KERAS_BACKEND="jax") == {"train": 5, "evaluate": 5, **REPORTING}
+
+
+def test_config_errors_stop_before_anything_runs(tree):
+    config = small_study()
+    config["experiments"]["digits/dense"]["model"] = {"name": "dens"}
+    config["experiments"]["objects/shallow"]["optimizer"] = {"name": "adam", "rate": 1}
+    config["datasets"]["digits8x8"] = {"name": "npz", "path": "nowhere.npz"}
+    write_config(tree, config)
+    result = snakemake(tree)
+    assert result.returncode == 1
+    assert "did you mean 'dense'" in result.stderr
+    assert "'adam' has no option 'rate'" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_a_wrong_path_stops_before_anything_runs(tree):
+    config = small_study()
+    config["datasets"]["digits8x8"] = {"name": "npz", "path": "nowhere.npz"}
+    config["imagenet_weights"] = "nowhere.h5"
+    write_config(tree, config)
+    result = snakemake(tree)
+    assert result.returncode == 1
+    assert "there is nothing at 'nowhere.npz'" in result.stderr
+    assert "there is no file 'nowhere.h5'" in result.stderr
+
+
+def test_a_damaged_file_stops_before_anything_runs(tree):
+    (tree / "raw").mkdir()
+    (tree / "raw" / "cifar-10-binary.tar.gz").write_bytes(b"not an archive")
+    config = small_study()
+    config["presets"]["demo"]["data"]["objects"] = "cifar10"
+    config["datasets"]["cifar10"] = {"name": "cifar10", "path": "raw"}
+    write_config(tree, config)
+    result = snakemake(tree)
+    assert result.returncode == 1
+    assert "is not the official cifar-10-binary.tar.gz" in result.stderr
