@@ -11,9 +11,10 @@ import argparse
 import json
 from pathlib import Path
 
-from trainlab import backend, registry
+from trainlab import backend
 from trainlab.data import load
 from trainlab.errors import TrainLabError, run
+from trainlab.options import problems
 
 
 def main(argv: list[str] | None = None) -> None:
@@ -58,9 +59,9 @@ def components(text: str, option: str) -> list[dict]:
     )
     if not well_formed or not specs:
         raise TrainLabError(f'{option} must be a list like [{{"name": "flip"}}]; it is {text}.')
-    problems = [text for spec in specs for text in registry.problems("augmentations", spec)]
-    if problems:
-        raise TrainLabError(f"{option}: {'; '.join(problems)}.")
+    faults = [text for spec in specs for text in problems("augmentations", spec)]
+    if faults:
+        raise TrainLabError(f"{option}: {'; '.join(faults)}.")
     return specs
 
 

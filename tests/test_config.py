@@ -32,15 +32,18 @@ def test_every_error_is_reported_at_once_with_its_line(raw_config):
     raw_config["experiments"]["digits/dense"]["model"]["name"] = "dens"
     raw_config["experiments"]["objects/resnet"]["schedule"] = {"name": "cosine", "peek": 1}
     raw_config["presets"]["demo"]["budgets"]["shallow"] = {"epoch": 3}
-    raw_config["datasets"]["mnist"] = {"name": "mnst"}
-    raw_config["colour"] = "blue"
+    raw_config["datasets"]["cifar10"] = {"name": "cifar"}
+    raw_config["preset"] = "dmo"
+    raw_config["experiments"]["objects/resnet"]["batch_size"] = 64
+    raw_config["experiments"]["digits/convnet"]["augmentations"] = [{"name": "flip"}]
     message = errors_of(raw_config)
-    assert "5 error(s)" in message
+    assert "6 error(s)" in message
     assert "there is no 'dens' in models: did you mean 'dense'" in message
     assert "'cosine' has no option 'peek': did you mean 'peak'" in message
     assert "unknown key 'epoch': did you mean 'epochs'" in message
-    assert "did you mean 'mnist'" in message
-    assert "unknown key 'colour'" in message
+    assert "did you mean 'cifar10'" in message
+    assert "there is no preset 'dmo'" in message
+    assert "'flip' is forbidden on the dataset 'mnist'" in message
     assert f"config.yaml line {line_of('digits/dense:') + 3}, experiments.digits/dense" in message
 
 
@@ -48,6 +51,7 @@ def test_every_error_is_reported_at_once_with_its_line(raw_config):
     ("change", "sentence"),
     [
         ({"preset": "dmo"}, "there is no preset 'dmo': did you mean 'demo'"),
+        ({"colour": "blue"}, "unknown key 'colour'"),
         ({"validation_fraction": 1.5}, "input should be less than 1, not 1.5"),
         ({"validation_fraction": "0.1"}, "input should be a valid number, not '0.1'"),
     ],

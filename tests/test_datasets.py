@@ -15,6 +15,7 @@ from trainlab import registry
 from trainlab.arrays import check
 from trainlab.datasets import cifar10, digits8x8, folder, mnist, npz, shapes
 from trainlab.errors import TrainLabError
+from trainlab.options import options
 from trainlab.outlines import OUTLINES, polygon
 from trainlab.prepare import mean_and_std
 from trainlab.sources import locate, remote_files, verify
@@ -32,7 +33,7 @@ def test_every_component_states_its_facts(component):
     assert isinstance(fact("REAL"), bool)
     assert fact("ORIGIN").endswith(".")
     assert registry.supplied("datasets", component) == {"files"}
-    embedded = not fact("FILES") and "path" not in registry.options("datasets", component)
+    embedded = not fact("FILES") and "path" not in options("datasets", component)
     assert embedded == (not fact("REAL")) == ("embedded stand-in" in fact("ORIGIN"))
 
 

@@ -7,6 +7,7 @@ from keras import ops
 
 from trainlab import macs, registry
 from trainlab.data import Facts
+from trainlab.errors import TrainLabError
 from trainlab.layers import BatchNormalization
 
 # Trainable parameters, worked out by hand or taken from the paper.
@@ -87,7 +88,7 @@ def test_resnet20_macs():
 
 
 def test_resnet_depth_must_be_6n_plus_2():
-    with pytest.raises(ValueError, match=r"6n \+ 2"):
+    with pytest.raises(TrainLabError, match=r"6n \+ 2"):
         build({"name": "resnet", "depth": 21}, (32, 32, 3))
 
 

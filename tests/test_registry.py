@@ -4,19 +4,28 @@ import json
 
 from trainlab import registry
 from trainlab.closure import ROOT, closure
+from trainlab.options import Option, options, problems
 
 
 def test_options_are_the_positional_arguments_of_build():
-    assert registry.options("models", "resnet") == {"depth": False, "width": False}
+    assert options("models", "resnet") == {
+        "depth": Option("int", False),
+        "width": Option("int", False),
+    }
     assert registry.supplied("models", "reused") == {"data", "weights"}
-    assert registry.options("augmentations", "rotate") == {"degrees": True}
+    assert options("augmentations", "rotate") == {"degrees": Option("float", True)}
 
 
 def test_problems_name_the_culprit_and_the_choices():
-    assert registry.problems("augmentations", {"name": "rotate"}) == [
-        "'rotate' needs the option 'degrees'"
+    assert problems("augmentations", {"name": "rotate"}) == ["'rotate' needs the option 'degrees'"]
+    assert problems("models", {"name": "dense", "units": [512, "many"]}) == [
+        "the option 'units' of 'dense' should be Sequence[int], not [512, 'many']"
     ]
-    assert registry.problems("models", {"name": "resnet", "dept": 20}) == [
+    assert problems("schedules", {"name": "constant", "rate": True}) == [
+        "the option 'rate' of 'constant' should be float, not True"
+    ]
+    assert problems("schedules", {"name": "constant", "rate": 1}) == []
+    assert problems("models", {"name": "resnet", "dept": 20}) == [
         "'resnet' has no option 'dept': did you mean 'depth'? (known: depth, width)"
     ]
 
@@ -24,7 +33,7 @@ def test_problems_name_the_culprit_and_the_choices():
 def test_every_component_has_a_build_and_says_where_it_comes_from():
     for kind in registry.KINDS:
         for name in registry.names(kind):
-            registry.options(kind, name)
+            assert all(option.annotation for option in options(kind, name).values())
             tree = registry._tree(registry.source(kind, name))
             assert len(tree.body[0].value.value) > 20, f"{kind}/{name} has no docstring"
 

@@ -9,7 +9,7 @@ from trainlab import config as models
 from trainlab import crosschecks
 from trainlab.errors import TrainLabError
 from trainlab.inheritance import resolve
-from trainlab.registry import nearest
+from trainlab.options import nearest
 
 SECTIONS = {
     "budget": models.Budget,
@@ -34,15 +34,35 @@ def check(raw: dict, file: Path) -> models.Config:
         raw = {**raw, "experiments": resolved}
     try:
         config = models.Config.model_validate(raw)
-        errors += crosschecks.problems(config)
     except ValidationError as failure:
         errors += _sentences(failure)
+        config = _sound_part(raw, errors)
+    if config is not None:
+        errors += crosschecks.problems(config, _names(raw))
     if errors:
         errors = _without_echoes(errors, experiments)
         lines = Lines(file)
         said = [lines.say(*error) for error in errors]
         raise TrainLabError("\n".join([f"{file.name} has {len(said)} error(s):", *said]))
     return config
+
+
+def _sound_part(raw: dict, errors: list[tuple[tuple, str]]) -> models.Config | None:
+    """The config without the entries that have errors, so that the others can be checked on."""
+    faulty = {place[:2] for place, _ in errors}
+    sound = {
+        section: {name: entry for name, entry in content.items() if (section, name) not in faulty}
+        for section, content in raw.items()
+        if section in crosschecks.SECTIONS and isinstance(content, dict)
+    }
+    try:
+        return models.Config.model_validate(raw | sound)
+    except ValidationError:  # an error outside of these sections
+        return None
+
+
+def _names(raw: dict) -> crosschecks.Names:
+    return crosschecks.Names(**{section: list(raw[section]) for section in crosschecks.SECTIONS})
 
 
 def _sentences(failure: ValidationError) -> list[tuple[tuple, str]]:

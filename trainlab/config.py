@@ -12,7 +12,8 @@ from pydantic import (
     model_validator,
 )
 
-from trainlab import registry
+from trainlab.options import problems
+from trainlab.registry import names
 
 
 class Strict(BaseModel):
@@ -26,9 +27,9 @@ def component(kind: str):
 
     def check(spec: dict[str, Any]) -> dict[str, Any]:
         if not isinstance(spec.get("name"), str):
-            choices = ", ".join(registry.names(kind))
+            choices = ", ".join(names(kind))
             raise ValueError(f"needs a 'name', one of: {choices}")
-        if found := registry.problems(kind, spec):
+        if found := problems(kind, spec):
             raise ValueError("\n".join(found))
         return spec
 

@@ -1,18 +1,31 @@
 """What the parts of the config must agree on with each other."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from trainlab import registry
 from trainlab.config import Config
-from trainlab.registry import nearest
+from trainlab.options import nearest
 
 Error = tuple[tuple, str]  # the place in the config, the sentence
 
 
-def problems(config: Config) -> list[Error]:
-    """Every disagreement, with its place."""
+SECTIONS = ("presets", "datasets", "experiments")
+
+
+@dataclass(frozen=True)
+class Names:
+    """All names that the file defines, those of faulty entries included."""
+
+    presets: list[str]
+    datasets: list[str]
+    experiments: list[str]
+
+
+def problems(config: Config, names: Names) -> list[Error]:
+    """Every disagreement, with its place; `config` may lack entries that are faulty themselves."""
     checks = (_preset, _studies, _budgets, _augmentations, _transfers, _circles, _profile)
-    return [error for check in checks for error in check(config)]
+    return [error for check in checks for error in check(config, names)]
 
 
 def study_of(experiment: str) -> str:
@@ -26,14 +39,14 @@ def fact(config: Config, dataset: str, name: str) -> bool:
     return spec.get(name, registry.constant("datasets", spec["name"], name.upper(), False))
 
 
-def _preset(config: Config) -> Iterator[Error]:
-    if config.preset not in config.presets:
-        choices = nearest(config.preset, config.presets)
+def _preset(config: Config, names: Names) -> Iterator[Error]:
+    if config.preset not in names.presets:
+        choices = nearest(config.preset, names.presets)
         yield ("preset",), f"there is no preset '{config.preset}': {choices}"
 
 
-def _studies(config: Config) -> Iterator[Error]:
-    studies = dict.fromkeys(study_of(name) for name in config.experiments)
+def _studies(config: Config, names: Names) -> Iterator[Error]:
+    studies = dict.fromkeys(study_of(name) for name in names.experiments)
     for preset, settings in config.presets.items():
         place = ("presets", preset, "data")
         for study in studies:
@@ -42,12 +55,12 @@ def _studies(config: Config) -> Iterator[Error]:
         for study, dataset in settings.data.items():
             if study not in studies:
                 yield (*place, study), f"no experiment is in this study: {nearest(study, studies)}"
-            if dataset not in config.datasets:
-                choices = nearest(dataset, config.datasets)
+            if dataset not in names.datasets:
+                choices = nearest(dataset, names.datasets)
                 yield (*place, study), f"there is no dataset '{dataset}': {choices}"
 
 
-def _budgets(config: Config) -> Iterator[Error]:
+def _budgets(config: Config, names: Names) -> Iterator[Error]:
     for name, experiment in config.experiments.items():
         for preset, settings in config.presets.items():
             budget = experiment.budget
@@ -59,7 +72,7 @@ def _budgets(config: Config) -> Iterator[Error]:
                 )
 
 
-def _augmentations(config: Config) -> Iterator[Error]:
+def _augmentations(config: Config, names: Names) -> Iterator[Error]:
     for name, experiment in config.experiments.items():
         datasets = {settings.data.get(study_of(name)) for settings in config.presets.values()}
         for spec in experiment.augmentations:
@@ -73,15 +86,15 @@ def _augmentations(config: Config) -> Iterator[Error]:
                     )
 
 
-def _transfers(config: Config) -> Iterator[Error]:
+def _transfers(config: Config, names: Names) -> Iterator[Error]:
     for name, experiment in config.experiments.items():
         takes = "weights" in registry.supplied("models", experiment.model["name"])
         imagenet = registry.constant("models", experiment.model["name"], "IMAGENET_FILES")
-        if sentence := _transfer_problem(config, experiment, takes, imagenet):
+        if sentence := _transfer_problem(experiment, takes, imagenet, names):
             yield ("experiments", name, "transfer"), sentence
 
 
-def _transfer_problem(config: Config, experiment, takes: bool, imagenet) -> str | None:
+def _transfer_problem(experiment, takes: bool, imagenet, names: Names) -> str | None:
     model = experiment.model["name"]
     if experiment.transfer is None:
         return f"the model '{model}' needs a trained base" if takes and imagenet is None else None
@@ -92,12 +105,12 @@ def _transfer_problem(config: Config, experiment, takes: bool, imagenet) -> str 
         return f"the model '{model}' takes the weights 'imagenet' only, not '{source}'"
     if imagenet and experiment.model.get("alpha", 0.35) not in imagenet:
         return f"there are ImageNet weights of '{model}' for alpha {sorted(imagenet)} only"
-    if not imagenet and source not in config.experiments:
-        return f"there is no experiment '{source}': {nearest(source, config.experiments)}"
+    if not imagenet and source not in names.experiments:
+        return f"there is no experiment '{source}': {nearest(source, names.experiments)}"
     return None
 
 
-def _circles(config: Config) -> Iterator[Error]:
+def _circles(config: Config, names: Names) -> Iterator[Error]:
     for name in config.experiments:
         chain = [name]
         while (transfer := config.experiments[chain[-1]].transfer) is not None:
@@ -112,10 +125,10 @@ def _circles(config: Config) -> Iterator[Error]:
                 break
 
 
-def _profile(config: Config) -> Iterator[Error]:
+def _profile(config: Config, names: Names) -> Iterator[Error]:
     name = config.pipeline_profile.experiment
-    if name not in config.experiments:
-        choices = nearest(name, config.experiments)
+    if name not in names.experiments:
+        choices = nearest(name, names.experiments)
         yield ("pipeline_profile", "experiment"), f"there is no experiment '{name}': {choices}"
-    elif not config.experiments[name].augmentations:
+    elif name in config.experiments and not config.experiments[name].augmentations:
         yield ("pipeline_profile", "experiment"), f"'{name}' has no augmentations to profile"

@@ -56,8 +56,9 @@ def download() -> str:
 
 
 def _reason(error: Exception) -> str:
+    cause = str(error).split(" -- ")[-1]  # Keras: "URL fetch failure on <url>: None -- <cause>"
     return (
         "No ImageNet weights of MobileNetV2: none at `imagenet_weights` of config.yaml, in "
-        f"${VARIABLE}/weights or in Keras' cache, and the download failed ({error}). Name a file "
+        f"${VARIABLE}/weights or in Keras' cache, and the download failed ({cause}). Name a file "
         "there, or try the download again with: snakemake --cores 1 --forcerun fetch_weights"
     )

@@ -7,7 +7,6 @@ config needs no deep-learning framework.
 """
 
 import ast
-from difflib import get_close_matches
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -31,23 +30,17 @@ def _tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(), filename=str(path))
 
 
-def _arguments(kind: str, name: str) -> ast.arguments:
+def arguments(kind: str, name: str) -> ast.arguments:
+    """The signature of a component's `build`, as it stands in the source."""
     for node in _tree(source(kind, name)).body:
         if isinstance(node, ast.FunctionDef) and node.name == "build":
             return node.args
     raise LookupError(f"{source(kind, name)} defines no function `build`.")
 
 
-def options(kind: str, name: str) -> dict[str, bool]:
-    """What the config may set for a component: option name -> must it be given?"""
-    arguments = _arguments(kind, name)
-    required = len(arguments.args) - len(arguments.defaults)
-    return {option.arg: place < required for place, option in enumerate(arguments.args)}
-
-
 def supplied(kind: str, name: str) -> set[str]:
     """What the run supplies to a component: its keyword-only arguments."""
-    return {argument.arg for argument in _arguments(kind, name).kwonlyargs}
+    return {argument.arg for argument in arguments(kind, name).kwonlyargs}
 
 
 def constant(kind: str, name: str, constant_name: str, default=None):
@@ -56,33 +49,6 @@ def constant(kind: str, name: str, constant_name: str, default=None):
         if isinstance(node, ast.Assign) and node.targets[0].id == constant_name:
             return ast.literal_eval(node.value)
     return default
-
-
-def nearest(word: str, choices) -> str:
-    """The names most like `word`, for the end of a sentence; all names when there are few."""
-    choices = [str(choice) for choice in choices]
-    close = get_close_matches(str(word), choices, n=3, cutoff=0.5)
-    hint = f"did you mean {' or '.join(repr(name) for name in close)}? " if close else ""
-    known = f"(known: {', '.join(choices)})" if len(choices) <= 12 or not close else ""
-    return (hint + known).strip()
-
-
-def problems(kind: str, spec: dict) -> list[str]:
-    """What is wrong with a component's settings, one sentence each; empty when nothing is."""
-    if spec["name"] not in names(kind):
-        return [f"there is no '{spec['name']}' in {kind}: {nearest(spec['name'], names(kind))}"]
-    allowed = options(kind, spec["name"])
-    given = set(spec) - {"name"}
-    unknown = [
-        f"'{spec['name']}' has no option '{option}': {nearest(option, allowed)}"
-        for option in sorted(given - set(allowed))
-    ]
-    missing = [
-        f"'{spec['name']}' needs the option '{option}'"
-        for option, required in allowed.items()
-        if required and option not in given
-    ]
-    return unknown + missing
 
 
 def build(kind: str, spec: dict, **context):

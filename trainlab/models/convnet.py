@@ -4,13 +4,20 @@ After Simonyan & Zisserman 2014 (arXiv 1409.1556, section 2.1), with batch norma
 place of fully connected layers, global average pooling.
 """
 
+from collections.abc import Sequence
+
 import keras
 
 from trainlab.data import Facts
 from trainlab.layers import classifier, conv_bn_relu, standardized
 
 
-def build(stages=((32,), (64,), (64, 64)), dropout=0.0, *, data: Facts) -> keras.Model:
+def build(
+    stages: Sequence[Sequence[int]] = ((32,), (64,), (64, 64)),
+    dropout: float = 0.0,
+    *,
+    data: Facts,
+) -> keras.Model:
     """A convolution for each number in `stages`, the number being its filters.
 
     `dropout` is the share of features dropped in training, before the classifier.

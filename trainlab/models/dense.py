@@ -1,12 +1,14 @@
 """Fully connected network: flattened pixels, hidden layers of ReLU units, one logit a class."""
 
+from collections.abc import Sequence
+
 import keras
 
 from trainlab.data import Facts
 from trainlab.layers import classifier, standardized
 
 
-def build(units=(512, 512), *, data: Facts) -> keras.Model:
+def build(units: Sequence[int] = (512, 512), *, data: Facts) -> keras.Model:
     """One hidden layer for each number in `units`."""
     pixels, x = standardized(data)
     x = keras.layers.Flatten(name="flatten")(x)

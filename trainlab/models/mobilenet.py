@@ -20,7 +20,9 @@ IMAGENET_FILES = {
 }
 
 
-def build(alpha=0.35, pixels=64, *, data: Facts, weights: Path | None) -> keras.Model:
+def build(
+    alpha: float = 0.35, pixels: int = 64, *, data: Facts, weights: Path | None
+) -> keras.Model:
     """`alpha` scales the width; images are enlarged to `pixels` x `pixels` (at least 32).
 
     `weights` is a file of ImageNet weights without the top, or None for random initialisation.

@@ -7,6 +7,7 @@ a linear classifier; shortcuts without parameters (option A). ResNet-20 has 0.27
 import keras
 
 from trainlab.data import Facts
+from trainlab.errors import TrainLabError
 from trainlab.layers import (
     BatchNormalization,
     IdentityShortcut,
@@ -17,14 +18,17 @@ from trainlab.layers import (
 )
 
 
-def build(depth=20, width=16, *, data: Facts) -> keras.Model:
+def build(depth: int = 20, width: int = 16, *, data: Facts) -> keras.Model:
     """`depth` is 6n + 2 (20, 32, 44, 56, 110); `width` is the filters of the first stage.
 
-    Raises ValueError for any other depth.
+    Raises TrainLabError for any other depth.
     """
     blocks, rest = divmod(depth - 2, 6)
     if rest or blocks < 1:
-        raise ValueError(f"A ResNet's depth is 6n + 2 (20, 32, 44, 56, 110), not {depth}.")
+        raise TrainLabError(
+            f"A ResNet's depth is 6n + 2, such as 20, 32, 44, 56 or 110; {depth} is not. Correct "
+            "the model's `depth` in config.yaml."
+        )
     pixels, x = standardized(data)
     x = conv_bn_relu(x, width, "stem")
     for stage in range(3):

@@ -5,7 +5,13 @@ import keras
 from trainlab.weight_decay import spare_biases
 
 
-def build(beta_1=0.9, beta_2=0.999, weight_decay=None, *, learning_rate):
+def build(
+    beta_1: float = 0.9,
+    beta_2: float = 0.999,
+    weight_decay: float | None = None,
+    *,
+    learning_rate,
+) -> keras.optimizers.Optimizer:
     """`learning_rate` is a schedule."""
     return spare_biases(
         keras.optimizers.Adam(

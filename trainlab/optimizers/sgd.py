@@ -10,7 +10,13 @@ import keras
 from trainlab.weight_decay import spare_biases
 
 
-def build(momentum=0.0, nesterov=False, weight_decay=None, *, learning_rate):
+def build(
+    momentum: float = 0.0,
+    nesterov: bool = False,
+    weight_decay: float | None = None,
+    *,
+    learning_rate,
+) -> keras.optimizers.Optimizer:
     """Plain SGD by default; `learning_rate` is a schedule."""
     return spare_biases(
         keras.optimizers.SGD(

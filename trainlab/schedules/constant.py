@@ -4,7 +4,7 @@ import keras
 from keras import ops
 
 
-def build(rate=0.1, *, steps: int):
+def build(rate: float = 0.1, *, steps: int) -> "Constant":
     """`rate` at every step."""
     return Constant(rate)
 

@@ -6,7 +6,7 @@ import keras
 from keras import ops
 
 
-def build(peak=0.1, warmup=0.1, final=0.0, *, steps: int):
+def build(peak: float = 0.1, warmup: float = 0.1, final: float = 0.0, *, steps: int) -> "Cosine":
     """From 0 up to `peak` over the share `warmup` of the steps, then down to `final` at the end."""
     return Cosine(peak, warmup * steps, final, steps)
 
