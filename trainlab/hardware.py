@@ -26,14 +26,13 @@ import os
 import platform
 import time
 from datetime import UTC, datetime
-from importlib import metadata
 from pathlib import Path
 
 import psutil
 import pynvml
 
 from trainlab import ceilings, container
-from trainlab.provenance import cpu_name
+from trainlab.provenance import cpu_name, installed
 
 SPEED_FLAGS = (  # instruction sets that decide how fast float32 arithmetic is; asimd and sve: ARM
     *("avx", "avx2", "fma", "avx512f", "avx512_vnni", "avx512_bf16"),
@@ -137,13 +136,7 @@ def system() -> dict:
 
 def software() -> dict:
     """Python's version and those of the installed packages that matter, without importing them."""
-    versions = {}
-    for name in PACKAGES:
-        try:
-            versions[name] = metadata.version(name)
-        except metadata.PackageNotFoundError:
-            continue
-    return {"python": platform.python_version(), "packages": versions}
+    return {"python": platform.python_version(), "packages": installed(PACKAGES)}
 
 
 def load() -> dict:

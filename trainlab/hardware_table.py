@@ -16,7 +16,7 @@ def table(facts: dict) -> pd.DataFrame:
 def processors(facts: dict) -> dict[str, str]:
     """GPU, CPU and memory in words."""
     gpu, cpu = facts["gpu"], facts["cpu"]
-    devices = [f"{item['name']}, {item['memory_bytes'] / GIB:.1f} GiB" for item in gpu["devices"]]
+    devices = [f"{item['name']}, {size(item['memory_bytes'])}" for item in gpu["devices"]]
     flags = [name for name, present in (cpu["flags"] or {}).items() if present]
     return {
         "GPU": f"{gpu['count']}: {'; '.join(devices)}" if devices else f"none. {gpu['why']}",
@@ -25,11 +25,18 @@ def processors(facts: dict) -> dict[str, str]:
         "CPU cores": f"{cpu['physical_cores']} physical, {cpu['logical_cores']} logical",
         "CPU clock": f"{clock(cpu, 'clock_mhz')} now, {clock(cpu, 'clock_max_mhz')} at most",
         "CPU instruction sets": ", ".join(flags) or NOTHING,
-        "Memory": f"{facts['memory']['total_bytes'] / GIB:.1f} GiB, "
-        f"{facts['memory']['available_bytes'] / GIB:.1f} GiB of it free",
+        "Memory": f"{size(facts['memory']['total_bytes'])}, "
+        f"{size(facts['memory']['available_bytes'])} of it free",
         "Container limits": container(facts["container"]),
         "Load before measuring": f"{facts['load']['one_minute']:.2f} (one-minute average)",
     }
+
+
+def size(number_of_bytes: int | None) -> str:
+    """A size in GiB; None is a GPU without memory of its own."""
+    if number_of_bytes is None:
+        return "memory shared with the processor"
+    return f"{number_of_bytes / GIB:.1f} GiB"
 
 
 def clock(cpu: dict, key: str) -> str:
@@ -42,7 +49,7 @@ def container(limits: dict) -> str:
     cores, memory = limits["cpu_limit_cores"], limits["memory_limit_bytes"]
     return (
         f"CPU {'without limit' if cores is None else f'{cores:g} cores'}, "
-        f"memory {'without limit' if memory is None else f'{memory / GIB:.1f} GiB'}, "
+        f"memory {'without limit' if memory is None else size(memory)}, "
         f"{limits['affinity_cores']} cores usable"
     )
 
