@@ -47,6 +47,10 @@ def test_every_error_is_reported_at_once_with_its_line(raw_config):
     assert f"config.yaml line {line_of('digits/dense:') + 3}, experiments.digits/dense" in message
 
 
+def test_a_value_from_the_command_line_has_no_line(raw_config):
+    assert "- command line, preset: there is no" in errors_of(raw_config | {"preset": "dmo"})
+
+
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
