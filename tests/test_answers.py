@@ -54,7 +54,7 @@ def test_seeds_that_do_not_match_are_not_compared():
 
 def test_not_run_and_missing_experiments_are_said_so():
     table = pd.concat([runs({FINETUNED: HIGH}), not_run(FROZEN, "No weights.")])
-    assert "“MobileNetV2, base frozen” was not run: No weights." in answers.more_accurate(
+    assert "“MobileNetV2, base frozen” was not run; the reason is under" in answers.more_accurate(
         table, FINETUNED, FROZEN
     )
     sentence = answers.more_accurate(runs({FINETUNED: HIGH}), FINETUNED, FROZEN)

@@ -111,11 +111,10 @@ def title(runs: pd.DataFrame, experiment: str) -> str:
 
 
 def obstacle(runs: pd.DataFrame, experiment: str) -> str | None:
-    """A sentence that says why an experiment has no result; None when it has one."""
+    """A sentence that says that an experiment has no result; None when it has one."""
     of_experiment = runs[runs["experiment"] == experiment]
     if (of_experiment["status"] == "done").any():
         return None
     if of_experiment.empty:
         return f"{title(runs, experiment)} is not part of this study."
-    reasons = " ".join(of_experiment["reason"].dropna().unique())
-    return f"{title(runs, experiment)} was not run: {reasons}"
+    return f"{title(runs, experiment)} was not run; the reason is under “Not run”."

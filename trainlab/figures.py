@@ -11,8 +11,9 @@ import re
 
 import matplotlib
 import pandas as pd
+import seaborn as sns
 from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter, NullLocator
+from matplotlib.ticker import FuncFormatter, MaxNLocator, NullLocator
 
 BLUE, ORANGE, GREEN, RED = "#0072b2", "#e69f00", "#009e73", "#d55e00"
 # A colour that is used for nothing else: `svg` replaces it by the page's text colour.
@@ -38,8 +39,11 @@ STYLE = {
     "figure.constrained_layout.use": True,
 }
 ERROR_TICKS = (0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 90)
-MODES = {"finetuned": BLUE, "frozen": ORANGE, "scratch": GREEN}
-MARKERS = {"finetuned": "o", "frozen": "s", "scratch": "^"}
+SPLITS = {"train_accuracy": ORANGE, "val_accuracy": BLUE}
+DASHES = {"train_accuracy": (4, 2), "val_accuracy": ""}
+MODES = {"finetuned": "fine-tuned", "frozen": "base frozen", "scratch": "from scratch"}
+COLOURS = {"fine-tuned": BLUE, "base frozen": ORANGE, "from scratch": GREEN}
+MARKERS = {"fine-tuned": "o", "base frozen": "s", "from scratch": "^"}
 
 
 def svg(figure: Figure, description: str) -> str:
@@ -71,13 +75,19 @@ def learning_curve(history: pd.DataFrame, title: str, floor: float, ceiling: flo
     The axis is logarithmic in the error, so that 99 % and 99.5 % can be told apart. `floor` and
     `ceiling` are the errors (percent) at its two ends, the same for all curves of a study.
     """
+    curves = history.melt(["seed", "epoch"], list(SPLITS), "split", "accuracy")
+    curves["error"] = (100 * (1 - curves["accuracy"])).clip(lower=floor)
     with matplotlib.rc_context(STYLE):
         figure, axes = canvas(3.1, 2.4)
-        for _, run in history.groupby("seed"):
-            for column, color, dashes in (("train", ORANGE, "--"), ("val", BLUE, "-")):
-                error = (100 * (1 - run[f"{column}_accuracy"])).clip(lower=floor)
-                axes.plot(run["epoch"], error, dashes, color=color, linewidth=1.3, alpha=0.85)
+        look = {"hue": "split", "palette": SPLITS, "style": "split", "dashes": DASHES}
+        # Dots, because a training of one epoch is a single point.
+        look |= {"markers": dict.fromkeys(SPLITS, "o"), "markersize": 3, "markeredgewidth": 0}
+        one_line_a_seed = {"units": "seed", "estimator": None, "legend": False}
+        sns.lineplot(
+            curves, x="epoch", y="error", linewidth=1.3, ax=axes, **look, **one_line_a_seed
+        )
         axes.set_title(title, loc="left", wrap=True)
+        axes.xaxis.set_major_locator(MaxNLocator(integer=True))
         axes.set_xlabel("epoch")
         accuracy_axis(axes, floor, ceiling)
     return figure
@@ -106,18 +116,19 @@ def label_efficiency(runs: pd.DataFrame, all_labels: float) -> Figure:
     `runs` are finished transfer runs with a column `mode`; `all_labels` is where runs with every
     label are drawn: the mean number of training images per class.
     """
+    places = runs["labels_per_class"].astype("float64").fillna(all_labels)
+    setting = runs["mode"].map(MODES)
+    runs = runs.assign(labels=places, percent=100 * runs["test_accuracy"], setting=setting)
+    look = {"x": "labels", "y": "percent", "hue": "setting", "palette": COLOURS}
+    look |= {"style": "setting", "markers": MARKERS}
     with matplotlib.rc_context(STYLE):
         figure, axes = canvas(6.4, 3.6)
-        places = runs["labels_per_class"].astype("float64").fillna(all_labels)
-        runs = runs.assign(labels=places, percent=100 * runs["test_accuracy"])
-        for mode, color in MODES.items():
-            of_mode = runs[runs["mode"] == mode]
-            style = {"color": color, "marker": MARKERS[mode]}
-            axes.scatter(of_mode["labels"], of_mode["percent"], s=16, alpha=0.6, **style)
-            means = of_mode.groupby("labels")["percent"].mean()
-            axes.plot(means.index, means, label=mode, markersize=5, **style)
+        sns.scatterplot(runs, s=16, alpha=0.6, legend=False, ax=axes, **look)
+        # Means only: seaborn's intervals are bootstraps, too narrow over a few seeds.
+        sns.lineplot(runs, errorbar=None, dashes=False, markersize=5, ax=axes, **look)
         label_axis(axes, sorted(places.unique()))
         axes.set_ylabel("test accuracy (%)")
+        axes.get_legend().remove()
         figure.legend(loc="outside upper left", ncols=len(MODES))
     return figure
 
