@@ -1,0 +1,92 @@
+"""Where a result comes from, and whether it can be made at all."""
+
+import json
+import subprocess
+
+import keras
+import numpy as np
+import pytest
+
+from trainlab.data import Split
+from trainlab.errors import TrainLabError, run
+from trainlab.feasibility import reason_not_to_run, weights_file
+from trainlab.provenance import device, git_state, installed, software, versions
+
+SETTINGS = {"labels_per_class": None}
+IMAGES = Split(np.zeros((4, 2, 2, 1), "uint8"), np.array([0, 1, 0, 1], "int32"))
+
+
+def git(folder, *arguments):
+    identity = ["-c", "user.name=t", "-c", "user.email=t@example.org"]
+    command = ["git", "-C", str(folder), *identity, *arguments]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+
+
+def test_a_checkout_is_named_by_its_commit_and_called_dirty_when_it_differs(tmp_path):
+    git(tmp_path, "init")
+    (tmp_path / "code.py").write_text("1")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-m", "first")
+    assert git_state(tmp_path) == {"commit": git(tmp_path, "rev-parse", "HEAD"), "dirty": False}
+    (tmp_path / "code.py").write_text("2")
+    assert git_state(tmp_path)["dirty"] is True
+
+
+def test_without_git_there_is_no_commit(tmp_path):
+    assert git_state(tmp_path) == {"commit": None, "dirty": None}
+
+
+def test_versions_are_those_of_the_imported_packages():
+    assert versions()["keras"] == keras.__version__
+    assert versions()["numpy"] == np.__version__
+    assert installed(["no-such-package"]) == {}
+
+
+def test_the_software_of_a_training_names_backend_and_versions(monkeypatch):
+    monkeypatch.setenv("KERAS_BACKEND", "tensorflow")
+    assert software().startswith("tensorflow: keras ")
+    monkeypatch.setenv("KERAS_BACKEND", "jax")
+    assert software().startswith("jax: keras ")
+
+
+def test_the_device_has_a_kind_and_a_name():
+    assert device()["kind"] in ("CPU", "GPU")
+    assert device()["name"]
+
+
+def test_weights_that_could_not_be_found_are_a_reason(tmp_path):
+    description = tmp_path / "imagenet.json"
+    description.write_text(json.dumps({"reason": "Nothing there."}))
+    assert reason_not_to_run(SETTINGS, IMAGES, description) == "Nothing there."
+
+
+def test_found_weights_are_no_reason(tmp_path):
+    description = tmp_path / "imagenet.json"
+    description.write_text(json.dumps({"path": "/somewhere/weights.h5"}))
+    assert reason_not_to_run(SETTINGS, IMAGES, description) is None
+    assert str(weights_file(description)) == "/somewhere/weights.h5"
+
+
+def test_a_base_that_was_not_run_is_a_reason(tmp_path):
+    (tmp_path / "model.keras").touch()
+    reason = reason_not_to_run(SETTINGS, IMAGES, tmp_path / "model.keras")
+    assert "takes its base from was not run" in reason
+
+
+def test_no_transfer_needs_no_weights():
+    assert reason_not_to_run(SETTINGS, IMAGES, None) is None
+    assert weights_file(None) is None
+
+
+def test_a_command_ends_with_the_sentence_of_its_error(capsys):
+    def fails():
+        raise TrainLabError("The file is gone. Put it back.")
+
+    assert run(fails) == 1
+    assert capsys.readouterr().err == "Error: The file is gone. Put it back.\n"
+    assert run(lambda: None) == 0
+
+
+def test_a_bug_keeps_its_traceback():
+    with pytest.raises(ZeroDivisionError):
+        run(lambda: 1 / 0)
