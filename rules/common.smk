@@ -7,14 +7,14 @@ sys.path.insert(0, workflow.basedir)
 
 from snakemake.exceptions import WorkflowError
 
-from trainlab.checking import check
+from trainlab.settings.checking import check
 from trainlab.closure import ROOT, closure
 from trainlab.errors import TrainLabError
-from trainlab.local_files import configured_files, require_sound
-from trainlab.pretrained import locate
+from trainlab.settings.local_files import configured_files, require_sound
+from trainlab.engine.pretrained import locate
 from trainlab.provenance import software
 from trainlab.registry import source
-from trainlab.study import Study, canonical
+from trainlab.settings.study import Study, canonical
 
 try:
     STUDY = Study(check(config, ROOT / "config.yaml"))

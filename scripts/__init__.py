@@ -1,0 +1,1 @@
+"""The workflow's commands, one a rule: python -m scripts.<rule> --help."""

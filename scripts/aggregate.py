@@ -7,9 +7,9 @@ import argparse
 import json
 from pathlib import Path
 
-from trainlab.aggregation import collect, resolve, summarise
 from trainlab.errors import run
 from trainlab.files import write_json, write_text
+from trainlab.report.aggregation import collect, resolve, summarise
 
 
 def main(argv: list[str] | None = None) -> None:

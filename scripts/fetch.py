@@ -9,10 +9,17 @@ import json
 import os
 from pathlib import Path
 
-from trainlab.download import download
 from trainlab.errors import TrainLabError, run
 from trainlab.files import write_json
-from trainlab.sources import VARIABLE, RemoteFile, describe, locate, remote_files, verify
+from trainlab.preparation.download import download
+from trainlab.preparation.sources import (
+    VARIABLE,
+    RemoteFile,
+    describe,
+    locate,
+    remote_files,
+    verify,
+)
 
 
 def main(argv: list[str] | None = None) -> None:

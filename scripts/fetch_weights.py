@@ -6,9 +6,9 @@ The study goes on without them: what needs them is then listed in the report as 
 import argparse
 from pathlib import Path
 
+from trainlab.engine.pretrained import fetch
 from trainlab.errors import run
 from trainlab.files import write_json
-from trainlab.pretrained import fetch
 
 
 def main(argv=None) -> None:

@@ -1,6 +1,6 @@
 """Record the machine and measure its ceilings: `python -m scripts.hardware --output hardware.json`.
 
-The schema of the output is in `trainlab/hardware.py`. Takes a few seconds.
+The schema of the output is in `trainlab/measure/hardware.py`. Takes a few seconds.
 """
 
 import argparse
@@ -8,7 +8,7 @@ import json
 from pathlib import Path
 
 from trainlab.errors import run
-from trainlab.hardware import capture
+from trainlab.measure.hardware import capture
 
 
 def main(argv: list[str] | None = None) -> None:

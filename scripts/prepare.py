@@ -1,6 +1,6 @@
 """Turn a dataset's raw files into arrays.npz (train, validation, test) and manifest.json.
 
-What the two hold is in `trainlab/prepare.py`.
+What the two hold is in `trainlab/preparation/prepare.py`.
 """
 
 import argparse
@@ -8,7 +8,7 @@ import json
 from pathlib import Path
 
 from trainlab.errors import run
-from trainlab.prepare import manifest, prepare, write
+from trainlab.preparation.prepare import manifest, prepare, write
 
 
 def main(argv: list[str] | None = None) -> None:

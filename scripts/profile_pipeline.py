@@ -4,7 +4,7 @@
         --augmentations '[{"name": "rotate", "degrees": 10}, {"name": "shift", "pixels": 2}]'
         --remedy '[{"name": "affine", "degrees": 10, "shift": 2}]' --output pipeline.json
 
-The schema of the output is in `trainlab/pipeline_profile.py`.
+The schema of the output is in `trainlab/measure/pipeline_profile.py`.
 """
 
 import argparse
@@ -14,7 +14,7 @@ from pathlib import Path
 from trainlab import backend
 from trainlab.data import load
 from trainlab.errors import TrainLabError, run
-from trainlab.options import problems
+from trainlab.settings.options import problems
 
 
 def main(argv: list[str] | None = None) -> None:
@@ -26,7 +26,9 @@ def main(argv: list[str] | None = None) -> None:
     backend.prepare(options.threads)
     backend.limit_threads(options.threads)
 
-    from trainlab.pipeline_profile import profile  # imports the framework: threads are now set
+    from trainlab.measure.pipeline_profile import (
+        profile,  # imports the framework: threads are now set
+    )
 
     sizes = {name: getattr(options, name) for name in ("batch_size", "threads", "repeats")}
     found = profile(pipeline, remedy, dataset, **sizes)

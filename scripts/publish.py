@@ -7,11 +7,11 @@ tables of the report: what ran, on what, and what came of it.
 import argparse
 from pathlib import Path
 
-from trainlab import answers, hardware_table, tables
 from trainlab.errors import run
 from trainlab.files import write_text
-from trainlab.markdown import bullets, table
-from trainlab.results import Results, load
+from trainlab.report import answers, hardware_table, tables
+from trainlab.report.markdown import bullets, table
+from trainlab.report.results import Results, load
 
 
 def main(argv: list[str] | None = None) -> None:

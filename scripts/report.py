@@ -47,7 +47,7 @@ def render(content: str) -> str:
     # which repeat from section to section; neither is needed.
     content = re.sub(r'<a class="anchor-link".*?</a>', "", content)
     content = re.sub(r'<(h[3-6]) id="[^"]*">', r"<\1>", content)
-    # Only the template is ours to escape: the content is HTML already, escaped by trainlab.page.
+    # Nothing is escaped here: the content is HTML already, escaped by trainlab.report.page.
     environment = Environment(loader=FileSystemLoader(TEMPLATES), undefined=StrictUndefined)
     return environment.get_template("template.html.j2").render(
         title=title.group(1),

@@ -11,10 +11,11 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-from trainlab import backend, runfiles
+from trainlab import backend
 from trainlab.data import load
+from trainlab.engine import runfiles
+from trainlab.engine.feasibility import reason_not_to_run, weights_file
 from trainlab.errors import run
-from trainlab.feasibility import reason_not_to_run, weights_file
 
 
 def main(argv=None) -> None:
@@ -30,7 +31,9 @@ def main(argv=None) -> None:
     backend.prepare(args.threads)
     backend.limit_threads(args.threads)
 
-    from trainlab.training import train  # imports the framework, for which the threads are set
+    from trainlab.engine.training import (
+        train,  # imports the framework, for which the threads are set
+    )
 
     weights = weights_file(args.weights)
     trained = train(args.experiment, settings, dataset, args.seed, weights)

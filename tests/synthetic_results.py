@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from scripts import aggregate
-from trainlab.results import RUN_COLUMNS
+from trainlab.report.results import RUN_COLUMNS
 
 # Experiment: title, task, mean test accuracy, seconds per epoch, labels per class.
 EXPERIMENTS = {

@@ -4,8 +4,8 @@ import pandas as pd
 import pytest
 
 from tests.synthetic_results import PIPELINE, not_run, runs
-from trainlab import answers, transfer_answers
-from trainlab.comparisons import compare, comparisons
+from trainlab.report import answers, transfer_answers
+from trainlab.report.comparisons import compare, comparisons
 
 FROZEN, FINETUNED = "digits/transfer-frozen", "digits/transfer-finetuned"
 SCRATCH = "digits/transfer-scratch"

@@ -5,8 +5,9 @@ import numpy as np
 import pytest
 from scipy import ndimage
 
-from trainlab import affine, registry
+from trainlab import registry
 from trainlab.augmentations.shift import translate
+from trainlab.blocks import affine
 from trainlab.errors import TrainLabError
 
 SHAPES = [(28, 28, 1), (32, 32, 3)]

@@ -5,9 +5,9 @@ import copy
 import pytest
 
 from tests.conftest import ROOT
-from trainlab.checking import check
 from trainlab.errors import TrainLabError
-from trainlab.study import Study, canonical
+from trainlab.settings.checking import check
+from trainlab.settings.study import Study, canonical
 
 FILE = ROOT / "config.yaml"
 

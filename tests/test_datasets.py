@@ -12,13 +12,13 @@ import pytest
 from PIL import Image
 
 from trainlab import registry
-from trainlab.arrays import check
+from trainlab.blocks.outlines import OUTLINES, polygon
 from trainlab.datasets import cifar10, digits8x8, folder, mnist, npz, shapes
 from trainlab.errors import TrainLabError
-from trainlab.options import options
-from trainlab.outlines import OUTLINES, polygon
-from trainlab.prepare import mean_and_std
-from trainlab.sources import locate, remote_files, verify
+from trainlab.preparation.arrays import check
+from trainlab.preparation.prepare import mean_and_std
+from trainlab.preparation.sources import locate, remote_files, verify
+from trainlab.settings.options import options
 
 RNG = np.random.default_rng(0)
 

@@ -6,9 +6,9 @@ import random
 import pytest
 
 from tests.fileserver import serving
-from trainlab.download import download
 from trainlab.errors import TrainLabError
-from trainlab.sources import RemoteFile
+from trainlab.preparation.download import download
+from trainlab.preparation.sources import RemoteFile
 
 CONTENT = random.Random(0).randbytes(100_000)
 PIECE = 30_000

@@ -8,8 +8,8 @@ import psutil
 import pynvml
 
 from scripts import hardware as command
-from trainlab import ceilings, container, hardware
-from trainlab.timing import repeat
+from trainlab.measure import ceilings, container, hardware
+from trainlab.measure.timing import repeat
 
 
 def write(root, files):

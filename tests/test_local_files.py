@@ -7,12 +7,12 @@ import numpy as np
 import pytest
 
 from tests.conftest import ROOT
-from trainlab import pretrained
-from trainlab.checking import check
+from trainlab.engine import pretrained
 from trainlab.errors import TrainLabError
-from trainlab.local_files import configured_files, require_sound
 from trainlab.registry import constant
-from trainlab.study import Study
+from trainlab.settings.checking import check
+from trainlab.settings.local_files import configured_files, require_sound
+from trainlab.settings.study import Study
 
 LEGACY, OWN = constant("models", "mobilenet", "IMAGENET_FILES")[0.35]
 

@@ -5,10 +5,11 @@ import numpy as np
 import pytest
 from keras import ops
 
-from trainlab import macs, registry
+from trainlab import registry
+from trainlab.blocks.layers import BatchNormalization
 from trainlab.data import Facts
+from trainlab.engine import macs
 from trainlab.errors import TrainLabError
-from trainlab.layers import BatchNormalization
 
 # Trainable parameters, worked out by hand or taken from the paper.
 COUNTS = [

@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 
 from scripts import profile_pipeline
-from trainlab import backend, pipeline_profile, pipeline_styles
+from trainlab import backend
 from trainlab.errors import TrainLabError
+from trainlab.measure import pipeline_profile, pipeline_styles
 
 NAIVE = [{"name": "rotate", "degrees": 10}, {"name": "shift", "pixels": 2}]
 REMEDY = [{"name": "affine", "degrees": 10, "shift": 2}]

@@ -9,10 +9,10 @@ import pytest
 
 from scripts import prepare as command
 from trainlab import data
-from trainlab.arrays import Arrays, check
 from trainlab.errors import TrainLabError
-from trainlab.prepare import mean_and_std, note
-from trainlab.split import stratified
+from trainlab.preparation.arrays import Arrays, check
+from trainlab.preparation.prepare import mean_and_std, note
+from trainlab.preparation.split import stratified
 
 # ---- stratified split ----
 

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from trainlab.data import Split
+from trainlab.engine.feasibility import reason_not_to_run, weights_file
 from trainlab.errors import TrainLabError, run
-from trainlab.feasibility import reason_not_to_run, weights_file
 from trainlab.provenance import device, git_state, installed, software, versions
 
 SETTINGS = {"labels_per_class": None}

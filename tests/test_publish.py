@@ -5,8 +5,8 @@ import pytest
 
 from scripts import publish
 from tests import synthetic_results
-from trainlab.markdown import table
-from trainlab.results import load
+from trainlab.report.markdown import table
+from trainlab.report.results import load
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ import json
 
 from trainlab import registry
 from trainlab.closure import ROOT, closure
-from trainlab.options import Option, options, problems
+from trainlab.settings.options import Option, options, problems
 
 
 def test_options_are_the_positional_arguments_of_build():
@@ -40,13 +40,13 @@ def test_every_component_has_a_build_and_says_where_it_comes_from():
 
 def test_closure_follows_imports_inside_functions():
     files = closure(ROOT / "scripts" / "train.py")
-    assert "trainlab/training.py" in files  # imported inside main
-    assert "trainlab/loops/tensorflow.py" in files  # imported inside a function of training
-    assert "trainlab/config.py" not in files  # an edited check retrains nothing
-    assert "trainlab/hardware.py" not in files
+    assert "trainlab/engine/training.py" in files  # imported inside main
+    assert "trainlab/engine/loops/tensorflow.py" in files  # imported inside a function of training
+    assert "trainlab/settings/schema.py" not in files  # an edited check retrains nothing
+    assert "trainlab/measure/hardware.py" not in files
 
 
 def test_closure_reads_the_cells_of_a_notebook(tmp_path):
     notebook = ROOT / "report" / "study.ipynb"
-    assert "trainlab/answers.py" in closure(notebook)
+    assert "trainlab/report/answers.py" in closure(notebook)
     assert json.loads(notebook.read_text())["metadata"]["kernelspec"]["name"] == "python3"

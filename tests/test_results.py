@@ -8,9 +8,9 @@ import pytest
 
 from scripts import evaluate
 from tests import synthetic_results
-from trainlab.aggregation import NO_RUN
 from trainlab.errors import TrainLabError
-from trainlab.results import RUN_COLUMNS, SUMMARY_COLUMNS, load
+from trainlab.report.aggregation import NO_RUN
+from trainlab.report.results import RUN_COLUMNS, SUMMARY_COLUMNS, load
 
 FROZEN = "digits/transfer-frozen"
 

@@ -9,9 +9,10 @@ import pytest
 
 from scripts import fetch as command
 from tests.fileserver import serving
-from trainlab import registry, sources
+from trainlab import registry
 from trainlab.errors import TrainLabError
-from trainlab.sources import Located, RemoteFile, locate, remote_files, verify
+from trainlab.preparation import sources
+from trainlab.preparation.sources import Located, RemoteFile, locate, remote_files, verify
 
 
 def digest(content):
@@ -220,5 +221,6 @@ def test_sources_import_is_light():
     import subprocess
     import sys
 
-    code = "import sys, trainlab.sources; print({'numpy', 'keras', 'sklearn'} & set(sys.modules))"
+    slow = "{'numpy', 'keras', 'sklearn'}"
+    code = f"import sys, trainlab.preparation.sources; print({slow} & set(sys.modules))"
     assert subprocess.check_output([sys.executable, "-c", code], text=True) == "set()\n"

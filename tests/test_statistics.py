@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from trainlab.statistics import estimate, holm, paired_difference
+from trainlab.report.statistics import estimate, holm, paired_difference
 
 
 def test_interval_of_two_values_has_its_closed_form():

@@ -7,16 +7,16 @@ import numpy as np
 import pytest
 
 from tests.conftest import bright_or_dark
-from trainlab import runfiles
-from trainlab.batches import orders, predict, rounds
-from trainlab.budget import CHUNK_STEPS, CHUNKS, measure_step, steps_of
 from trainlab.data import few_labels
+from trainlab.engine import runfiles
+from trainlab.engine.batches import orders, predict, rounds
+from trainlab.engine.budget import CHUNK_STEPS, CHUNKS, measure_step, steps_of
+from trainlab.engine.feasibility import reason_not_to_run
+from trainlab.engine.fitting import Plan, fit, has_converged
+from trainlab.engine.loss import cross_entropy
+from trainlab.engine.training import Job, preserved, train
 from trainlab.errors import TrainLabError
-from trainlab.feasibility import reason_not_to_run
-from trainlab.fitting import Plan, fit, has_converged
-from trainlab.loss import cross_entropy
 from trainlab.scores import scores
-from trainlab.training import Job, preserved, train
 
 
 def test_every_epoch_is_a_permutation_and_the_last_ends_with_the_budget():

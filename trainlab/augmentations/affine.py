@@ -1,7 +1,7 @@
 """Random rotation, shift, zoom and shear in one resampling: cheaper and sharper than one by one."""
 
-from trainlab.affine import Affine
-from trainlab.augmentation import check_option
+from trainlab.blocks.affine import Affine
+from trainlab.blocks.augmentation import check_option
 
 
 def build(

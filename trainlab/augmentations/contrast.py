@@ -2,7 +2,7 @@
 
 from keras import ops
 
-from trainlab.augmentation import Augmentation, check_option, per_image
+from trainlab.blocks.augmentation import Augmentation, check_option, per_image
 
 
 class Contrast(Augmentation):

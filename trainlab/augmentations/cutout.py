@@ -6,7 +6,7 @@ the dataset (0 after normalisation); here it is the image's own, as pixels are n
 
 from keras import ops
 
-from trainlab.augmentation import Augmentation, check_pixels
+from trainlab.blocks.augmentation import Augmentation, check_pixels
 
 
 class Cutout(Augmentation):

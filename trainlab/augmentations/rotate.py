@@ -1,7 +1,7 @@
 """Random rotation about the image's centre; the corners that come into view are black."""
 
-from trainlab.affine import Affine
-from trainlab.augmentation import check_option
+from trainlab.blocks.affine import Affine
+from trainlab.blocks.augmentation import check_option
 
 
 def build(degrees: float, *, seed: int) -> Affine:

@@ -6,7 +6,7 @@ He et al. 2015 (arXiv 1512.03385, section 4.2) pad CIFAR images by 4 pixels on e
 
 from keras import ops
 
-from trainlab.augmentation import Augmentation, check_pixels, pick_columns, pick_rows
+from trainlab.blocks.augmentation import Augmentation, check_pixels, pick_columns, pick_rows
 
 
 class Shift(Augmentation):

@@ -1,7 +1,7 @@
 """Random zoom about the image's centre, the same in both directions; black around a smaller one."""
 
-from trainlab.affine import Affine
-from trainlab.augmentation import check_option
+from trainlab.blocks.affine import Affine
+from trainlab.blocks.augmentation import check_option
 
 
 def build(fraction: float, *, seed: int) -> Affine:

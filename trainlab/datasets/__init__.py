@@ -1,0 +1,1 @@
+"""Datasets, one file each; `build` reads the raw files."""

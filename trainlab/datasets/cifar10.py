@@ -10,8 +10,8 @@ from pathlib import Path, PurePosixPath
 
 import numpy as np
 
-from trainlab.arrays import Arrays
 from trainlab.errors import TrainLabError
+from trainlab.preparation.arrays import Arrays
 
 FILES = (
     {

@@ -6,9 +6,9 @@ Handwritten Digits", UCI 1998). They come without a test set: a stratified part 
 
 import numpy as np
 
-from trainlab.arrays import Arrays
 from trainlab.errors import TrainLabError
-from trainlab.split import TEST_FRACTION, stratified
+from trainlab.preparation.arrays import Arrays
+from trainlab.preparation.split import TEST_FRACTION, stratified
 
 FILES = ()
 FLIP_SAFE = False

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import numpy as np
 
-from trainlab.arrays import Arrays, check_pair
 from trainlab.errors import TrainLabError
-from trainlab.split import TEST_FRACTION, stratified
+from trainlab.preparation.arrays import Arrays, check_pair
+from trainlab.preparation.split import TEST_FRACTION, stratified
 
 FILES = ()
 FLIP_SAFE = False  # unless the option says so

@@ -1,7 +1,7 @@
 """Ten classes of rendered 32x32 colour images: an embedded stand-in for CIFAR-10.
 
-Each image shows one outline of `trainlab.outlines`. What varies, and is not the class, is drawn
-anew for every image:
+Each image shows one outline of `trainlab.blocks.outlines`. What varies, and is not the class, is
+drawn anew for every image:
 
 - colour: shape and background colours are random, at least `CONTRAST` apart, so that the shape may
   be lighter or darker than what is around it and no pixel votes for a class by itself;
@@ -19,9 +19,9 @@ good an image of its class (`FLIP_SAFE`). Edges are smoothed over one pixel.
 
 import numpy as np
 
-from trainlab.arrays import Arrays
+from trainlab.blocks.outlines import OUTLINES, to_segment
 from trainlab.errors import TrainLabError
-from trainlab.outlines import OUTLINES, to_segment
+from trainlab.preparation.arrays import Arrays
 
 FILES = ()
 FLIP_SAFE = True

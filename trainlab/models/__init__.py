@@ -1,0 +1,1 @@
+"""Architectures, one file each; `build` returns a Keras model."""

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import keras
 
+from trainlab.blocks.layers import classifier, standardized
 from trainlab.data import Facts
-from trainlab.layers import classifier, standardized
 
 
 def build(units: Sequence[int] = (512, 512), *, data: Facts) -> keras.Model:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import keras
 
+from trainlab.blocks.layers import BatchNormalization, classifier
+from trainlab.blocks.transfer import adapted
 from trainlab.data import Facts
-from trainlab.layers import BatchNormalization, classifier
-from trainlab.transfer import adapted
 
 # Names under which the weights without the top are found, by alpha: Keras' own, and its new form.
 IMAGENET_FILES = {

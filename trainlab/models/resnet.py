@@ -6,9 +6,7 @@ a linear classifier; shortcuts without parameters (option A). ResNet-20 has 0.27
 
 import keras
 
-from trainlab.data import Facts
-from trainlab.errors import TrainLabError
-from trainlab.layers import (
+from trainlab.blocks.layers import (
     BatchNormalization,
     IdentityShortcut,
     classifier,
@@ -16,6 +14,8 @@ from trainlab.layers import (
     conv_bn_relu,
     standardized,
 )
+from trainlab.data import Facts
+from trainlab.errors import TrainLabError
 
 
 def build(depth: int = 20, width: int = 16, *, data: Facts) -> keras.Model:

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import keras
 
-import trainlab.layers  # noqa: F401 (registers the layers that a saved model may hold)
+import trainlab.blocks.layers  # noqa: F401 (registers the layers that a saved model may hold)
+from trainlab.blocks.layers import classifier
+from trainlab.blocks.transfer import adapted
 from trainlab.data import Facts
-from trainlab.layers import classifier
-from trainlab.transfer import adapted
 
 
 def build(*, data: Facts, weights: Path) -> keras.Model:

@@ -1,0 +1,1 @@
+"""Optimizers, one file each; `build` returns a Keras optimizer."""

@@ -2,7 +2,7 @@
 
 import keras
 
-from trainlab.weight_decay import spare_biases
+from trainlab.blocks.weight_decay import spare_biases
 
 
 def build(

@@ -1,0 +1,1 @@
+"""Learning-rate schedules, one file each; `build` returns a function of the step."""

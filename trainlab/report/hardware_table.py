@@ -1,8 +1,8 @@
-"""The machine and its measured ceilings as a table; schema: trainlab/hardware.py."""
+"""The machine and its measured ceilings as a table; schema: trainlab/measure/hardware.py."""
 
 import pandas as pd
 
-from trainlab.formatting import NOTHING, number
+from trainlab.report.formatting import NOTHING, number
 
 GIB = 2**30
 

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from trainlab.errors import TrainLabError
-from trainlab.sources import locate, remote_files, verify
-from trainlab.study import Study
+from trainlab.preparation.sources import locate, remote_files, verify
+from trainlab.settings.study import Study
 
 
 def configured_files(dataset: dict) -> list[str]:

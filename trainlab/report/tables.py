@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from trainlab.comparisons import Comparison
-from trainlab.formatting import NOTHING, number, points, seconds
-from trainlab.results import Results
+from trainlab.report.comparisons import Comparison
+from trainlab.report.formatting import NOTHING, number, points, seconds
+from trainlab.report.results import Results
 
 
 def accuracy(mean: float, high: float) -> str:

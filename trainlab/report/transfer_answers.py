@@ -1,14 +1,14 @@
 """Task 1.5 in words: what freezing a pretrained base does, and whether the base helped.
 
-As in `trainlab.answers`, the direction of an answer is the data's, and one seed makes no claim.
+As in `trainlab.report.answers`, the direction is the data's, and one seed makes no claim.
 """
 
 import pandas as pd
 
-from trainlab.answers import interval, more_accurate, no_interval
-from trainlab.comparisons import by_seed, compare, obstacle, title
-from trainlab.formatting import SPACE, listed, number, percent, points, seconds
-from trainlab.statistics import paired_difference
+from trainlab.report.answers import interval, more_accurate, no_interval
+from trainlab.report.comparisons import by_seed, compare, obstacle, title
+from trainlab.report.formatting import SPACE, listed, number, percent, points, seconds
+from trainlab.report.statistics import paired_difference
 
 # What can come of a comparison with the control, in words.
 OUTCOMES = {

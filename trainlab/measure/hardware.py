@@ -31,7 +31,7 @@ from pathlib import Path
 import psutil
 import pynvml
 
-from trainlab import ceilings, container
+from trainlab.measure import ceilings, container
 from trainlab.provenance import cpu_name, installed
 
 SPEED_FLAGS = (  # instruction sets that decide how fast float32 arithmetic is; asimd and sve: ARM

@@ -10,7 +10,7 @@ from math import radians
 import keras
 from keras import ops
 
-from trainlab.augmentation import Augmentation
+from trainlab.blocks.augmentation import Augmentation
 
 
 class Affine(Augmentation):

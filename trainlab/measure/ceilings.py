@@ -14,7 +14,7 @@ import numpy as np
 import psutil
 import threadpoolctl
 
-from trainlab.timing import repeat
+from trainlab.measure.timing import repeat
 
 GIGA = 1e9
 LAST_LEVEL_CACHE = Path("/sys/devices/system/cpu/cpu0/cache/index3/size")

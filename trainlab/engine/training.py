@@ -10,13 +10,13 @@ import keras
 import numpy as np
 
 from trainlab import registry
-from trainlab.batches import orders, predict, rounds
-from trainlab.budget import measure_step, steps_of
+from trainlab.blocks.transfer import freeze_base
 from trainlab.data import Dataset, Split, few_labels
+from trainlab.engine.batches import orders, predict, rounds
+from trainlab.engine.budget import measure_step, steps_of
+from trainlab.engine.fitting import Fit, Plan, fit
+from trainlab.engine.loss import cross_entropy
 from trainlab.errors import TrainLabError
-from trainlab.fitting import Fit, Plan, fit
-from trainlab.loss import cross_entropy
-from trainlab.transfer import freeze_base
 
 
 @dataclass(frozen=True)
@@ -113,9 +113,9 @@ def loop_class() -> type:
     """The training loop of the backend that Keras runs on; imported here, as only one is there."""
     name = keras.backend.backend()
     if name == "tensorflow":
-        from trainlab.loops.tensorflow import Loop
+        from trainlab.engine.loops.tensorflow import Loop
     elif name == "jax":
-        from trainlab.loops.jax import Loop
+        from trainlab.engine.loops.jax import Loop
     else:
         raise TrainLabError(
             f"KERAS_BACKEND is '{name}'; TrainLab has training loops for tensorflow and jax."

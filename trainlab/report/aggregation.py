@@ -5,8 +5,8 @@ from pathlib import Path
 import pandas as pd
 
 from trainlab.errors import TrainLabError
-from trainlab.results import HISTORY_KEYS, RUN_COLUMNS, SUMMARY_COLUMNS, read_json
-from trainlab.statistics import estimate
+from trainlab.report.results import HISTORY_KEYS, RUN_COLUMNS, SUMMARY_COLUMNS, read_json
+from trainlab.report.statistics import estimate
 
 # Keys of run.json that are columns of the same name.
 COPIED = ("macs", "epochs", "steps", "batch_size", "threads", "backend", "started", "stopped")

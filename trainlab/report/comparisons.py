@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from trainlab.statistics import Estimate, holm, paired_difference
+from trainlab.report.statistics import Estimate, holm, paired_difference
 
 # What the study asks: is the first more accurate than the second?
 QUESTIONS = {

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from trainlab.batches import predict
 from trainlab.data import Split
+from trainlab.engine.batches import predict
 from trainlab.errors import TrainLabError
 from trainlab.scores import scores
 

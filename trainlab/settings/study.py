@@ -4,9 +4,9 @@ import json
 from dataclasses import dataclass
 from functools import cached_property
 
-from trainlab.config import Config, Experiment, Preset
-from trainlab.crosschecks import study_of
 from trainlab.registry import source
+from trainlab.settings.crosschecks import study_of
+from trainlab.settings.schema import Config, Experiment, Preset
 
 # What an experiment is called is not part of how it is trained: renaming reruns no training.
 LABELS = {"title", "task"}

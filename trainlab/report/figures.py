@@ -144,7 +144,7 @@ def label_axis(axes, labels: list[float]) -> None:
 def pipeline(rows: list[tuple[str, dict]]) -> Figure:
     """Time an image of each augmentation step, by style; whiskers are quartiles.
 
-    `rows` are names and times as `trainlab.tables.pipeline_rows` gives them.
+    `rows` are names and times as `trainlab.report.tables.pipeline_rows` gives them.
     """
     with matplotlib.rc_context(STYLE):
         figure, axes = canvas(6.4, 0.5 * len(rows) + 1.2)

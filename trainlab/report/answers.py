@@ -5,8 +5,8 @@ The direction of an answer is the data's; without an interval, as with one seed,
 
 import pandas as pd
 
-from trainlab.comparisons import Comparison, by_seed, compare, obstacle, title
-from trainlab.formatting import (
+from trainlab.report.comparisons import Comparison, by_seed, compare, obstacle, title
+from trainlab.report.formatting import (
     SPACE,
     listed,
     number,
@@ -14,7 +14,7 @@ from trainlab.formatting import (
     percent,
     signed,
 )
-from trainlab.statistics import Estimate, estimate
+from trainlab.report.statistics import Estimate, estimate
 
 
 def interval(difference: Estimate, scale: float = 100, unit: str = "percentage points") -> str:

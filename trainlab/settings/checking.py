@@ -5,24 +5,23 @@ from pathlib import Path
 import yaml
 from pydantic import ValidationError
 
-from trainlab import config as models
-from trainlab import crosschecks
 from trainlab.errors import TrainLabError
-from trainlab.inheritance import resolve
-from trainlab.options import nearest
+from trainlab.settings import crosschecks, schema
+from trainlab.settings.inheritance import resolve
+from trainlab.settings.options import nearest
 
 SECTIONS = {
-    "budget": models.Budget,
-    "budgets": models.Budget,
-    "transfer": models.Transfer,
-    "early_stopping": models.EarlyStopping,
-    "pipeline_profile": models.PipelineProfile,
-    "experiments": models.Experiment,
-    "presets": models.Preset,
+    "budget": schema.Budget,
+    "budgets": schema.Budget,
+    "transfer": schema.Transfer,
+    "early_stopping": schema.EarlyStopping,
+    "pipeline_profile": schema.PipelineProfile,
+    "experiments": schema.Experiment,
+    "presets": schema.Preset,
 }
 
 
-def check(raw: dict, file: Path) -> models.Config:
+def check(raw: dict, file: Path) -> schema.Config:
     """The config of the mapping `raw`, which was read from `file` (for the line numbers).
 
     Raises TrainLabError with one sentence for each error.
@@ -33,7 +32,7 @@ def check(raw: dict, file: Path) -> models.Config:
         resolved, errors = resolve(experiments)
         raw = {**raw, "experiments": resolved}
     try:
-        config = models.Config.model_validate(raw)
+        config = schema.Config.model_validate(raw)
     except ValidationError as failure:
         errors += _sentences(failure)
         config = _sound_part(raw, errors)
@@ -47,7 +46,7 @@ def check(raw: dict, file: Path) -> models.Config:
     return config
 
 
-def _sound_part(raw: dict, errors: list[tuple[tuple, str]]) -> models.Config | None:
+def _sound_part(raw: dict, errors: list[tuple[tuple, str]]) -> schema.Config | None:
     """The config without the entries that have errors, so that the others can be checked on."""
     faulty = {place[:2] for place, _ in errors}
     sound = {
@@ -56,7 +55,7 @@ def _sound_part(raw: dict, errors: list[tuple[tuple, str]]) -> models.Config | N
         if section in crosschecks.SECTIONS and isinstance(content, dict)
     }
     try:
-        return models.Config.model_validate(raw | sound)
+        return schema.Config.model_validate(raw | sound)
     except ValidationError:  # an error outside of these sections
         return None
 
@@ -120,7 +119,7 @@ def _fields(place: tuple) -> list[str]:
         if section in SECTIONS:
             fields = list(SECTIONS[section].model_fields)
             return [*fields, "base"] if section == "experiments" else fields
-    return list(models.Config.model_fields)
+    return list(schema.Config.model_fields)
 
 
 class Lines:

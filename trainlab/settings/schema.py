@@ -12,8 +12,8 @@ from pydantic import (
     model_validator,
 )
 
-from trainlab.options import problems
 from trainlab.registry import names
+from trainlab.settings.options import problems
 
 
 class Strict(BaseModel):

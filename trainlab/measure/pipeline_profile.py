@@ -1,7 +1,7 @@
 """Where an augmentation pipeline spends its time, and what working on batches gains.
 
 The same layers run on the same images, with the same threads, in two styles: `per_image`, as many
-input pipelines are written, and `batched`, as TrainLab trains (trainlab/pipeline_styles.py).
+input pipelines are written, and `batched`, as TrainLab trains (pipeline_styles.py).
 `profile` returns the JSON object that scripts/profile_pipeline.py writes:
 
     dataset, shape [h, w, c], images (in a pass), batch_size, threads, repeats, backend,
@@ -30,11 +30,11 @@ from dataclasses import dataclass
 import keras
 import numpy as np
 
-from trainlab import pipeline_styles
 from trainlab.data import Dataset
 from trainlab.errors import TrainLabError
+from trainlab.measure import pipeline_styles
+from trainlab.measure.timing import repeat
 from trainlab.provenance import device
-from trainlab.timing import repeat
 
 MEDIAN = "median_microseconds_per_image"
 

@@ -1,6 +1,6 @@
 """`base:` in an experiment: it takes over every part it does not set itself."""
 
-from trainlab.options import nearest
+from trainlab.settings.options import nearest
 
 OWN = ("title", "base")  # never inherited
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 import pandas as pd
 from matplotlib.figure import Figure
 
-from trainlab import figures
-from trainlab.formatting import number, percent
+from trainlab.report import figures
+from trainlab.report.formatting import number, percent
 
 # Columns with words; all others hold numbers and are aligned at the right.
 WORDS = {"Experiment", "Name", "Reason", "Property", "Value", "Comparison", "Verdict", "Step"}

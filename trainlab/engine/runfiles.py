@@ -23,7 +23,8 @@ def write(folder: Path, begun: dict, trained, manifest: dict, total_seconds: flo
     """Everything a finished training leaves; run.json last, so that it vouches for the rest."""
     import keras
 
-    from trainlab import macs, provenance
+    from trainlab import provenance
+    from trainlab.engine import macs
 
     folder.mkdir(parents=True, exist_ok=True)
     layers = macs.table(trained.model)

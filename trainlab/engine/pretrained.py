@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from trainlab import backend
+from trainlab.preparation.sources import VARIABLE, describe
 from trainlab.registry import constant
-from trainlab.sources import VARIABLE, describe
 
 TIMEOUT = 30  # seconds without a byte before a download is given up
 

@@ -10,11 +10,11 @@ from pathlib import Path
 import numpy as np
 
 from trainlab import registry
-from trainlab.arrays import check
 from trainlab.errors import TrainLabError
 from trainlab.files import write_json
-from trainlab.sources import sha256
-from trainlab.split import stratified
+from trainlab.preparation.arrays import check
+from trainlab.preparation.sources import sha256
+from trainlab.preparation.split import stratified
 
 FACTS = ("FILES", "FLIP_SAFE", "ORIGIN", "REAL")  # what every dataset component states
 RECORDED = ("name", "sha256", "bytes", "source")  # of each raw file

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from trainlab import registry
-from trainlab.config import Config
-from trainlab.options import nearest
+from trainlab.settings.options import nearest
+from trainlab.settings.schema import Config
 
 Error = tuple[tuple, str]  # the place in the config, the sentence
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from trainlab.errors import TrainLabError
-from trainlab.sources import RemoteFile, sha256
+from trainlab.preparation.sources import RemoteFile, sha256
 
 CHUNK = 1 << 18  # bytes
 TIMEOUT = 30.0  # seconds without a byte before a mirror is given up

@@ -1,0 +1,1 @@
+"""What components share: layers, transfer learning, augmentation, outlines."""

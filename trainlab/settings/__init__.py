@@ -1,0 +1,1 @@
+"""config.yaml: what may be written there, and what it comes to."""
