@@ -7,17 +7,18 @@ sys.path.insert(0, workflow.basedir)
 
 from snakemake.exceptions import WorkflowError
 
-from trainlab.settings.checking import check
 from trainlab.closure import ROOT, closure
-from trainlab.errors import TrainLabError
-from trainlab.settings.local_files import configured_files, require_sound
 from trainlab.engine.pretrained import locate
+from trainlab.errors import TrainLabError
 from trainlab.provenance import software
 from trainlab.registry import source
+from trainlab.settings.checking import check
+from trainlab.settings.local_files import configured_files, require_sound
 from trainlab.settings.study import Study, canonical
 
 try:
     STUDY = Study(check(config, ROOT / "config.yaml"))
+    SOFTWARE = software()
     require_sound(STUDY, os.environ)
 except TrainLabError as error:
     raise WorkflowError(str(error))

@@ -19,7 +19,7 @@ rule train:
         gpu=TRAINING_DEVICES,
     params:
         settings=training_settings,
-        software=software(),
+        software=SOFTWARE,
         weights=lambda w, input: f"--weights {input.weights}" if input.weights else "",
         folder=lambda w, output: os.path.dirname(output.run),
     message:

@@ -49,6 +49,12 @@ def test_the_software_of_a_training_names_backend_and_versions(monkeypatch):
     assert software().startswith("jax: keras ")
 
 
+def test_a_backend_without_a_training_loop_is_an_error(monkeypatch):
+    monkeypatch.setenv("KERAS_BACKEND", "torch")
+    with pytest.raises(TrainLabError, match="'torch'; TrainLab trains on tensorflow and jax"):
+        software()
+
+
 def test_the_device_has_a_kind_and_a_name():
     assert device()["kind"] in ("CPU", "GPU")
     assert device()["name"]

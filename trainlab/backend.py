@@ -2,6 +2,21 @@
 
 import os
 
+from trainlab.errors import TrainLabError
+
+LOOPS = ("tensorflow", "jax")  # the backends that trainlab.engine.loops has a training loop for
+
+
+def name() -> str:
+    """The backend that Keras will use, or uses. Raises TrainLabError if TrainLab cannot."""
+    chosen = os.environ.get("KERAS_BACKEND", "tensorflow")
+    if chosen not in LOOPS:
+        raise TrainLabError(
+            f"KERAS_BACKEND is '{chosen}'; TrainLab trains on {' and '.join(LOOPS)}. Set it to one "
+            "of them, or unset it."
+        )
+    return chosen
+
 
 def prepare(threads: int) -> None:
     """Set the environment for `threads` CPU threads; call before keras is imported.
@@ -9,7 +24,7 @@ def prepare(threads: int) -> None:
     oneDNN: TensorFlow leaves it off on CPUs without AVX-512, at about half the speed. XLA takes
     its thread count (JAX on the CPU) from a flag.
     """
-    os.environ.setdefault("KERAS_BACKEND", "tensorflow")
+    os.environ["KERAS_BACKEND"] = name()
     os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "1")
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
     os.environ.setdefault("TF_FORCE_GPU_ALLOW_GROWTH", "true")

@@ -1,11 +1,12 @@
 """Where a result comes from: the code, the software and the device that made it."""
 
-import os
 import platform
 import subprocess
 from collections.abc import Iterable
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+
+from trainlab import backend
 
 PACKAGES = ("keras", "tensorflow", "tensorflow-cpu", "jax", "numpy")
 
@@ -46,10 +47,9 @@ def installed(packages: Iterable[str]) -> dict[str, str]:
 
 def software() -> str:
     """The framework that trainings will use: a change of backend or version retrains."""
-    backend = os.environ.get("KERAS_BACKEND", "tensorflow")
-    installed = versions()
-    chosen = [name for name in ("keras", backend, f"{backend}-cpu") if name in installed]
-    return f"{backend}: " + ", ".join(f"{name} {installed[name]}" for name in chosen)
+    chosen = backend.name()
+    found = installed(["keras", chosen, f"{chosen}-cpu"])
+    return f"{chosen}: " + ", ".join(f"{name} {version}" for name, version in found.items())
 
 
 def cpu_name() -> str:

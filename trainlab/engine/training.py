@@ -9,14 +9,13 @@ from pathlib import Path
 import keras
 import numpy as np
 
-from trainlab import registry
+from trainlab import backend, registry
 from trainlab.blocks.transfer import freeze_base
 from trainlab.data import Dataset, Split, few_labels
 from trainlab.engine.batches import orders, predict, rounds
 from trainlab.engine.budget import measure_step, steps_of
 from trainlab.engine.fitting import Fit, Plan, fit
 from trainlab.engine.loss import cross_entropy
-from trainlab.errors import TrainLabError
 
 
 @dataclass(frozen=True)
@@ -111,15 +110,10 @@ def train(name: str, settings: dict, dataset: Dataset, seed: int, weights: Path 
 
 def loop_class() -> type:
     """The training loop of the backend that Keras runs on; imported here, as only one is there."""
-    name = keras.backend.backend()
-    if name == "tensorflow":
-        from trainlab.engine.loops.tensorflow import Loop
-    elif name == "jax":
+    if backend.name() == "jax":
         from trainlab.engine.loops.jax import Loop
     else:
-        raise TrainLabError(
-            f"KERAS_BACKEND is '{name}'; TrainLab has training loops for tensorflow and jax."
-        )
+        from trainlab.engine.loops.tensorflow import Loop
     return Loop
 
 
