@@ -3,6 +3,8 @@
 import subprocess
 import sys
 
+import pytest
+
 from tests.conftest import ROOT
 
 COUNT = """
@@ -14,13 +16,14 @@ import tensorflow as tf
 print(tf.config.threading.get_intra_op_parallelism_threads(), os.environ["TF_ENABLE_ONEDNN_OPTS"])
 tf.linalg.matmul(tf.random.normal((600, 600)), tf.random.normal((600, 600)))
 names = [open(f"/proc/self/task/{task}/comm").read() for task in os.listdir("/proc/self/task")]
-print(sum("Eigen" in name or "tf_Compute" in name for name in names))
+print(names.count(open("/proc/self/comm").read()))
 """
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="counts threads in /proc")
 def test_one_thread_means_one_thread():
     command = [sys.executable, "-c", COUNT]
     result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     settings, workers = result.stdout.splitlines()
     assert settings == "1 1"
-    assert int(workers) <= 2  # one for the operations, one to run the graph
+    assert 1 <= int(workers) <= 2  # with two threads they are 5, with four 6
