@@ -30,9 +30,9 @@ lint: $(INSTALLED)
 
 # Bytecode is compiled at once: TensorFlow without it takes 16 s to import, with it 6 s.
 $(INSTALLED): $(LOCK)
-	$(PYTHON) -c "import sys; assert (3, 11) <= sys.version_info < (3, 14), \
-		'TrainLab needs Python 3.11, 3.12 or 3.13: name one, such as make PYTHON=python3.12'"
-	$(PYTHON) -m venv .venv
+	$(PYTHON) -c "import sys; (3, 11) <= sys.version_info < (3, 14) or sys.exit( \
+		'TrainLab needs Python 3.11, 3.12 or 3.13: name one, such as make PYTHON=python3.12')"
+	$(PYTHON) -m venv --clear .venv
 	.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes \
 		--compile -r $(LOCK)
 	touch $@

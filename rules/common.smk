@@ -64,9 +64,17 @@ def dataset_settings(wildcards):
     return canonical(STUDY.config.datasets[wildcards.dataset])
 
 
-def dataset_code(wildcards):
-    component = STUDY.config.datasets[wildcards.dataset]["name"]
-    return closure(f"{workflow.basedir}/scripts/prepare.py", source("datasets", component))
+def dataset_source(wildcards):
+    return source("datasets", STUDY.config.datasets[wildcards.dataset]["name"])
+
+
+def fetch_code(wildcards):
+    """The dataset's file as well: it holds the addresses and checksums of the downloads."""
+    return sorted({*code("fetch"), str(dataset_source(wildcards).relative_to(ROOT))})
+
+
+def prepare_code(wildcards):
+    return closure(f"{workflow.basedir}/scripts/prepare.py", dataset_source(wildcards))
 
 
 def dataset_files(wildcards):
@@ -103,12 +111,16 @@ def local_weights():
 
 
 def profiled(part):
-    """The dataset and the augmentations of the pipeline profile."""
+    """The dataset of the pipeline profile, or its two pipelines."""
     profile = STUDY.config.pipeline_profile
     values = {
         "dataset": STUDY.dataset(profile.experiment),
-        "naive": canonical(profile.naive),
-        "remedy": canonical(STUDY.experiment(profile.experiment).augmentations),
+        "pipelines": canonical(
+            {
+                "naive": profile.naive,
+                "remedy": STUDY.experiment(profile.experiment).augmentations,
+            }
+        ),
     }
     return values[part]
 

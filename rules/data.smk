@@ -1,7 +1,7 @@
 rule fetch:
     input:
         files=dataset_files,
-        code=code("fetch"),
+        code=fetch_code,
     output:
         f"{DATA}/raw.json",
     log:
@@ -14,7 +14,7 @@ rule fetch:
     message:
         "Find, or download and check, the raw files of {wildcards.dataset} (log: {log})"
     shell:
-        "python -m scripts.fetch --dataset {wildcards.dataset} --settings {params.settings:q}"
+        ": > {log:q}; python -m scripts.fetch --dataset {wildcards.dataset} --settings {params.settings:q}"
         " --raw {params.raw:q} --manifest {output:q} 2>> {log:q} | tee -a {log:q}"
 
 
@@ -22,7 +22,7 @@ rule prepare:
     input:
         raw=f"{DATA}/raw.json",
         files=dataset_files,
-        code=dataset_code,
+        code=prepare_code,
     output:
         arrays=f"{DATA}/arrays.npz",
         manifest=f"{DATA}/manifest.json",
@@ -51,12 +51,14 @@ rule fetch_weights:
     conda:
         "../envs/study.yaml"
     params:
-        # Weights that turn up later are used by the next run.
-        found=local_weights(),
+        configured=STUDY.config.imagenet_weights or "",
+        # Not compared between runs, as it depends on `output`: a download puts weights into Keras'
+        # cache, and finding them there must not train everything again.
+        found=lambda w, output: local_weights(),
     message:
         "Find or download ImageNet weights (log: {log})"
     shell:
-        "python -m scripts.fetch_weights {params.found:q} --output {output:q} 2>> {log:q} | tee -a {log:q}"
+        ": > {log:q}; python -m scripts.fetch_weights {params.found:q} --output {output:q} 2>> {log:q} | tee -a {log:q}"
 
 
 rule profile_pipeline:
@@ -74,11 +76,11 @@ rule profile_pipeline:
     resources:
         gpu=1,
     params:
-        naive=profiled("naive"),
-        remedy=profiled("remedy"),
+        pipelines=profiled("pipelines"),
+        software=SOFTWARE,
     message:
         "Time every step of the augmentation pipeline (log: {log})"
     shell:
         "python -m scripts.profile_pipeline --arrays {input.arrays:q} --manifest {input.manifest:q}"
-        " --augmentations {params.naive:q} --remedy {params.remedy:q} --threads {threads}"
+        " --pipelines {params.pipelines:q} --threads {threads}"
         " --output {output:q} > {log:q} 2>&1"

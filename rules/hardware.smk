@@ -10,6 +10,8 @@ rule hardware:
     threads: workflow.cores
     resources:
         gpu=1,
+    params:
+        software=SOFTWARE,
     message:
         "Describe this machine and measure its ceilings (log: {log})"
     shell:

@@ -25,7 +25,8 @@ rule train:
     message:
         "Train {wildcards.study}/{wildcards.name}, seed {wildcards.seed} (log: {log})"
     shell:
-        "python -m scripts.train --experiment {wildcards.study}/{wildcards.name}"
+        # Both streams are appended: neither overwrites the other.
+        ": > {log:q}; python -m scripts.train --experiment {wildcards.study}/{wildcards.name}"
         " --settings {params.settings:q} --seed {wildcards.seed} --arrays {input.arrays:q}"
         " --manifest {input.manifest:q} {params.weights} --threads {threads}"
-        " --output-dir {params.folder:q} 2> {log:q} | tee -a {log:q}"
+        " --output-dir {params.folder:q} 2>> {log:q} | tee -a {log:q}"

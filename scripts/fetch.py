@@ -59,7 +59,7 @@ def fetch(settings: dict, raw: Path) -> list[dict]:
 def own_file(settings: dict) -> list[dict]:
     """The record of the one file that the user's own data is in; none for folders of images."""
     path = Path(settings.get("path", "")).expanduser()
-    return [{**describe(path, official=False), "source": "config"}] if path.is_file() else []
+    return [describe(path) | {"official": False, "source": "config"}] if path.is_file() else []
 
 
 def download_or_explain(file: RemoteFile, settings: dict, raw: Path) -> tuple[Path, str]:

@@ -4,10 +4,10 @@ The schema of the output is in `trainlab/measure/hardware.py`. Takes a few secon
 """
 
 import argparse
-import json
 from pathlib import Path
 
 from trainlab.errors import run
+from trainlab.files import write_json
 from trainlab.measure.hardware import capture
 
 
@@ -18,7 +18,7 @@ def main(argv: list[str] | None = None) -> None:
     parser.add_argument("--threads", type=int, required=True, help="CPU threads to measure with")
     options = parser.parse_args(argv)
     facts = capture(options.threads)
-    options.output.write_text(json.dumps(facts, indent=2) + "\n")
+    write_json(options.output, facts)
     found = facts["ceilings"]
     print(
         f"{facts['cpu']['model']}, {facts['gpu']['count']} GPU; {options.threads} threads: "

@@ -33,7 +33,7 @@ def page(results: Results, command: str) -> str:
         bullets(
             [
                 *(answers.data(name, dataset["manifest"]) for name, dataset in datasets.items()),
-                answers.timing(results.exclusive_timing),
+                answers.timing(results.exclusive_timing, results.runs),
                 "Test accuracy is the mean over n seeds \u00b1 half of its 95 % t interval.",
             ]
         ),

@@ -1,8 +1,8 @@
 """Train one experiment with one seed, and save the model and everything measured on the way.
 
 Writes model.keras, history.csv, layers.csv, test_logits.npz and, last, run.json. A run that cannot
-be made (no pretrained weights, too few images) ends well, with the reason in run.json and its other
-files empty, so that the study goes on without it.
+be made (no pretrained weights, too few images) or diverges ends well, with the reason in run.json
+and its other files empty, so that the study goes on without it.
 """
 
 import argparse
@@ -15,7 +15,9 @@ from trainlab import backend
 from trainlab.data import load
 from trainlab.engine import runfiles
 from trainlab.engine.feasibility import reason_not_to_run, weights_file
-from trainlab.errors import run
+from trainlab.errors import Diverged, run
+from trainlab.preparation.sources import describe
+from trainlab.provenance import git_state
 
 
 def main(argv=None) -> None:
@@ -25,18 +27,25 @@ def main(argv=None) -> None:
     dataset = load(args.arrays, args.manifest)
     begun = {"experiment": args.experiment, "seed": args.seed, "config": settings}
     if reason := reason_not_to_run(settings, dataset.train, args.weights):
-        runfiles.write_not_run(args.output_dir, begun, reason)
+        runfiles.write_without_result(args.output_dir, begun, "not run", reason)
         return
-    begun |= {"started": datetime.now(UTC).isoformat(timespec="seconds"), "threads": args.threads}
+    weights = weights_file(args.weights)
+    begun |= {
+        "started": datetime.now(UTC).isoformat(timespec="seconds"),
+        "git": git_state(Path(__file__).parent),  # now: a long training may outlive a commit
+        "weights": weights and describe(weights),
+        "threads": args.threads,
+    }
     backend.prepare(args.threads)
     backend.limit_threads(args.threads)
 
-    from trainlab.engine.training import (
-        train,  # imports the framework, for which the threads are set
-    )
+    from trainlab.engine.training import train  # the framework, for which the threads are set
 
-    weights = weights_file(args.weights)
-    trained = train(args.experiment, settings, dataset, args.seed, weights)
+    try:
+        trained = train(args.experiment, settings, dataset, args.seed, weights)
+    except Diverged as reason:
+        runfiles.write_without_result(args.output_dir, begun, "diverged", str(reason))
+        return
     runfiles.write(args.output_dir, begun, trained, dataset.manifest, time.perf_counter() - start)
 
 

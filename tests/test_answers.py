@@ -198,8 +198,11 @@ def test_data_names_stand_ins_and_copies():
 
 
 def test_timing_says_whether_times_compare():
-    assert "not for comparison" in answers.timing(False)
-    assert "can be compared" in answers.timing(True)
+    table = timed_runs([1.0, 1.1], [4.0, 4.2])
+    assert "side by side" in answers.timing(False, table)
+    assert "can be compared" in answers.timing(True, table)
+    assert "2 numbers of threads" in answers.timing(True, table.assign(threads=[1, 2, 2, 2]))
+    assert "2 devices" in answers.timing(True, table.assign(device=["a", "b", "a", "a"]))
 
 
 def test_the_slowest_step_and_the_gain_follow_the_profile():

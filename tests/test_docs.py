@@ -7,6 +7,7 @@ import pytest
 import yaml
 
 from tests.conftest import ROOT
+from trainlab.data import Facts
 from trainlab.errors import TrainLabError
 from trainlab.settings.checking import check
 
@@ -29,6 +30,19 @@ def test_the_new_experiment_in_the_docs_is_valid(raw_config, page):
     (example,) = re.findall(r"```yaml\n(  objects/.*?)```", (ROOT / page).read_text(), re.S)
     raw_config["experiments"] |= yaml.safe_load(example)
     assert "objects/resnet-cosine" in check(raw_config, ROOT / "config.yaml").experiments
+
+
+def test_the_new_model_in_the_docs_can_be_built():
+    (example,) = re.findall(r"```python\n(.*?)```", (ROOT / "docs/extending.md").read_text(), re.S)
+    module = {}
+    exec(example, module)
+    model = module["build"](filters=8, data=Facts((8, 8, 1), 3, (0.0,), (1.0,)))
+    assert model.output_shape == (None, 3)
+    assert model.get_layer("features").output.shape == (None, 8)
+
+
+def test_nothing_is_left_to_be_filled_in():
+    assert "<!--" not in README
 
 
 @pytest.mark.parametrize("page", ["README.md", *(f"docs/{p.name}" for p in ROOT.glob("docs/*.md"))])

@@ -27,9 +27,17 @@ def study(raw_config, dataset: dict, **changes) -> Study:
 def test_all_files_of_a_folder_are_inputs(tmp_path):
     (tmp_path / "cats").mkdir()
     (tmp_path / "cats" / "1.png").touch()
-    assert configured_files({"path": str(tmp_path)}) == [str(tmp_path / "cats" / "1.png")]
-    assert configured_files({"path": "mine.npz"}) == ["mine.npz"]
+    (tmp_path / "cats" / ".hidden").touch()
+    mine = {"name": "folder", "path": str(tmp_path)}
+    assert configured_files(mine) == [str(tmp_path / "cats" / "1.png")]
+    assert configured_files({"name": "npz", "path": "mine.npz"}) == ["mine.npz"]
     assert configured_files({"name": "mnist"}) == []
+
+
+def test_of_a_folder_with_published_files_only_those_are_inputs(tmp_path):
+    (tmp_path / "holiday.mp4").touch()
+    archive = str(tmp_path / "cifar-10-binary.tar.gz")
+    assert configured_files({"name": "cifar10", "path": str(tmp_path)}) == [archive]
 
 
 def test_every_missing_file_is_named(raw_config):

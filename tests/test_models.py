@@ -9,7 +9,6 @@ from trainlab import registry
 from trainlab.blocks.layers import BatchNormalization
 from trainlab.data import Facts
 from trainlab.engine import macs
-from trainlab.errors import TrainLabError
 
 # Trainable parameters, worked out by hand or taken from the paper.
 COUNTS = [
@@ -88,11 +87,6 @@ def test_resnet20_macs():
     assert sum(row["macs"] for row in rows) == stem + stage1 + stage2 + stage3 + 640
 
 
-def test_resnet_depth_must_be_6n_plus_2():
-    with pytest.raises(TrainLabError, match=r"6n \+ 2"):
-        build({"name": "resnet", "depth": 21}, (32, 32, 3))
-
-
 def test_standardisation_is_part_of_the_model():
     model = build({"name": "dense", "units": [4]}, (2, 2, 1))
     layer = model.get_layer("standardize")
@@ -122,6 +116,17 @@ def test_reused_base_keeps_its_features_and_freezes(tmp_path):
     grey = random_pixels((32, 32, 1))
     wanted = keras.Model(source.input, source.get_layer("features").output)(np.repeat(grey, 3, -1))
     np.testing.assert_allclose(model.get_layer("base")(np.repeat(grey, 3, -1)), wanted, atol=1e-5)
+
+
+def test_colour_images_on_a_grey_base(tmp_path):
+    source = build({"name": "convnet", "stages": [[4], [8]]}, (28, 28, 1))
+    source.save(tmp_path / "base.keras")
+    model = registry.build(
+        "models", {"name": "reused"}, data=facts((28, 28, 3)), weights=tmp_path / "base.keras"
+    )
+    colour = random_pixels((28, 28, 3))
+    grey = np.repeat(colour.mean(-1, keepdims=True), 3, -1)
+    np.testing.assert_allclose(model(colour), model(grey), atol=1e-4)
 
 
 def test_mobilenet_takes_pretrained_weights(tmp_path):

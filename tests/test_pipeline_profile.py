@@ -104,16 +104,16 @@ def data(tmp_path, monkeypatch):
     return tmp_path
 
 
-def command(data, pipeline, *more):
+def command(data, *more):
     files = ["--arrays", f"{data}/arrays.npz", "--manifest", f"{data}/manifest.json"]
     output = ["--output", f"{data}/pipeline.json", "--threads", "2"]
-    profile_pipeline.main([*files, *output, "--augmentations", json.dumps(pipeline), *more])
+    pipelines = json.dumps({"naive": NAIVE, "remedy": REMEDY})
+    profile_pipeline.main([*files, *output, "--pipelines", pipelines, *more])
     return json.loads((data / "pipeline.json").read_text())
 
 
 def test_command_writes_every_measurement(data, capsys):
-    more = ["--remedy", json.dumps(REMEDY), "--batch-size", "16", "--repeats", "3"]
-    found = command(data, NAIVE, *more)
+    found = command(data, "--batch-size", "16", "--repeats", "3")
     assert found["images"] == 32 and found["shape"] == [12, 12, 1] and found["dataset"] == "noise"
     assert [step["name"] for step in found["steps"]] == ["rotate", "shift"]
     assert found["pipeline"] == NAIVE and found["remedy_pipeline"] == REMEDY
@@ -126,23 +126,3 @@ def test_command_writes_every_measurement(data, capsys):
             assert 0 < low <= median <= high
     assert found["gain"] == pipeline_profile.gain(found["whole"], found["remedy"])
     assert capsys.readouterr().out.startswith("Slowest step: ")
-
-
-def test_without_a_remedy_the_pipeline_itself_is_batched(data):
-    found = command(data, NAIVE, "--batch-size", "16", "--repeats", "1")
-    assert found["remedy_pipeline"] == NAIVE and len(found["done"]) == 1
-
-
-@pytest.mark.parametrize(
-    ("text", "sentence"),
-    [
-        ("[", "--augmentations is not JSON"),
-        ("[]", "--augmentations must be a list like"),
-        ('{"name": "flip"}', "--augmentations must be a list like"),
-        ('[{"name": "rotat", "degrees": 1}]', "did you mean 'rotate'"),
-        ('[{"name": "rotate", "angle": 1}]', "'rotate' has no option 'angle'"),
-    ],
-)
-def test_bad_components_end_in_a_sentence(text, sentence):
-    with pytest.raises(TrainLabError, match=sentence):
-        profile_pipeline.components(text, "--augmentations")

@@ -2,32 +2,61 @@
 
 import json
 
+import pytest
+
 from trainlab import registry
 from trainlab.closure import ROOT, closure
+from trainlab.errors import TrainLabError
 from trainlab.settings.options import Option, options, problems
 
 
 def test_options_are_the_positional_arguments_of_build():
-    assert options("models", "resnet") == {
-        "depth": Option("int", False),
-        "width": Option("int", False),
-    }
+    found = options("models", "resnet")
+    assert list(found) == ["depth", "width"]
+    assert found["width"] == Option("PositiveInt", required=False)
+    assert options("augmentations", "rotate") == {"degrees": Option("Degrees", required=True)}
     assert registry.supplied("models", "reused") == {"data", "weights"}
-    assert options("augmentations", "rotate") == {"degrees": Option("float", True)}
 
 
-def test_problems_name_the_culprit_and_the_choices():
-    assert problems("augmentations", {"name": "rotate"}) == ["'rotate' needs the option 'degrees'"]
-    assert problems("models", {"name": "dense", "units": [512, "many"]}) == [
-        "the option 'units' of 'dense' should be Sequence[int], not [512, 'many']"
-    ]
-    assert problems("schedules", {"name": "constant", "rate": True}) == [
-        "the option 'rate' of 'constant' should be float, not True"
-    ]
+@pytest.mark.parametrize(
+    ("kind", "spec", "sentence"),
+    [
+        ("augmentations", {"name": "rotate"}, "'rotate' needs the option 'degrees'"),
+        ("augmentations", {"name": "rotate", "degrees": 360}, "less than or equal to 180"),
+        ("augmentations", {"name": "zoom", "fraction": 1}, "less than 1"),
+        ("augmentations", {"name": "shift", "pixels": 2.5}, "is 2.5; input should be a valid int"),
+        ("augmentations", {"name": "cutout", "pixels": 0}, "greater than 0"),
+        ("augmentations", {"name": "affine", "shift": -1}, "greater than or equal to 0"),
+        ("models", {"name": "dense", "units": [512, "many"]}, "input should be a valid integer"),
+        ("models", {"name": "resnet", "depth": 21}, "is 21; input should be 20, 32, 44, 56 or 110"),
+        ("models", {"name": "resnet", "dept": 20}, "no option 'dept': did you mean 'depth'"),
+        ("schedules", {"name": "constant", "rate": True}, "is True; input should be a valid num"),
+        ("optimizers", {"name": "sgd", "momentum": 2}, "less than 1"),
+        ("optimizers", {"name": "sdg"}, "there is no 'sdg' in optimizers: did you mean 'sgd'"),
+    ],
+)
+def test_problems_name_the_culprit_and_the_choices(kind, spec, sentence):
+    (problem,) = problems(kind, spec)
+    assert sentence in problem
+
+
+def test_whole_numbers_are_numbers():
     assert problems("schedules", {"name": "constant", "rate": 1}) == []
-    assert problems("models", {"name": "resnet", "dept": 20}) == [
-        "'resnet' has no option 'dept': did you mean 'depth'? (known: depth, width)"
-    ]
+
+
+def test_an_option_may_be_without_annotation_and_a_constant_with_one(tmp_path, monkeypatch):
+    monkeypatch.setattr(registry, "PACKAGE", tmp_path)
+    (tmp_path / "models").mkdir()
+    source = "A, B = 1, 2\nFLIP_SAFE: bool = True\ndef build(filters=32, *, data): ...\n"
+    (tmp_path / "models" / "tiny.py").write_text(source)
+    assert problems("models", {"name": "tiny", "filters": [1]}) == []
+    assert registry.constant("models", "tiny", "FLIP_SAFE") is True
+    assert registry.constant("models", "tiny", "B") is None
+
+
+def test_an_annotation_that_cannot_be_checked_is_a_sentence():
+    with pytest.raises(TrainLabError, match="annotated Kernel"):
+        Option("Kernel", required=False).fault(1)
 
 
 def test_every_component_has_a_build_and_says_where_it_comes_from():

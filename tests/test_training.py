@@ -15,7 +15,7 @@ from trainlab.engine.feasibility import reason_not_to_run
 from trainlab.engine.fitting import Plan, fit, has_converged
 from trainlab.engine.loss import cross_entropy
 from trainlab.engine.training import Job, preserved, train
-from trainlab.errors import TrainLabError
+from trainlab.errors import Diverged, TrainLabError
 from trainlab.scores import scores
 
 
@@ -122,12 +122,12 @@ def test_early_stopping_ends_the_training(easy):
     validation = easy.validation.__class__(easy.validation.images, 0 * easy.validation.labels)
     result = fit(ScriptedLoop(), plan(patience=2), validation)
     assert [row["epoch"] for row in result.history] == [1, 2, 3, 4]
-    assert "2 epochs" in result.stopped
+    assert "2 validations" in result.stopped
 
 
 def test_a_diverged_training_is_a_sentence(easy):
     loop = ScriptedLoop([1.0, float("nan")])
-    with pytest.raises(TrainLabError, match="became nan in epoch 2: the training diverged"):
+    with pytest.raises(Diverged, match="became nan in epoch 2: the training diverged"):
         fit(loop, plan(patience=None), easy.validation)
 
 
@@ -169,6 +169,27 @@ def test_a_training_learns_and_repeats_itself(easy, settings):
     assert first.steps == 3 * (256 // 32)
 
 
+def test_a_frozen_base_does_not_change_at_all(easy, settings, tmp_path):
+    small = {"name": "convnet", "stages": [[4], [4]]}
+    train_base = Job(settings | {"model": small}, easy, seed=1, weights=None)
+    train_base.model.save(tmp_path / "base.keras")
+    transfer = {"model": {"name": "reused"}, "transfer": {"weights": "x/y", "train": "head"}}
+    job = Job(settings | transfer, easy, seed=2, weights=tmp_path / "base.keras")
+    base, head = job.model.get_layer("base"), job.model.get_layer("logits")
+    before = [np.array(variable) for variable in (*base.variables, *head.variables)]
+    job.loop(steps=4).run(next(job.orders(4)))
+    after = [np.array(variable) for variable in (*base.variables, *head.variables)]
+    same = [np.array_equal(*pair) for pair in zip(before, after, strict=True)]
+    assert same == [True] * len(base.variables) + [False, False]
+
+
+def test_a_model_that_cannot_be_built_is_a_sentence(easy, settings, tmp_path):
+    (tmp_path / "base.h5").write_text("not weights")
+    mobilenet = {"name": "mobilenet", "pixels": 32}
+    with pytest.raises(TrainLabError, match="cannot be built .* with the weights of"):
+        Job(settings | {"model": mobilenet}, easy, seed=1, weights=tmp_path / "base.h5")
+
+
 def test_a_budget_in_seconds_fixes_a_number_of_steps(easy, settings):
     trained = train("digits/easy", settings | {"budget": {"seconds": 0.2}}, easy, 1, None)
     assert trained.steps == trained.fit.history[-1]["step"]
@@ -192,6 +213,7 @@ def test_run_files(easy, settings, tmp_path):
 
 
 def test_a_run_that_could_not_be_made_leaves_empty_files(tmp_path):
-    runfiles.write_not_run(tmp_path, {"experiment": "digits/x", "seed": 1}, "No weights.")
+    begun = {"experiment": "digits/x", "seed": 1}
+    runfiles.write_without_result(tmp_path, begun, "not run", "No weights.")
     assert json.loads((tmp_path / "run.json").read_text())["reason"] == "No weights."
     assert (tmp_path / "model.keras").stat().st_size == 0

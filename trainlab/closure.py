@@ -32,7 +32,9 @@ def _imported(file: Path) -> tuple[Path, ...]:
     for node in ast.walk(ast.parse(_source(file), filename=str(file))):
         if isinstance(node, ast.Import):
             modules |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module:
+        elif isinstance(node, ast.ImportFrom):
+            if node.level:
+                raise ValueError(f"{file}, line {node.lineno}: imports must be absolute.")
             modules |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
     candidates = (ROOT / Path(*module.split(".")).with_suffix(".py") for module in modules)
     return tuple(path for path in candidates if path.is_file())

@@ -8,6 +8,10 @@ class TrainLabError(Exception):
     """What happened, where, and what to do about it, in one or a few sentences."""
 
 
+class Diverged(TrainLabError):
+    """A training whose loss is no longer a number."""
+
+
 def run(main: Callable[[], None]) -> int:
     """Run a command's `main`; print a `TrainLabError` as its sentence. Returns the exit status."""
     try:

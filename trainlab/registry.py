@@ -46,7 +46,8 @@ def supplied(kind: str, name: str) -> set[str]:
 def constant(kind: str, name: str, constant_name: str, default=None):
     """A literal module constant of a component, such as `FLIP_SAFE` of a dataset."""
     for node in _tree(source(kind, name)).body:
-        if isinstance(node, ast.Assign) and node.targets[0].id == constant_name:
+        targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
+        if any(isinstance(it, ast.Name) and it.id == constant_name for it in targets):
             return ast.literal_eval(node.value)
     return default
 

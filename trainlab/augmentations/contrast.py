@@ -2,7 +2,8 @@
 
 from keras import ops
 
-from trainlab.blocks.augmentation import Augmentation, check_option, per_image
+from trainlab.blocks.augmentation import Augmentation, per_image
+from trainlab.types import Share
 
 
 class Contrast(Augmentation):
@@ -19,7 +20,6 @@ class Contrast(Augmentation):
         return ops.clip(mean + per_image(factor) * (images - mean), 0, 255)
 
 
-def build(fraction: float, *, seed: int) -> Contrast:
+def build(fraction: Share, *, seed: int) -> Contrast:
     """Change each image's contrast by a factor drawn from 1 - `fraction` to 1 + `fraction`."""
-    check_option("contrast", "fraction", fraction, 0, 1)
     return Contrast(fraction, seed)

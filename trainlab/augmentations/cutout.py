@@ -6,7 +6,8 @@ the dataset (0 after normalisation); here it is the image's own, as pixels are n
 
 from keras import ops
 
-from trainlab.blocks.augmentation import Augmentation, check_pixels
+from trainlab.blocks.augmentation import Augmentation
+from trainlab.types import PositiveInt
 
 
 class Cutout(Augmentation):
@@ -33,7 +34,6 @@ class Cutout(Augmentation):
         return ops.cast(covered, "float32")
 
 
-def build(pixels: int, *, seed: int) -> Cutout:
+def build(pixels: PositiveInt, *, seed: int) -> Cutout:
     """Mask a square of `pixels` x `pixels` in each image."""
-    check_pixels("cutout", pixels, 1)
     return Cutout(pixels, seed)

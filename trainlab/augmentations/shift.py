@@ -6,7 +6,8 @@ He et al. 2015 (arXiv 1512.03385, section 4.2) pad CIFAR images by 4 pixels on e
 
 from keras import ops
 
-from trainlab.blocks.augmentation import Augmentation, check_pixels, pick_columns, pick_rows
+from trainlab.blocks.augmentation import Augmentation, pick_columns, pick_rows
+from trainlab.types import NonNegativeInt
 
 
 class Shift(Augmentation):
@@ -33,7 +34,6 @@ def translate(images, down, right, margin: int):
     return pick_columns(pick_rows(padded, rows), columns)
 
 
-def build(pixels: int, *, seed: int) -> Shift:
+def build(pixels: NonNegativeInt, *, seed: int) -> Shift:
     """Move each image by whole pixels drawn from -`pixels` to `pixels`, down and right."""
-    check_pixels("shift", pixels, 0)
     return Shift(pixels, seed)

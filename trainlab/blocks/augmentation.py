@@ -8,8 +8,6 @@ of one training need different seeds.
 import keras
 from keras import ops
 
-from trainlab.errors import TrainLabError
-
 
 class Augmentation(keras.layers.Layer):
     """A random change of every image; subclasses write `augment`."""
@@ -60,23 +58,6 @@ def pick_columns(images, columns):
     """
     turned = ops.transpose(images, (0, 2, 1, 3))
     return ops.transpose(pick_rows(turned, columns), (0, 2, 1, 3))
-
-
-def check_option(augmentation: str, option: str, value: float, low: float, high: float) -> None:
-    """Raise TrainLabError unless `value` is a number in [low, high]."""
-    if not isinstance(value, int | float) or not low <= value <= high:
-        raise TrainLabError(
-            f"Augmentation '{augmentation}': {option} is {value}; choose it from {low} to {high}."
-        )
-
-
-def check_pixels(augmentation: str, pixels: int, least: int) -> None:
-    """Raise TrainLabError unless `pixels` is a whole number, `least` or more."""
-    if not isinstance(pixels, int) or pixels < least:
-        raise TrainLabError(
-            f"Augmentation '{augmentation}': pixels is {pixels}; choose a whole number, "
-            f"{least} or more."
-        )
 
 
 def _batch(images) -> tuple:

@@ -1,22 +1,25 @@
 """Transfer learning: images made to fit a trained base, and the base held fixed or not."""
 
 import keras
+from keras import ops
 
 from trainlab.data import Facts
 
 
 def adapted(data: Facts, shape: tuple[int, int, int]):
-    """The model's input, and the same images at the base's `shape` (height, width, 3), 0..255.
+    """The model's input, and the same images at the base's `shape`, (height, width, 1 or 3), 0..255.
 
-    Images are resized bilinearly; a grey channel is repeated.
+    Images are resized bilinearly; a grey channel is repeated, colours are averaged to grey.
     """
     height, width, channels = shape
     images = keras.Input(data.shape, name="pixels")
     x = images
     if data.shape[:2] != (height, width):
         x = keras.layers.Resizing(height, width, name="resize")(x)
-    if data.shape[-1] != channels:
+    if data.shape[-1] == 1 and channels > 1:
         x = keras.layers.Concatenate(name="grey_to_colour")([x] * channels)
+    elif data.shape[-1] > 1 and channels == 1:
+        x = ops.mean(x, axis=-1, keepdims=True)
     return images, x
 
 

@@ -9,6 +9,7 @@ import numpy as np
 from trainlab.errors import TrainLabError
 from trainlab.preparation.arrays import Arrays
 from trainlab.preparation.split import TEST_FRACTION, stratified
+from trainlab.types import PositiveInt
 
 FILES = ()
 FLIP_SAFE = False
@@ -22,7 +23,7 @@ SIDE = 8  # pixels
 BRIGHTEST = 16
 
 
-def build(size: int = 16, *, files: dict) -> Arrays:
+def build(size: PositiveInt = 16, *, files: dict) -> Arrays:
     """Enlarge the digits to `size` x `size` pixels, grey, 0..255."""
     if size < SIDE:
         raise TrainLabError(

@@ -12,6 +12,7 @@ from PIL import Image, ImageOps
 from trainlab.errors import TrainLabError
 from trainlab.preparation.arrays import Arrays
 from trainlab.preparation.split import TEST_FRACTION, stratified
+from trainlab.types import PositiveInt
 
 FILES = ()
 FLIP_SAFE = False  # unless the option says so
@@ -23,7 +24,9 @@ GREY = ("1", "L")
 MODES = (*GREY, "LA", "P", "PA", "RGB", "RGBA", "CMYK", "YCbCr", "HSV", "LAB")
 
 
-def build(path: str, size: int = 32, flip_safe: bool = False, *, files: dict[str, Path]) -> Arrays:
+def build(
+    path: str, size: PositiveInt = 32, flip_safe: bool = False, *, files: dict[str, Path]
+) -> Arrays:
     """Read every image, upright, resized to `size` x `size` pixels (proportions are not kept).
 
     Images are grey (one channel) if all of them are, otherwise RGB. `flip_safe` states that a

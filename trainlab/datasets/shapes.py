@@ -22,6 +22,7 @@ import numpy as np
 from trainlab.blocks.outlines import OUTLINES, to_segment
 from trainlab.errors import TrainLabError
 from trainlab.preparation.arrays import Arrays
+from trainlab.types import NonNegativeInt, PositiveInt
 
 FILES = ()
 FLIP_SAFE = True
@@ -44,7 +45,9 @@ OCCLUDED = 0.3
 NOISE = (0.01, 0.06)  # standard deviation
 
 
-def build(train: int = 5000, test: int = 1000, seed: int = 0, *, files: dict) -> Arrays:
+def build(
+    train: PositiveInt = 5000, test: PositiveInt = 1000, seed: NonNegativeInt = 0, *, files: dict
+) -> Arrays:
     """Render `train` and `test` images, classes in equal numbers; `seed` chooses the draw."""
     for split, count in (("train", train), ("test", test)):
         if count < len(OUTLINES):

@@ -9,7 +9,7 @@ import numpy as np
 
 from trainlab.data import Split
 from trainlab.engine.batches import predict
-from trainlab.errors import TrainLabError
+from trainlab.errors import Diverged
 from trainlab.scores import scores
 
 
@@ -18,7 +18,7 @@ class Plan:
     """What is to be trained: batches by rounds (one or more epochs), each of them validated.
 
     `learning_rate` is the schedule that the optimizer follows; with `patience`, training ends when
-    the validation loss has not improved for so many rounds.
+    the validation loss has not improved in so many validations.
     """
 
     name: str
@@ -42,7 +42,7 @@ class Fit:
 def fit(loop, plan: Plan, validation: Split) -> Fit:
     """Train and validate round by round, as `plan` says.
 
-    Raises TrainLabError when the loss is no longer a number.
+    Raises Diverged when the loss is no longer a number.
     """
     result = Fit()
     step = 0
@@ -64,7 +64,7 @@ def fit(loop, plan: Plan, validation: Split) -> Fit:
         result.history.append(row)
         print(plan.name, log_line(row, plan.steps), flush=True)
         if plan.patience and has_converged(result.history, plan.patience):
-            result.stopped = f"validation loss had not improved for {plan.patience} epochs"
+            result.stopped = f"the validation loss had not improved in {plan.patience} validations"
             break
     return result
 
@@ -89,7 +89,7 @@ def log_line(row: dict, steps: int) -> str:
 
 def _require_finite(loss: float, epoch: int) -> None:
     if not math.isfinite(loss):
-        raise TrainLabError(
+        raise Diverged(
             f"The training loss became {loss} in epoch {epoch}: the training diverged. Lower the "
             "learning rate of this experiment in config.yaml, or lengthen its warm-up."
         )

@@ -42,7 +42,7 @@ def fetch(found: str, source: str) -> dict:
             found, source = download(), "downloaded by Keras"
         except Exception as error:  # Keras raises bare Exception when a download fails
             return {"reason": _reason(error)}
-    return describe(Path(found), official=source == "downloaded by Keras") | {"source": source}
+    return describe(Path(found)) | {"source": source}
 
 
 def download() -> str:
@@ -59,6 +59,6 @@ def _reason(error: Exception) -> str:
     cause = str(error).split(" -- ")[-1]  # Keras: "URL fetch failure on <url>: None -- <cause>"
     return (
         "No ImageNet weights of MobileNetV2: none at `imagenet_weights` of config.yaml, in "
-        f"${VARIABLE}/weights or in Keras' cache, and the download failed ({cause}). Name a file "
-        "there, or try the download again with: snakemake --cores 1 --forcerun fetch_weights"
+        f"${VARIABLE}/weights or in Keras' cache, and the download failed ({cause}). Put a file "
+        "there, or connect to the network, then: snakemake --cores 1 --forcerun fetch_weights"
     )

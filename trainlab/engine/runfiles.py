@@ -7,16 +7,15 @@ import numpy as np
 from trainlab.files import write_csv, write_json
 
 FILES = ("model.keras", "history.csv", "layers.csv", "test_logits.npz", "run.json")
-ROOT = Path(__file__).parent
 
 
-def write_not_run(folder: Path, begun: dict, reason: str) -> None:
-    """A run that could not be made: the reason in run.json, the other files empty."""
+def write_without_result(folder: Path, begun: dict, status: str, reason: str) -> None:
+    """A run that was "not run" or "diverged": the reason in run.json, the other files empty."""
     folder.mkdir(parents=True, exist_ok=True)
     for name in FILES:
         (folder / name).write_bytes(b"")
-    write_json(folder / "run.json", {"status": "not run", "reason": reason, **begun})
-    print(f"Not run: {reason}")
+    write_json(folder / "run.json", {"status": status, "reason": reason, **begun})
+    print(f"{begun['experiment']} seed {begun['seed']}: {status}. {reason}")
 
 
 def write(folder: Path, begun: dict, trained, manifest: dict, total_seconds: float) -> None:
@@ -36,7 +35,6 @@ def write(folder: Path, begun: dict, trained, manifest: dict, total_seconds: flo
         "status": "done",
         "reason": None,
         **begun,
-        "git": provenance.git_state(ROOT),
         "versions": provenance.versions(),
         "backend": keras.backend.backend(),
         "device": provenance.device(),

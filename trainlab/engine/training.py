@@ -11,11 +11,12 @@ import numpy as np
 
 from trainlab import backend, registry
 from trainlab.blocks.transfer import freeze_base
-from trainlab.data import Dataset, Split, few_labels
+from trainlab.data import Dataset, Facts, Split, few_labels
 from trainlab.engine.batches import orders, predict, rounds
 from trainlab.engine.budget import measure_step, steps_of
 from trainlab.engine.fitting import Fit, Plan, fit
 from trainlab.engine.loss import cross_entropy
+from trainlab.errors import TrainLabError
 
 
 @dataclass(frozen=True)
@@ -42,8 +43,7 @@ class Job:
         self.train = training_images(settings, dataset.train, seed)
         self.batch_size = min(settings["batch_size"], len(self.train))
         self.steps_per_epoch = len(self.train) // self.batch_size
-        context = {"data": dataset.facts, "weights": weights}
-        self.model = registry.build("models", settings["model"], **context)
+        self.model = built_model(settings["model"], dataset.facts, weights)
         if settings["transfer"] and settings["transfer"]["train"] == "head":
             freeze_base(self.model)
         self.network = with_augmentation(self.model, settings["augmentations"], seed)
@@ -115,6 +115,18 @@ def loop_class() -> type:
     else:
         from trainlab.engine.loops.tensorflow import Loop
     return Loop
+
+
+def built_model(spec: dict, facts: Facts, weights: Path | None) -> keras.Model:
+    """The model that `spec` describes. Raises TrainLabError where Keras finds that it cannot be."""
+    try:
+        return registry.build("models", spec, data=facts, weights=weights)
+    except (ValueError, OSError) as error:
+        origin = f" with the weights of {weights}" if weights else ""
+        raise TrainLabError(
+            f"The model {spec} cannot be built for images of {facts.shape}{origin}: {error} "
+            "Change the model's options in config.yaml, or the file of weights."
+        ) from error
 
 
 def training_images(settings: dict, split: Split, seed: int) -> Split:

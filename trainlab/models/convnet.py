@@ -10,11 +10,12 @@ import keras
 
 from trainlab.blocks.layers import classifier, conv_bn_relu, standardized
 from trainlab.data import Facts
+from trainlab.types import PositiveInt, Share
 
 
 def build(
-    stages: Sequence[Sequence[int]] = ((32,), (64,), (64, 64)),
-    dropout: float = 0.0,
+    stages: Sequence[Sequence[PositiveInt]] = ((32,), (64,), (64, 64)),
+    dropout: Share = 0.0,
     *,
     data: Facts,
 ) -> keras.Model:

@@ -6,9 +6,10 @@ import keras
 
 from trainlab.blocks.layers import classifier, standardized
 from trainlab.data import Facts
+from trainlab.types import PositiveInt
 
 
-def build(units: Sequence[int] = (512, 512), *, data: Facts) -> keras.Model:
+def build(units: Sequence[PositiveInt] = (512, 512), *, data: Facts) -> keras.Model:
     """One hidden layer for each number in `units`."""
     pixels, x = standardized(data)
     x = keras.layers.Flatten(name="flatten")(x)

@@ -10,6 +10,7 @@ import keras
 from trainlab.blocks.layers import BatchNormalization, classifier
 from trainlab.blocks.transfer import adapted
 from trainlab.data import Facts
+from trainlab.types import PositiveFloat, PositiveInt
 
 # Names under which the weights without the top are found, by alpha: Keras' own, and its new form.
 IMAGENET_FILES = {
@@ -21,7 +22,7 @@ IMAGENET_FILES = {
 
 
 def build(
-    alpha: float = 0.35, pixels: int = 64, *, data: Facts, weights: Path | None
+    alpha: PositiveFloat = 0.35, pixels: PositiveInt = 64, *, data: Facts, weights: Path | None
 ) -> keras.Model:
     """`alpha` scales the width; images are enlarged to `pixels` x `pixels` (at least 32).
 

@@ -15,20 +15,14 @@ from trainlab.blocks.layers import (
     standardized,
 )
 from trainlab.data import Facts
-from trainlab.errors import TrainLabError
+from trainlab.types import Literal, PositiveInt
 
 
-def build(depth: int = 20, width: int = 16, *, data: Facts) -> keras.Model:
-    """`depth` is 6n + 2 (20, 32, 44, 56, 110); `width` is the filters of the first stage.
-
-    Raises TrainLabError for any other depth.
-    """
-    blocks, rest = divmod(depth - 2, 6)
-    if rest or blocks < 1:
-        raise TrainLabError(
-            f"A ResNet's depth is 6n + 2, such as 20, 32, 44, 56 or 110; {depth} is not. Correct "
-            "the model's `depth` in config.yaml."
-        )
+def build(
+    depth: Literal[20, 32, 44, 56, 110] = 20, width: PositiveInt = 16, *, data: Facts
+) -> keras.Model:
+    """`depth` is 6n + 2; `width` is the filters of the first stage."""
+    blocks = (depth - 2) // 6
     pixels, x = standardized(data)
     x = conv_bn_relu(x, width, "stem")
     for stage in range(3):

@@ -3,12 +3,13 @@
 import keras
 
 from trainlab.blocks.weight_decay import spare_biases
+from trainlab.types import NonNegativeFloat, Share
 
 
 def build(
-    beta_1: float = 0.9,
-    beta_2: float = 0.999,
-    weight_decay: float | None = None,
+    beta_1: Share = 0.9,
+    beta_2: Share = 0.999,
+    weight_decay: NonNegativeFloat | None = None,
     *,
     learning_rate,
 ) -> keras.optimizers.Optimizer:

@@ -8,12 +8,13 @@ momentum m corresponds to a decay of about c / (1 - m).
 import keras
 
 from trainlab.blocks.weight_decay import spare_biases
+from trainlab.types import NonNegativeFloat, Share
 
 
 def build(
-    momentum: float = 0.0,
+    momentum: Share = 0.0,
     nesterov: bool = False,
-    weight_decay: float | None = None,
+    weight_decay: NonNegativeFloat | None = None,
     *,
     learning_rate,
 ) -> keras.optimizers.Optimizer:

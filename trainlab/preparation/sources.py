@@ -96,14 +96,13 @@ def sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def describe(path: Path, official: bool) -> dict:
-    """What the records of a run say of a raw file: name, path, sha256, bytes, official."""
+def describe(path: Path) -> dict:
+    """What the records of a run say of a file: name, path, sha256, bytes."""
     return {
         "name": path.name,
         "path": str(path),
         "sha256": sha256(path),
         "bytes": path.stat().st_size,
-        "official": official,
     }
 
 
@@ -113,7 +112,7 @@ def verify(file: RemoteFile, path: Path, accepted_sha256: str | None = None) -> 
     It is if its checksum, or that of its gunzipped content, is the publisher's; a copy whose
     checksum is `accepted_sha256` is let through as not official.
     """
-    found = {**describe(Path(path), official=False), "name": file.name}
+    found = describe(Path(path)) | {"name": file.name, "official": False}
     if found["sha256"] == file.sha256 or _same_content(file, path):
         return {**found, "official": True}
     if found["sha256"] != accepted_sha256:

@@ -120,11 +120,23 @@ def data(name: str, manifest: dict) -> str:
     return f"{name} ran on {manifest['dataset']}: {kind}. {manifest['note']}"
 
 
-def timing(exclusive_timing: bool) -> str:
+def timing(exclusive_timing: bool, runs: pd.DataFrame) -> str:
     """Whether the study's times may be compared."""
-    if exclusive_timing:
-        return "One training ran at a time, so training times can be compared."
-    return "Trainings ran side by side: their times are not for comparison."
+    return timing_obstacle(exclusive_timing, runs) or (
+        "One training ran at a time, all of them with the same threads and on the same device, so "
+        "training times can be compared."
+    )
+
+
+def timing_obstacle(exclusive_timing: bool, runs: pd.DataFrame) -> str | None:
+    """Why times may not be compared, in a sentence; None when they may."""
+    if not exclusive_timing:
+        return "Trainings ran side by side: their times are not for comparison."
+    done = runs[runs["status"] == "done"]
+    for column, words in (("threads", "numbers of threads"), ("device", "devices")):
+        if (different := done[column].nunique()) > 1:
+            return f"Trainings ran with {different} {words}: their times are not for comparison."
+    return None
 
 
 def slowest_step(profile: dict) -> str:

@@ -5,7 +5,7 @@ As in `trainlab.report.answers`, the direction is the data's, and one seed makes
 
 import pandas as pd
 
-from trainlab.report.answers import interval, more_accurate, no_interval
+from trainlab.report.answers import interval, more_accurate, no_interval, timing_obstacle
 from trainlab.report.comparisons import by_seed, compare, obstacle, title
 from trainlab.report.formatting import SPACE, listed, number, percent, points, seconds
 from trainlab.report.statistics import paired_difference
@@ -42,8 +42,8 @@ def freezing_time(runs: pd.DataFrame, frozen: str, finetuned: str, exclusive_tim
         f"An epoch of training took {title(runs, frozen)} {seconds(with_frozen.mean())} and "
         f"{title(runs, finetuned)} {seconds(with_finetuned.mean())}"
     )
-    if not exclusive_timing:
-        return f"{took}. Trainings ran side by side, so these times are not for comparison."
+    if reason := timing_obstacle(exclusive_timing, runs):
+        return f"{took}. {reason}"
     difference = paired_difference(with_frozen.to_dict(), with_finetuned.to_dict())
     if not difference.has_interval:
         return f"{took}; {no_interval(difference)}."

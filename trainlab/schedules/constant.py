@@ -3,8 +3,10 @@
 import keras
 from keras import ops
 
+from trainlab.types import PositiveFloat
 
-def build(rate: float = 0.1, *, steps: int) -> "Constant":
+
+def build(rate: PositiveFloat = 0.1, *, steps: int) -> "Constant":
     """`rate` at every step."""
     return Constant(rate)
 

@@ -5,8 +5,16 @@ import math
 import keras
 from keras import ops
 
+from trainlab.types import NonNegativeFloat, PositiveFloat, Share
 
-def build(peak: float = 0.1, warmup: float = 0.1, final: float = 0.0, *, steps: int) -> "Cosine":
+
+def build(
+    peak: PositiveFloat = 0.1,
+    warmup: Share = 0.1,
+    final: NonNegativeFloat = 0.0,
+    *,
+    steps: int,
+) -> "Cosine":
     """From 0 up to `peak` over the share `warmup` of the steps, then down to `final` at the end."""
     return Cosine(peak, warmup * steps, final, steps)
 

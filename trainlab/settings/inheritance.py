@@ -23,7 +23,7 @@ def _filled(name: str, experiments: dict[str, dict], errors: list) -> dict:
     parts = dict(current)
     while (base := current.get("base")) is not None:
         place = ("experiments", chain[-1], "base")
-        if not isinstance(experiments.get(base), dict):
+        if not isinstance(base, str) or not isinstance(experiments.get(base), dict):
             _report(errors, place, f"there is no experiment '{base}': {nearest(base, experiments)}")
             break
         if base in chain:

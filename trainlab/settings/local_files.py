@@ -14,13 +14,16 @@ from trainlab.settings.study import Study
 
 
 def configured_files(dataset: dict) -> list[str]:
-    """The files at a dataset's `path`: the file itself, or all files in the folder."""
+    """The files at a dataset's `path`: the file itself, or in a folder those that are read."""
     if dataset.get("path") is None:
         return []
     path = Path(dataset["path"]).expanduser()
     if not path.is_dir():
         return [str(path)]
-    return sorted(str(file) for file in path.rglob("*") if file.is_file())
+    if published := remote_files(dataset["name"]):
+        return [str(path / file.name) for file in published]
+    found = (file for file in path.rglob("*") if file.is_file())
+    return sorted(str(file) for file in found if not file.name.startswith("."))
 
 
 def require_sound(study: Study, environ: Mapping[str, str]) -> None:

@@ -1,15 +1,15 @@
 """Checking a component's settings against the signature of its `build`, without importing it."""
 
 import ast
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
+from trainlab import types
+from trainlab.errors import TrainLabError
 from trainlab.registry import arguments, names
-
-TYPES = {"Sequence": Sequence}  # what annotations of options may name besides the built-in types
 
 
 @dataclass(frozen=True)
@@ -21,12 +21,22 @@ class Option:
 
     def fault(self, value) -> str | None:
         """Why `value` does not fit the annotation; None when it does."""
-        adapter = TypeAdapter(eval(self.annotation, dict(TYPES)), config=ConfigDict(strict=True))
+        adapter = TypeAdapter(self.type(), config=ConfigDict(strict=True))
         try:
             adapter.validate_python(value)
-        except ValidationError:
-            return f"should be {self.annotation}, not {value!r}"
+        except ValidationError as failure:
+            return f"is {value!r}; {failure.errors()[0]['msg'].lower()}"
         return None
+
+    def type(self):
+        """The annotation as a type; it may name the built-in ones and those of `trainlab.types`."""
+        try:
+            return eval(self.annotation, vars(types).copy())
+        except NameError as error:
+            raise TrainLabError(
+                f"An option of a component is annotated {self.annotation}: {error}. Options may "
+                "have Python's own types and those of trainlab/types.py."
+            ) from error
 
 
 def options(kind: str, name: str) -> dict[str, Option]:
@@ -34,9 +44,13 @@ def options(kind: str, name: str) -> dict[str, Option]:
     positional = arguments(kind, name)
     required = len(positional.args) - len(positional.defaults)
     return {
-        argument.arg: Option(ast.unparse(argument.annotation), place < required)
+        argument.arg: Option(_annotation(argument), place < required)
         for place, argument in enumerate(positional.args)
     }
+
+
+def _annotation(argument: ast.arg) -> str:
+    return ast.unparse(argument.annotation) if argument.annotation else "object"
 
 
 def problems(kind: str, spec: dict) -> list[str]:

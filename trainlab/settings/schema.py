@@ -64,7 +64,7 @@ class Transfer(Strict):
 
 
 class EarlyStopping(Strict):
-    """Stop when the validation loss has not improved for `patience` epochs."""
+    """Stop when the validation loss has not improved in `patience` validations."""
 
     patience: int = Field(gt=0)
 
@@ -86,10 +86,19 @@ class Experiment(Strict):
     early_stopping: EarlyStopping | None = None
 
 
+def different(seeds: list[int]) -> list[int]:
+    """The seeds, if none is there twice."""
+    if len(set(seeds)) < len(seeds):
+        raise ValueError("names a seed twice")
+    return seeds
+
+
 class Preset(Strict):
     """A size of the study: which data, how long, how often."""
 
-    seeds: list[Annotated[int, Field(ge=0)]] = Field(min_length=1)
+    seeds: Annotated[list[Annotated[int, Field(ge=0)]], AfterValidator(different)] = Field(
+        min_length=1
+    )
     exclusive_timing: bool
     data: dict[str, str]
     budgets: dict[str, Budget]
