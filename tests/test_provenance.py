@@ -7,6 +7,7 @@ import keras
 import numpy as np
 import pytest
 
+from trainlab import backend
 from trainlab.data import Split
 from trainlab.engine.feasibility import reason_not_to_run, weights_file
 from trainlab.errors import TrainLabError, run
@@ -45,8 +46,13 @@ def test_versions_are_those_of_the_imported_packages():
 def test_the_software_of_a_training_names_backend_and_versions(monkeypatch):
     monkeypatch.setenv("KERAS_BACKEND", "tensorflow")
     assert software().startswith("tensorflow: keras ")
+
+
+def test_a_backend_that_is_not_installed_is_an_error(monkeypatch):
     monkeypatch.setenv("KERAS_BACKEND", "jax")
-    assert software().startswith("jax: keras ")
+    monkeypatch.setattr(backend, "find_spec", lambda name: None)
+    with pytest.raises(TrainLabError, match="'jax', which is not installed"):
+        software()
 
 
 def test_a_backend_without_a_training_loop_is_an_error(monkeypatch):

@@ -1,6 +1,7 @@
 """Settings that a deep-learning framework reads once, when it is imported."""
 
 import os
+from importlib.util import find_spec
 
 from trainlab.errors import TrainLabError
 
@@ -15,30 +16,27 @@ def name() -> str:
             f"KERAS_BACKEND is '{chosen}'; TrainLab trains on {' and '.join(LOOPS)}. Set it to one "
             "of them, or unset it."
         )
+    if find_spec(chosen) is None:
+        raise TrainLabError(
+            f"KERAS_BACKEND is '{chosen}', which is not installed. Install it in .venv, or unset "
+            "KERAS_BACKEND."
+        )
     return chosen
 
 
 def prepare(threads: int) -> None:
     """Set the environment for `threads` CPU threads; call before keras is imported.
 
-    oneDNN: TensorFlow leaves it off on CPUs without AVX-512, at about half the speed. XLA takes
-    its thread count (JAX on the CPU) from a flag.
+    oneDNN: TensorFlow leaves it off on CPUs without AVX-512, at about half the speed. NPROC is
+    where JAX on the CPU takes its thread count from.
     """
     os.environ["KERAS_BACKEND"] = name()
     os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "1")
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
     os.environ.setdefault("TF_FORCE_GPU_ALLOW_GROWTH", "true")
-    for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "TF_NUM_INTRAOP_THREADS"):
+    for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "TF_NUM_INTRAOP_THREADS", "NPROC"):
         os.environ[variable] = str(threads)
     os.environ["TF_NUM_INTEROP_THREADS"] = "1"
-    eigen = "true" if threads > 1 else "false"
-    os.environ["XLA_FLAGS"] = " ".join(
-        [
-            os.environ.get("XLA_FLAGS", ""),
-            f"--xla_cpu_multi_thread_eigen={eigen}",
-            f"intra_op_parallelism_threads={threads}",
-        ]
-    ).strip()
 
 
 def limit_threads(threads: int) -> None:

@@ -7,7 +7,7 @@ from trainlab.data import Facts
 
 
 def adapted(data: Facts, shape: tuple[int, int, int]):
-    """The model's input, and the same images at the base's `shape`, (height, width, 1 or 3), 0..255.
+    """The model's input, and the images at the base's `shape`, (height, width, 1 or 3), 0..255.
 
     Images are resized bilinearly; a grey channel is repeated, colours are averaged to grey.
     """

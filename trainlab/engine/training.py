@@ -65,13 +65,17 @@ class Job:
         """The batches of each epoch."""
         return orders(len(self.train), self.batch_size, steps, self.seed)
 
-    def plan(self, name: str, steps: int) -> Plan:
-        """Validated whenever as many images have been trained on as validation has."""
+    def rounds(self, steps: int):
+        """Epochs joined until as many images have been trained on as validation has."""
         least = math.ceil(len(self.dataset.validation) / self.batch_size)
+        return rounds(self.orders(steps), least)
+
+    def plan(self, name: str, steps: int) -> Plan:
+        """What is to be trained and validated."""
         stopping = self.settings["early_stopping"]
         return Plan(
             name,
-            rounds(self.orders(steps), least),
+            self.rounds(steps),
             steps,
             self.steps_per_epoch,
             self.schedule(steps),
@@ -96,7 +100,7 @@ def train(name: str, settings: dict, dataset: Dataset, seed: int, weights: Path 
         steps = steps_of(settings["budget"], job.steps_per_epoch, job.seconds_per_step)
     loop = job.loop(steps)
     with timed(seconds, "first_step"), preserved(job.network, loop.optimizer):
-        loop.run(next(job.orders(steps))[:1])
+        loop.warm_up(job.rounds(steps))
         predict(loop.forward, dataset.validation.images[:1])
     result = fit(loop, job.plan(f"{name} seed {seed}:", steps), dataset.validation)
     with timed(seconds, "test"):

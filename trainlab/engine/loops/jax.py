@@ -1,5 +1,7 @@
 """The training loop as one compiled JAX scan over data resident on the device."""
 
+from collections.abc import Iterable
+
 import jax
 import jax.numpy as jnp
 import numpy as np
@@ -20,13 +22,28 @@ class Loop:
             network.non_trainable_variables,
             optimizer.variables,
         )
-        self._scan = jax.jit(self._steps, donate_argnums=0)
+        self._scans = {}  # one compiled program for each number of steps
         self._forward = jax.jit(self._logits)
+
+    def warm_up(self, orders: Iterable[np.ndarray]) -> None:
+        """Compile for the lengths of all `orders`, so that no training time goes into it."""
+        for order in orders:
+            self._scan(self._state(), jnp.asarray(order))
+
+    def _scan(self, state, order):
+        """The compiled loop over orders of this shape."""
+        if order.shape not in self._scans:
+            lowered = jax.jit(self._steps, donate_argnums=0).lower(state, self.data, order)
+            self._scans[order.shape] = lowered.compile()
+        return self._scans[order.shape]
+
+    def _state(self):
+        return tuple([jnp.copy(v.value) for v in group] for group in self._variables)
 
     def run(self, order: np.ndarray) -> tuple[float, float]:
         """One step for each row of `order`, int32 (steps, batch); mean loss and accuracy."""
-        state = tuple([jnp.copy(v.value) for v in group] for group in self._variables)
-        state, (losses, correct) = self._scan(state, self.data, jnp.asarray(order))
+        state, order = self._state(), jnp.asarray(order)
+        state, (losses, correct) = self._scan(state, order)(state, self.data, order)
         for group, values in zip(self._variables, state, strict=True):
             for variable, value in zip(group, values, strict=True):
                 variable.assign(value)

@@ -4,6 +4,8 @@ No tf.data: with autotuning, the destruction of its iterator blocks for 7 to 18 
 epoch on some CPUs, and a batch costs a trip through Python.
 """
 
+from collections.abc import Iterable
+
 import numpy as np
 import tensorflow as tf
 
@@ -19,6 +21,10 @@ class Loop:
         self.loss = loss
         self.images = tf.constant(train.images)
         self.labels = tf.constant(train.labels)
+
+    def warm_up(self, orders: Iterable[np.ndarray]) -> None:
+        """Build the graph, by one step; it serves orders of every length. Changes the weights."""
+        self.run(next(iter(orders))[:1])
 
     def run(self, order: np.ndarray) -> tuple[float, float]:
         """One step for each row of `order`, int32 (steps, batch); mean loss and accuracy."""

@@ -1,0 +1,21 @@
+"""The engine on JAX: the same tests, in a process of their own, where JAX is installed."""
+
+import os
+import subprocess
+import sys
+from importlib.util import find_spec
+
+import pytest
+
+from tests.conftest import ROOT
+
+FILES = ["tests/test_training.py", "tests/test_schedules.py", "tests/test_optimizers.py"]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(find_spec("jax") is None, reason="JAX is not installed")
+def test_the_engine_on_jax():
+    command = [sys.executable, "-m", "pytest", "-q", *FILES]
+    environment = {**os.environ, "KERAS_BACKEND": "jax"}
+    result = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
+    assert result.returncode == 0, result.stdout
