@@ -26,6 +26,7 @@ except TrainLabError as error:
 RESULTS = f"results/{STUDY.config.preset}"
 RUN = f"{RESULTS}/runs/{{study}}/{{name}}/seed{{seed}}"
 DATA = "results/data/{dataset}"
+PROFILED_DATA = f"results/data/{STUDY.dataset(STUDY.config.pipeline_profile.experiment)}"
 LOGS = f"{RESULTS}/logs"
 
 # A training whose time counts has the machine, and the device, to itself.
@@ -110,19 +111,11 @@ def local_weights():
     return ["--found", path, "--source", source] if path else []
 
 
-def profiled(part):
-    """The dataset of the pipeline profile, or its two pipelines."""
+def pipelines():
+    """The two pipelines of the profile: the naive one, and the one that the experiment has."""
     profile = STUDY.config.pipeline_profile
-    values = {
-        "dataset": STUDY.dataset(profile.experiment),
-        "pipelines": canonical(
-            {
-                "naive": profile.naive,
-                "remedy": STUDY.experiment(profile.experiment).augmentations,
-            }
-        ),
-    }
-    return values[part]
+    remedy = STUDY.experiment(profile.experiment).augmentations
+    return canonical({"naive": profile.naive, "remedy": remedy})
 
 
 def profile_code(wildcards):

@@ -63,8 +63,8 @@ rule fetch_weights:
 
 rule profile_pipeline:
     input:
-        arrays=f"results/data/{profiled('dataset')}/arrays.npz",
-        manifest=f"results/data/{profiled('dataset')}/manifest.json",
+        arrays=f"{PROFILED_DATA}/arrays.npz",
+        manifest=f"{PROFILED_DATA}/manifest.json",
         code=profile_code,
     output:
         f"{RESULTS}/pipeline.json",
@@ -76,7 +76,7 @@ rule profile_pipeline:
     resources:
         gpu=1,
     params:
-        pipelines=profiled("pipelines"),
+        pipelines=pipelines(),
         software=SOFTWARE,
     message:
         "Time every step of the augmentation pipeline (log: {log})"

@@ -15,7 +15,7 @@ import seaborn as sns
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator, NullLocator
 
-BLUE, ORANGE, GREEN, RED = "#0072b2", "#e69f00", "#009e73", "#d55e00"
+BLUE, ORANGE, GREEN = "#0072b2", "#e69f00", "#009e73"
 # A colour that is used for nothing else: `svg` replaces it by the page's text colour.
 INK = "#123456"
 STYLE = {
