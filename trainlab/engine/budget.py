@@ -1,9 +1,10 @@
 """How long to train: a budget in steps, epochs or seconds becomes a number of steps."""
 
 import statistics
-import time
 
 import numpy as np
+
+from trainlab.measure.timing import repeat
 
 CHUNKS = 5  # the median of five timings
 CHUNK_STEPS = 10
@@ -24,10 +25,4 @@ def steps_of(budget: dict, steps_per_epoch: int, seconds_per_step) -> int:
 def measure_step(run, order: np.ndarray) -> float:
     """Median seconds of one training step of `run(order)`, after compilation and warm-up."""
     chunk = np.resize(order, (CHUNK_STEPS, order.shape[1]))
-    run(chunk)
-    timings = []
-    for _ in range(CHUNKS):
-        start = time.perf_counter()
-        run(chunk)
-        timings.append(time.perf_counter() - start)
-    return statistics.median(timings) / CHUNK_STEPS
+    return statistics.median(repeat(lambda: run(chunk), CHUNKS)) / CHUNK_STEPS
