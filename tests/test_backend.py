@@ -26,4 +26,4 @@ def test_one_thread_means_one_thread():
     result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     settings, workers = result.stdout.splitlines()
     assert settings == "1 1"
-    assert 1 <= int(workers) <= 2  # with two threads they are 5, with four 6
+    assert 1 <= int(workers) <= 2  # with two threads they are 5, with four 7
