@@ -1,11 +1,30 @@
 """Types of the options of components: what the config may say, checked when it is read."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Annotated, Literal
 
-from pydantic import Field, NonNegativeFloat, NonNegativeInt, PositiveFloat, PositiveInt
+from pydantic import (
+    AfterValidator,
+    Field,
+    NonNegativeFloat,
+    NonNegativeInt,
+    PositiveFloat,
+    PositiveInt,
+)
+from pydantic_core import PydanticCustomError
+
+
+def _rising(numbers: Sequence[float]) -> Sequence[float]:
+    if any(first >= second for first, second in pairwise(numbers)):
+        raise PydanticCustomError("rising", "input should rise from each number to the next")
+    return numbers
+
 
 Share = Annotated[float, Field(ge=0, lt=1)]
+PositiveShare = Annotated[float, Field(gt=0, le=1)]
+OpenShare = Annotated[float, Field(gt=0, lt=1)]
+RisingShares = Annotated[Sequence[OpenShare], AfterValidator(_rising)]
 Degrees = Annotated[float, Field(ge=0, le=180)]
 
 __all__ = [
@@ -13,8 +32,11 @@ __all__ = [
     "Literal",
     "NonNegativeFloat",
     "NonNegativeInt",
+    "OpenShare",
     "PositiveFloat",
     "PositiveInt",
+    "PositiveShare",
+    "RisingShares",
     "Sequence",
     "Share",
 ]

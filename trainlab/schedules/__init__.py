@@ -1,1 +1,5 @@
-"""Learning-rate schedules, one file each; `build` returns a function of the step."""
+"""Learning-rate schedules, one file each; `build` returns a function of the step.
+
+Each is scaled to the training: its end is at step `steps`, one after the last. `RATE` names the
+option that sets the height of the schedule, the one that a search for the learning rate varies.
+"""

@@ -5,6 +5,8 @@ from keras import ops
 
 from trainlab.types import PositiveFloat
 
+RATE = "rate"
+
 
 def build(rate: PositiveFloat = 0.1, *, steps: int) -> "Constant":
     """`rate` at every step."""
@@ -18,7 +20,7 @@ class Constant(keras.optimizers.schedules.LearningRateSchedule):
         self.rate = rate
 
     def __call__(self, step):
-        return ops.full((), self.rate, dtype="float32")
+        return ops.full((), self.rate, dtype=keras.config.floatx())
 
     def get_config(self):
         return {"rate": self.rate}

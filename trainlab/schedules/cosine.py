@@ -7,6 +7,8 @@ from keras import ops
 
 from trainlab.types import NonNegativeFloat, PositiveFloat, Share
 
+RATE = "peak"
+
 
 def build(
     peak: PositiveFloat = 0.1,
@@ -31,7 +33,7 @@ class Cosine(keras.optimizers.schedules.LearningRateSchedule):
         self.steps = steps
 
     def __call__(self, step):
-        step = ops.cast(step, "float32")
+        step = ops.cast(step, keras.config.floatx())
         rising = self.peak * step / max(self.warmup_steps, 1.0)
         share = (step - self.warmup_steps) / max(self.steps - self.warmup_steps, 1.0)
         cosine = (1 + ops.cos(math.pi * ops.clip(share, 0.0, 1.0))) / 2

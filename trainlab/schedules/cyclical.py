@@ -1,0 +1,68 @@
+"""Cyclical learning rates: Smith 2015 (arXiv 1506.01186), section 3."""
+
+from typing import Literal
+
+import keras
+from keras import ops
+
+from trainlab.errors import TrainLabError
+from trainlab.types import NonNegativeFloat, PositiveFloat, PositiveInt, PositiveShare
+
+RATE = "high"
+
+
+def build(
+    low: NonNegativeFloat = 0.001,
+    high: PositiveFloat = 0.1,
+    shape: Literal["triangular", "triangular2", "exp_range"] = "triangular2",
+    cycles: PositiveInt = 4,
+    final_share: PositiveShare = 0.1,
+    *,
+    steps: int,
+) -> "Cyclical":
+    """`cycles` whole cycles from `low` up to `high` and back, so that training ends at `low`.
+
+    `shape` is what becomes of the height of the cycles: it stays ("triangular"), is halved from
+    cycle to cycle ("triangular2"), or shrinks from step to step ("exp_range"), to `final_share` of
+    the first at the end. Raises TrainLabError if `low` is not below `high`.
+    """
+    if low >= high:
+        raise TrainLabError(
+            f"The schedule 'cyclical' has low {low} and high {high}: it needs low below high. "
+            "Change one of them in config.yaml."
+        )
+    return Cyclical(low, high, shape, cycles, final_share, steps)
+
+
+class Cyclical(keras.optimizers.schedules.LearningRateSchedule):
+    """With c cycles in T steps, p = c t / T: lr(t) = low + (high - low) (1 - |2 (p mod 1) - 1|) f.
+
+    f is 1 for triangular, 0.5^floor(p) for triangular2, gamma^t for exp_range, t being the step
+    since the beginning, not since that of the cycle. Instead of gamma, which would have to be
+    chosen anew for each length of the training, the option is final_share = gamma^T.
+    """
+
+    def __init__(
+        self, low: float, high: float, shape: str, cycles: int, final_share: float, steps: int
+    ):
+        self.low = low
+        self.high = high
+        self.shape = shape
+        self.cycles = cycles
+        self.final_share = final_share
+        self.steps = steps
+
+    def __call__(self, step):
+        position = self.cycles * ops.cast(step, keras.config.floatx()) / self.steps
+        height = 1 - ops.abs(2 * (position - ops.floor(position)) - 1)
+        return self.low + (self.high - self.low) * height * self._amplitude(position)
+
+    def _amplitude(self, position):
+        if self.shape == "triangular2":
+            return ops.power(0.5, ops.floor(position))
+        if self.shape == "exp_range":
+            return ops.power(self.final_share, position / self.cycles)
+        return 1.0
+
+    def get_config(self):
+        return vars(self)

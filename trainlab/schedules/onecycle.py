@@ -1,0 +1,49 @@
+"""One cycle: the rate rises once to a large value and then falls to nearly nothing.
+
+Smith 2018 (arXiv 1803.09820, section 4) and Smith & Topin 2017 (arXiv 1708.07120). The default
+shape, linear with a short rise, is that of fast CIFAR-10 recipes (Jordan 2024, arXiv 2404.00498).
+"""
+
+import keras
+from keras import ops
+
+from trainlab.types import OpenShare, PositiveFloat, Share
+
+RATE = "peak"
+
+
+def build(
+    peak: PositiveFloat = 0.2,
+    start: Share = 0.2,
+    share: OpenShare = 0.23,
+    final: Share = 0.0,
+    *,
+    steps: int,
+) -> "OneCycle":
+    """Up to `peak` over `share` of the steps, then down; `start` and `final` are shares of `peak`.
+
+    With `final` 0 the last step still has a rate above 0.
+    """
+    return OneCycle(peak, start, share, final, steps)
+
+
+class OneCycle(keras.optimizers.schedules.LearningRateSchedule):
+    """With p = t / T, T steps: lr(t) = peak min(rise, fall), rise = start + (1 - start) p / share,
+    fall = final + (1 - final) (1 - p) / (1 - share). The two lines meet at p = share, at 1.
+    """
+
+    def __init__(self, peak: float, start: float, share: float, final: float, steps: int):
+        self.peak = peak
+        self.start = start
+        self.share = share
+        self.final = final
+        self.steps = steps
+
+    def __call__(self, step):
+        progress = ops.cast(step, keras.config.floatx()) / self.steps
+        rise = self.start + (1 - self.start) * progress / self.share
+        fall = self.final + (1 - self.final) * (1 - progress) / (1 - self.share)
+        return self.peak * ops.minimum(rise, fall)
+
+    def get_config(self):
+        return vars(self)
