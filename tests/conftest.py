@@ -56,4 +56,5 @@ def settings() -> dict:
         "labels_per_class": None,
         "transfer": None,
         "early_stopping": None,
+        "averaging": None,
     }

@@ -9,7 +9,8 @@ import pytest
 
 from tests.conftest import ROOT
 
-FILES = ["tests/test_training.py", "tests/test_schedules.py", "tests/test_optimizers.py"]
+NAMES = ("training", "schedules", "optimizers", "averaging")
+FILES = [f"tests/test_{name}.py" for name in NAMES]
 
 
 @pytest.mark.slow

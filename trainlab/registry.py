@@ -12,7 +12,7 @@ from importlib import import_module
 from pathlib import Path
 
 PACKAGE = Path(__file__).parent
-KINDS = ("datasets", "models", "augmentations", "optimizers", "schedules")
+KINDS = ("datasets", "models", "augmentations", "optimizers", "schedules", "averaging")
 
 
 def names(kind: str) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import jax
 import jax.numpy as jnp
+import keras
 import numpy as np
 
 from trainlab.data import Split
@@ -57,8 +58,23 @@ class Loop:
         images, labels = data[0][index].astype("float32"), data[1][index]
         gradient = jax.value_and_grad(self._loss, has_aux=True)
         (loss, (logits, others)), gradients = gradient(weights, others, images, labels)
-        weights, slots = self.optimizer.stateless_apply(slots, gradients, weights)
-        return (weights, others, slots), (loss, (logits.argmax(-1) == labels).sum())
+        state = self._updated((weights, others, slots), gradients)
+        return state, (loss, (logits.argmax(-1) == labels).sum())
+
+    def _updated(self, state, gradients):
+        """The state after a step of the optimizer.
+
+        Keras' `stateless_apply` lets an optimizer change trainable variables only; one that
+        averages moves the statistics of batch normalisation, too.
+        """
+        pairs = [
+            pair
+            for group, values in zip(self._variables, state, strict=True)
+            for pair in zip(group, values, strict=True)
+        ]
+        with keras.StatelessScope(state_mapping=pairs) as scope:
+            self.optimizer.apply(gradients, self.network.trainable_variables)
+        return tuple([scope.get_current_value(v) for v in group] for group in self._variables)
 
     def _loss(self, weights, others, images, labels):
         logits, others = self.network.stateless_call(weights, others, images, training=True)

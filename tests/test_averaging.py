@@ -1,0 +1,139 @@
+"""Lookahead against a numpy reference, and in the training loop of the backend."""
+
+import keras
+import numpy as np
+import pytest
+
+from trainlab import registry
+from trainlab.engine.batches import orders
+from trainlab.engine.training import Job, moving_statistics, train
+
+SPEC = {"name": "lookahead", "period": 5, "alpha": 0.8}
+START = np.float32([2.0, -1.0])
+
+
+def lookahead(spec: dict, inner: dict, rate: float, weight, steps=None, statistics=()):
+    optimizer = registry.build("optimizers", inner, learning_rate=rate)
+    optimizer = registry.build(
+        "averaging", spec, optimizer=optimizer, statistics=statistics, steps=steps
+    )
+    optimizer.build([weight])
+    return optimizer
+
+
+def apply(optimizer, weight, gradient) -> np.ndarray:
+    optimizer.apply([keras.ops.convert_to_tensor(np.float32(gradient))], [weight])
+    return np.array(weight)
+
+
+def path(optimizer, weight, steps: int) -> list[np.ndarray]:
+    """The weights after each step on the loss |w - 1|^2."""
+    return [apply(optimizer, weight, 2 * (np.array(weight) - 1)) for _ in range(steps)]
+
+
+def momentum_reference(steps, period, alpha, rate, momentum) -> list[np.ndarray]:
+    """Algorithm 1 of the paper in float64, and a last synchronisation when period leaves a rest."""
+    fast, velocity = START.astype(float), np.zeros(2)
+    slow, visited = fast.copy(), []
+    for step in range(1, steps + 1):
+        velocity = momentum * velocity - rate * 2 * (fast - 1)
+        fast = fast + velocity
+        if step % period == 0 or step == steps:
+            slow = slow + alpha * (fast - slow)
+            fast = slow.copy()
+        visited.append(fast)
+    return visited
+
+
+@pytest.mark.parametrize("steps", [23, 20])
+def test_against_the_reference_at_every_step(steps):
+    weight = keras.Variable(START)
+    optimizer = lookahead(SPEC, {"name": "sgd", "momentum": 0.9}, 0.05, weight, steps)
+    visited = path(optimizer, weight, steps)
+    wanted = momentum_reference(steps, 5, 0.8, 0.05, 0.9)
+    np.testing.assert_allclose(visited, wanted, rtol=1e-5, atol=1e-6)
+
+
+def test_the_last_step_counts_although_the_period_leaves_a_rest():
+    planned, endless = keras.Variable(START), keras.Variable(START)
+    inner = {"name": "sgd", "momentum": 0.9}
+    with_end = path(lookahead(SPEC, inner, 0.05, planned, 23), planned, 23)
+    without = path(lookahead(SPEC, inner, 0.05, endless), endless, 23)
+    np.testing.assert_array_equal(with_end[:22], without[:22])
+    assert np.abs(with_end[22] - without[22]).min() > 1e-4
+
+
+@pytest.mark.parametrize(
+    "inner", [{"name": "sgd", "momentum": 0.9, "weight_decay": 0.01}, {"name": "adam"}]
+)
+def test_alpha_1_is_the_inner_optimizer_bit_for_bit(inner):
+    alone, wrapped = keras.Variable(START), keras.Variable(START)
+    optimizer = registry.build("optimizers", inner, learning_rate=0.03)
+    optimizer.build([alone])
+    averaged = lookahead({**SPEC, "alpha": 1.0}, inner, 0.03, wrapped, 23)
+    np.testing.assert_array_equal(path(averaged, wrapped, 23), path(optimizer, alone, 23))
+
+
+def test_period_1_with_plain_sgd_scales_the_rate():
+    scaled, wrapped = keras.Variable(START), keras.Variable(START)
+    optimizer = registry.build("optimizers", {"name": "sgd"}, learning_rate=0.05 * 0.3)
+    optimizer.build([scaled])
+    spec = {**SPEC, "period": 1, "alpha": 0.3}
+    averaged = lookahead(spec, {"name": "sgd"}, 0.05, wrapped, 23)
+    wanted = path(optimizer, scaled, 23)
+    np.testing.assert_allclose(path(averaged, wrapped, 23), wanted, rtol=1e-5)
+
+
+def test_statistics_are_averaged_with_the_weights():
+    weight, mean = keras.Variable(START), keras.Variable(np.float32([10.0]), trainable=False)
+    optimizer = lookahead({**SPEC, "period": 2}, {"name": "sgd"}, 0.1, weight, 9, [mean])
+    apply(optimizer, weight, [0, 0])
+    mean.assign(np.float32([20.0]))
+    assert float(mean[0]) == 20
+    apply(optimizer, weight, [0, 0])
+    assert float(mean[0]) == pytest.approx(0.2 * 10 + 0.8 * 20)
+
+
+def test_saved_and_restored_in_the_middle_it_goes_on_alike(tmp_path):
+    inner = {"name": "sgd", "momentum": 0.9}
+    weight = keras.Variable(START)
+    optimizer = lookahead(SPEC, inner, 0.05, weight, 23)
+    path(optimizer, weight, 8)
+    store, kept = {}, np.array(weight)
+    optimizer.save_own_variables(store)
+    wanted = path(optimizer, weight, 15)
+    resumed = keras.Variable(kept)
+    again = lookahead(SPEC, inner, 0.05, resumed, 23)
+    again.load_own_variables({key: np.array(value) for key, value in store.items()})
+    np.testing.assert_array_equal(path(again, resumed, 15), wanted)
+
+
+def test_its_config_builds_it_again():
+    weight = keras.Variable(START)
+    optimizer = lookahead(SPEC, {"name": "sgd", "momentum": 0.9}, 0.05, weight, 23)
+    config = keras.saving.serialize_keras_object(optimizer)
+    again = keras.saving.deserialize_keras_object(config)
+    assert (again.period, again.alpha, again.steps, again.inner.momentum) == (5, 0.8, 23, 0.9)
+
+
+CONVNET = {"name": "convnet", "stages": [[4], [4]]}
+
+
+def test_a_training_ends_on_its_slow_weights_statistics_included(easy, settings):
+    job = Job(settings | {"model": CONVNET, "averaging": SPEC}, easy, seed=1, weights=None)
+    loop = job.loop(steps=7)
+    loop.run(next(orders(256, 32, 7, seed=1)))
+    followed = [*job.network.trainable_variables, *moving_statistics(job.model)]
+    assert len(followed) == len(loop.optimizer.slow) == 2 * 5 + 2
+    for fast, slow in zip(followed, loop.optimizer.slow, strict=True):
+        np.testing.assert_array_equal(fast, slow)
+
+
+def test_in_the_loop_alpha_1_changes_nothing_and_a_smaller_one_does(easy, settings):
+    plain, same, other = (
+        train("digits/easy", settings | {"model": CONVNET, "averaging": spec}, easy, 1, None)
+        for spec in (None, SPEC | {"alpha": 1.0}, SPEC)
+    )
+    # JAX compiles two different programs, whose sums may be in another order.
+    np.testing.assert_allclose(plain.test_logits, same.test_logits, atol=1e-4)
+    assert np.abs(plain.test_logits - other.test_logits).max() > 1e-3

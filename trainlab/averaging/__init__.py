@@ -1,0 +1,1 @@
+"""Averages of the weights on their way, one file each; `build` wraps the run's optimizer."""
