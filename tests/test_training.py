@@ -10,8 +10,8 @@ from scripts import train as train_command
 from tests.conftest import bright_or_dark
 from trainlab.data import few_labels
 from trainlab.engine import runfiles
-from trainlab.engine.batches import orders, predict, rounds
-from trainlab.engine.budget import CHUNK_STEPS, CHUNKS, measure_step, steps_of
+from trainlab.engine.batches import orders, predict, round_length, rounds
+from trainlab.engine.budget import CHUNKS, SHARE, measure_step, steps_of
 from trainlab.engine.feasibility import reason_not_to_run
 from trainlab.engine.fitting import Plan, fit, has_converged
 from trainlab.engine.loss import cross_entropy
@@ -34,11 +34,24 @@ def test_the_order_depends_on_the_seed_alone():
     assert not np.array_equal(first, other)
 
 
-def test_rounds_join_short_epochs_and_keep_the_order():
+def test_rounds_keep_the_order_and_the_last_may_be_shorter():
     epochs = list(orders(images=6, batch=3, steps=7, seed=0))
-    joined = list(rounds(iter(epochs), least=3))
-    assert [len(part) for part in joined] == [4, 3]
-    np.testing.assert_array_equal(np.concatenate(joined), np.concatenate(epochs))
+    regrouped = list(rounds(iter(epochs), length=3))
+    assert [len(part) for part in regrouped] == [3, 3, 1]
+    np.testing.assert_array_equal(np.concatenate(regrouped), np.concatenate(epochs))
+
+
+@pytest.mark.parametrize(
+    ("steps", "per_epoch", "least", "length"),
+    [
+        (900, 30, 4, 30),  # an epoch
+        (900, 3, 4, 6),  # epochs joined
+        (80, 30, 4, 10),  # parts of an epoch in a short training: VALIDATIONS of them
+        (20, 30, 4, 4),  # but no more often than `least` allows
+    ],
+)
+def test_round_length(steps, per_epoch, least, length):
+    assert round_length(steps, per_epoch, least) == length
 
 
 def test_predict_pads_the_last_batch_and_drops_the_padding():
@@ -72,13 +85,20 @@ def test_label_smoothing_by_hand():
 def test_budgets_become_steps():
     assert steps_of({"steps": 7}, 100, None) == 7
     assert steps_of({"epochs": 2.5}, 100, None) == 250
-    assert steps_of({"seconds": 30}, 100, lambda: 0.25) == 120
+    assert steps_of({"seconds": 30}, 100, lambda budget: budget / 120) == 120
 
 
-def test_calibration_measures_every_chunk_once_after_a_warm_up():
-    calls = []
-    assert measure_step(lambda order: calls.append(order.shape), np.zeros((3, 8), int)) >= 0
-    assert calls == [(CHUNK_STEPS, 8)] * (CHUNKS + 1)
+def test_calibration_times_as_many_steps_as_fit_into_a_share_of_the_budget(monkeypatch):
+    clock, calls = [0.0], []
+
+    def run(order):
+        calls.append(len(order))
+        clock[0] += (2.0 if len(calls) == 1 else 0.5) * len(order)  # the first one compiles
+
+    monkeypatch.setattr("trainlab.measure.timing.time.perf_counter", lambda: clock[0])
+    assert measure_step(run, np.zeros((3, 8), int), budget=60) == pytest.approx(0.5)
+    steps = int(SHARE * 60 / 0.5)
+    assert calls == [1, 1] + [steps] * (CHUNKS + 1)
 
 
 def test_few_labels_are_balanced_and_differ_by_seed():
@@ -116,7 +136,7 @@ class ScriptedLoop:
 
 def plan(patience: int | None) -> Plan:
     """Six epochs of two steps."""
-    return Plan("easy", orders(8, 4, 12, 0), 12, 2, lambda step: 0.1, patience)
+    return Plan("easy", list(orders(8, 4, 12, 0)), 12, 2, lambda step: 0.1, patience)
 
 
 def test_early_stopping_ends_the_training(easy):

@@ -9,7 +9,7 @@ class TrainLabError(Exception):
 
 
 class Diverged(TrainLabError):
-    """A training whose loss is no longer a number."""
+    """A training whose numbers leave what float32 can hold; the study goes on without it."""
 
 
 def run(main: Callable[[], None]) -> int:

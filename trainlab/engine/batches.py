@@ -1,8 +1,11 @@
 """The order in which a training sees its images."""
 
+import math
 from collections.abc import Iterator
 
 import numpy as np
+
+VALIDATIONS = 8
 
 
 def orders(images: int, batch: int, steps: int, seed: int) -> Iterator[np.ndarray]:
@@ -19,20 +22,21 @@ def orders(images: int, batch: int, steps: int, seed: int) -> Iterator[np.ndarra
         yield permutation.reshape(per_epoch, batch)[:count]
 
 
-def rounds(epochs: Iterator[np.ndarray], least: int) -> Iterator[np.ndarray]:
-    """Whole epochs joined until they have `least` steps; the last round may have fewer.
+def round_length(steps: int, steps_per_epoch: int, least: int) -> int:
+    """Steps between two validations, for a training of `steps` steps.
 
-    After a round comes a validation. With few images and many epochs, validating after each would
-    take longer than the training.
+    An epoch; less in a short training, so that it has about `VALIDATIONS` of them; never less than
+    `least` steps, since validating too often would take longer than the training.
     """
-    joined: list[np.ndarray] = []
-    for epoch in epochs:
-        joined.append(epoch)
-        if sum(map(len, joined)) >= least:
-            yield np.concatenate(joined)
-            joined = []
-    if joined:
-        yield np.concatenate(joined)
+    epochs = math.ceil(least / steps_per_epoch) * steps_per_epoch
+    return min(epochs, max(least, math.ceil(steps / VALIDATIONS)))
+
+
+def rounds(epochs: Iterator[np.ndarray], length: int) -> Iterator[np.ndarray]:
+    """The batches of all epochs, regrouped in rounds of `length` steps; the last may have fewer."""
+    waiting = np.concatenate([*epochs])
+    for start in range(0, len(waiting), length):
+        yield waiting[start : start + length]
 
 
 def predict(forward, images: np.ndarray, batch: int = 500) -> np.ndarray:

@@ -7,22 +7,30 @@ import numpy as np
 from trainlab.measure.timing import repeat
 
 CHUNKS = 5  # the median of five timings
-CHUNK_STEPS = 10
+SHARE = 0.03  # of the budget that one timing takes, at most
+MOST_STEPS = 10  # of one timing
 
 
 def steps_of(budget: dict, steps_per_epoch: int, seconds_per_step) -> int:
     """The steps that `budget`, {"steps" | "epochs" | "seconds": amount}, comes to; at least 1.
 
-    `seconds_per_step` is a function that measures; it is called for a budget in seconds only.
+    `seconds_per_step` is a function that measures, given the budget in seconds; it is called for
+    such a budget only.
     """
     if "steps" in budget:
         return budget["steps"]
     if "epochs" in budget:
         return max(1, round(budget["epochs"] * steps_per_epoch))
-    return max(1, int(budget["seconds"] / seconds_per_step()))
+    return max(1, int(budget["seconds"] / seconds_per_step(budget["seconds"])))
 
 
-def measure_step(run, order: np.ndarray) -> float:
-    """Median seconds of one training step of `run(order)`, after compilation and warm-up."""
-    chunk = np.resize(order, (CHUNK_STEPS, order.shape[1]))
-    return statistics.median(repeat(lambda: run(chunk), CHUNKS)) / CHUNK_STEPS
+def measure_step(run, order: np.ndarray, budget: float) -> float:
+    """Median seconds of one training step of `run(order)`, after compilation and warm-up.
+
+    Each timing is of several steps, as many as fit into a small share of `budget`, seconds: the
+    shorter a step, the more of them are needed to time it well.
+    """
+    (rough,) = repeat(lambda: run(order[:1]), 1)
+    steps = max(1, min(MOST_STEPS, int(SHARE * budget / rough)))
+    chunk = np.resize(order, (steps, order.shape[1]))
+    return statistics.median(repeat(lambda: run(chunk), CHUNKS)) / steps

@@ -2,7 +2,7 @@
 
 import math
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -15,14 +15,14 @@ from trainlab.scores import scores
 
 @dataclass(frozen=True)
 class Plan:
-    """What is to be trained: batches by rounds (one or more epochs), each of them validated.
+    """What is to be trained: batches by rounds, each of them followed by a validation.
 
     `learning_rate` is the schedule that the optimizer follows; with `patience`, training ends when
     the validation loss has not improved in so many validations.
     """
 
     name: str
-    rounds: Iterable[np.ndarray]
+    rounds: list[np.ndarray]
     steps: int
     steps_per_epoch: int
     learning_rate: Callable[[int], float]
@@ -51,8 +51,8 @@ def fit(loop, plan: Plan, validation: Split) -> Fit:
         loss, accuracy = loop.run(order)
         result.training_seconds += time.perf_counter() - start
         step += len(order)
-        epoch = math.ceil(step / plan.steps_per_epoch)
-        _require_finite(loss, epoch)
+        epoch = step / plan.steps_per_epoch
+        _require_finite(loss, math.ceil(epoch))
         row = {"epoch": epoch, "step": step, "train_seconds": result.training_seconds}
         row |= {"train_loss": loss, "train_accuracy": accuracy}
         start = time.perf_counter()
@@ -70,17 +70,17 @@ def fit(loop, plan: Plan, validation: Split) -> Fit:
 
 
 def has_converged(history: list[dict], patience: int) -> bool:
-    """Whether the best validation loss is `patience` or more epochs old."""
+    """Whether the best validation loss is `patience` or more validations old."""
     losses = [row["val_loss"] for row in history]
     return len(losses) - 1 - losses.index(min(losses)) >= patience
 
 
 def log_line(row: dict, steps: int) -> str:
-    """One epoch in one line: progress, seconds elapsed and expected, losses, accuracies, rate."""
+    """One round in one line: progress, seconds elapsed and expected, losses, accuracies, rate."""
     elapsed = row["train_seconds"]
     whole = elapsed * steps / row["step"]
     return (
-        f"epoch {row['epoch']:3d}  step {row['step']}/{steps}  t={elapsed:.0f}/{whole:.0f} s  "
+        f"epoch {row['epoch']:5.1f}  step {row['step']}/{steps}  t={elapsed:.0f}/{whole:.0f} s  "
         f"loss {row['train_loss']:.4f}  acc {row['train_accuracy']:.4f}  "
         f"val_loss {row['val_loss']:.4f}  val_acc {row['val_accuracy']:.4f}  "
         f"lr {row['learning_rate']:.3g}  ETA {whole - elapsed:.0f} s"

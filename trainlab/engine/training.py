@@ -12,10 +12,11 @@ import numpy as np
 from trainlab import backend, registry
 from trainlab.blocks.transfer import freeze_base
 from trainlab.data import Dataset, Facts, Split, few_labels
-from trainlab.engine.batches import orders, predict, rounds
+from trainlab.engine.batches import orders, predict, round_length, rounds
 from trainlab.engine.budget import measure_step, steps_of
 from trainlab.engine.fitting import Fit, Plan, fit
 from trainlab.engine.loss import cross_entropy
+from trainlab.engine.macs import layers
 from trainlab.errors import TrainLabError
 
 
@@ -57,6 +58,14 @@ class Job:
         optimizer = registry.build(
             "optimizers", self.settings["optimizer"], learning_rate=self.schedule(steps)
         )
+        if self.settings["averaging"]:
+            optimizer = registry.build(
+                "averaging",
+                self.settings["averaging"],
+                optimizer=optimizer,
+                statistics=moving_statistics(self.model),
+                steps=steps,
+            )
         optimizer.build(self.network.trainable_variables)
         loss = cross_entropy(self.dataset.facts.classes, self.settings["label_smoothing"])
         return loop_class()(self.network, optimizer, loss, self.train)
@@ -65,28 +74,28 @@ class Job:
         """The batches of each epoch."""
         return orders(len(self.train), self.batch_size, steps, self.seed)
 
-    def rounds(self, steps: int):
-        """Epochs joined until as many images have been trained on as validation has."""
+    def round_length(self, steps: int) -> int:
+        """Steps between validations: at least as many images as validation has."""
         least = math.ceil(len(self.dataset.validation) / self.batch_size)
-        return rounds(self.orders(steps), least)
+        return round_length(steps, self.steps_per_epoch, least)
 
-    def plan(self, name: str, steps: int) -> Plan:
-        """What is to be trained and validated."""
+    def plan(self, name: str, steps: int, validate_every: int | None = None) -> Plan:
+        """What is to be trained and validated; `validate_every` is in steps."""
         stopping = self.settings["early_stopping"]
         return Plan(
             name,
-            self.rounds(steps),
+            list(rounds(self.orders(steps), validate_every or self.round_length(steps))),
             steps,
             self.steps_per_epoch,
             self.schedule(steps),
             stopping and stopping["patience"],
         )
 
-    def seconds_per_step(self) -> float:
+    def seconds_per_step(self, budget: float) -> float:
         """Calibration: the cost of a step, measured on a state that is thrown away."""
         loop = self.loop(self.steps_per_epoch)
         with preserved(self.network, loop.optimizer):
-            return measure_step(loop.run, next(self.orders(self.steps_per_epoch)))
+            return measure_step(loop.run, next(self.orders(self.steps_per_epoch)), budget)
 
 
 def train(name: str, settings: dict, dataset: Dataset, seed: int, weights: Path | None) -> Trained:
@@ -98,11 +107,7 @@ def train(name: str, settings: dict, dataset: Dataset, seed: int, weights: Path 
     seconds = {}
     with timed(seconds, "calibration"):
         steps = steps_of(settings["budget"], job.steps_per_epoch, job.seconds_per_step)
-    loop = job.loop(steps)
-    with timed(seconds, "first_step"), preserved(job.network, loop.optimizer):
-        loop.warm_up(job.rounds(steps))
-        predict(loop.forward, dataset.validation.images[:1])
-    result = fit(loop, job.plan(f"{name} seed {seed}:", steps), dataset.validation)
+    loop, result = carry_out(job, job.plan(f"{name} seed {seed}:", steps), seconds)
     with timed(seconds, "test"):
         logits = predict(loop.forward, dataset.test.images)
     seconds |= {"training": result.training_seconds, "validation": result.validation_seconds}
@@ -110,6 +115,15 @@ def train(name: str, settings: dict, dataset: Dataset, seed: int, weights: Path 
         job.model, result, result.history[-1]["step"], job.steps_per_epoch, job.batch_size,
         seconds, logits,
     )  # fmt: skip
+
+
+def carry_out(job: Job, plan: Plan, seconds: dict[str, float]) -> tuple:
+    """The loop and the Fit of one plan; the time of the first step goes into `seconds`."""
+    loop = job.loop(plan.steps)
+    with timed(seconds, "first_step"), preserved(job.network, loop.optimizer):
+        loop.warm_up(plan.rounds)
+        predict(loop.forward, job.dataset.validation.images[:1])
+    return loop, fit(loop, plan, job.dataset.validation)
 
 
 def loop_class() -> type:
@@ -140,13 +154,23 @@ def training_images(settings: dict, split: Split, seed: int) -> Split:
     return few_labels(split, settings["labels_per_class"], seed)
 
 
+def moving_statistics(model: keras.Model) -> list[keras.Variable]:
+    """The moving means and variances that a training of this model changes."""
+    return [
+        statistic
+        for layer in layers(model)
+        if isinstance(layer, keras.layers.BatchNormalization) and layer.trainable
+        for statistic in (layer.moving_mean, layer.moving_variance)
+    ]
+
+
 def with_augmentation(model: keras.Model, augmentations: list[dict], seed: int) -> keras.Model:
     """The model behind its augmentation layers, which act in training only."""
-    layers = [
+    steps = [
         registry.build("augmentations", spec, seed=seed * 1000 + place)
         for place, spec in enumerate(augmentations)
     ]
-    return keras.Sequential([keras.Input(model.input_shape[1:]), *layers, model])
+    return keras.Sequential([keras.Input(model.input_shape[1:]), *steps, model])
 
 
 @contextmanager
