@@ -3,6 +3,7 @@
 #   snakemake --cores 1                          everything, in the preset of config.yaml
 #   snakemake --cores 1 --config preset=cpu      the real study
 #   snakemake -n                                 what would run, and why
+#   snakemake --cores 1 tune                     try learning rates and weight decays
 
 from snakemake.utils import min_version
 
@@ -18,6 +19,7 @@ include: "rules/data.smk"
 include: "rules/train.smk"
 include: "rules/evaluate.smk"
 include: "rules/report.smk"
+include: "rules/tune.smk"
 
 
 rule all:

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from pathlib import Path
 
 sys.path.insert(0, workflow.basedir)
 
@@ -51,7 +52,7 @@ def experiment(wildcards):
 def every_run(file):
     return [
         f"{RESULTS}/runs/{name}/seed{seed}/{file}"
-        for name in STUDY.config.experiments
+        for name in STUDY.experiments
         for seed in STUDY.preset.seeds
     ]
 
@@ -59,6 +60,10 @@ def every_run(file):
 def code(script):
     """What a command is made of: an edit of any of these files runs its rule again."""
     return closure(f"{workflow.basedir}/scripts/{script}.py")
+
+
+def research_notes():
+    return sorted(str(path) for path in Path("report/notes").iterdir())
 
 
 def dataset_settings(wildcards):
@@ -93,6 +98,15 @@ def training_settings(wildcards):
 def training_code(wildcards):
     components = STUDY.components(experiment(wildcards))
     return closure(f"{workflow.basedir}/scripts/train.py", *components)
+
+
+def trial_settings(wildcards):
+    return canonical(STUDY.trial(experiment(wildcards)))
+
+
+def trials_code(wildcards):
+    components = STUDY.components(experiment(wildcards))
+    return closure(f"{workflow.basedir}/scripts/trials.py", *components)
 
 
 def base_weights(wildcards):

@@ -33,6 +33,7 @@ rule notebook:
         f"{RESULTS}/hardware.json",
         f"{RESULTS}/pipeline.json",
         notebook="report/study.ipynb",
+        notes=research_notes(),
         code=closure(f"{workflow.basedir}/report/study.ipynb"),
     output:
         f"{RESULTS}/report.ipynb",

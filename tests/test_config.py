@@ -58,10 +58,28 @@ def test_a_value_from_the_command_line_has_no_line(raw_config):
         ({"colour": "blue"}, "unknown key 'colour'"),
         ({"validation_fraction": 1.5}, "input should be less than 1, not 1.5"),
         ({"validation_fraction": "0.1"}, "input should be a valid number, not '0.1'"),
+        ({"targets": {"objects": [0.5, 90]}}, "input should be less than 1, not 90"),
+        ({"targets": {"object": [0.5]}}, "no experiment is in this study: did you mean 'objects'"),
     ],
 )
 def test_top_level(raw_config, change, sentence):
     assert sentence in errors_of(raw_config | change)
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"budget": "tunin"}, "preset 'cpu' has no budget 'tunin': did you mean 'tuning'"),
+        ({"rate": [1.0, 0.1]}, "needs the smaller number first, not [1.0, 0.1]"),
+        ({"trial": 3}, "unknown key 'trial': did you mean 'trials'"),
+        ({"methods": ["objects/resnt"]}, "did you mean 'objects/resnet'"),
+        ({"methods": ["digits/transfer-frozen"]}, "starts from pretrained weights"),
+        ({"methods": ["objects/resnet-exponential"]}, "'exponential_sgd' of"),
+    ],
+)
+def test_tuning(raw_config, change, sentence):
+    raw_config["tuning"] |= change
+    assert sentence in errors_of(raw_config)
 
 
 @pytest.mark.parametrize(
@@ -83,6 +101,11 @@ def test_top_level(raw_config, change, sentence):
         ("objects/shallow", {"title": None}, "should be a valid string"),
         ("objects/resnet", {"model": {"name": "dense", "units": [1], "x": 2}}, "no option 'x'"),
         ("objects/resnet", {"model": {"depth": 20}}, "needs a 'name', one of: convnet, dense"),
+        ("objects/resnet", {"averaging": {"name": "lookahed"}}, "did you mean 'lookahead'"),
+        ("objects/resnet", {"averaging": {"name": "lookahead", "alpha": 0.0}}, "'alpha' of"),
+        ("objects/shallow", {"averaging": {"name": "lookahead"}}, "run to its planned end"),
+        ("objects/resnet", {"schedule": {"name": "exponential"}}, "optimizer 'exponential_sgd'"),
+        ("objects/resnet", {"optimizer": {"name": "exponential_sgd"}}, "the schedule 'expon"),
     ],
 )
 def test_experiments(raw_config, experiment, change, sentence):
@@ -123,6 +146,26 @@ def test_training_settings_ignore_titles_and_order(raw_config):
 
 def test_the_preset_decides_budget_and_data(raw_config):
     demo, cpu = (Study(check(raw_config | {"preset": name}, FILE)) for name in ("demo", "cpu"))
-    budget = raw_config["presets"]["demo"]["budgets"]["resnet"]
+    budget = raw_config["presets"]["demo"]["budgets"]["objects"]
     assert demo.training("objects/resnet")["budget"] == budget
     assert (demo.dataset("objects/resnet"), cpu.dataset("objects/resnet")) == ("shapes", "cifar10")
+
+
+def test_a_preset_may_leave_experiments_out(raw_config):
+    left_out = raw_config["presets"]["demo"]["leave_out"]
+    demo, cpu = (Study(check(raw_config | {"preset": name}, FILE)) for name in ("demo", "cpu"))
+    assert set(cpu.experiments) - set(demo.experiments) == set(left_out)
+    described = [entry["name"] for entry in demo.description()["experiments"]]
+    assert described == list(demo.experiments)
+
+
+def test_an_unknown_experiment_cannot_be_left_out(raw_config):
+    raw_config["presets"]["demo"]["leave_out"] = ["objects/resnet-lookahed"]
+    assert "presets.demo.leave_out: there is no experiment" in errors_of(raw_config)
+
+
+def test_trials_are_the_experiment_with_another_budget(raw_config):
+    study = Study(check(raw_config, FILE))
+    trial, training = study.trial("objects/resnet"), study.training("objects/resnet")
+    assert trial["budget"] == raw_config["presets"]["demo"]["budgets"]["tuning"]
+    assert trial | {"budget": training["budget"]} == training

@@ -38,13 +38,16 @@ def small_study() -> dict:
     experiments = config["experiments"]
     experiments["digits/convnet-augmented"]["base"] = "digits/dense-improved"
     experiments["digits/convnet-augmented"]["model"] = {"name": "convnet", "stages": [[4], [4]]}
+    experiments["digits/convnet-augmented"]["averaging"] = {"name": "lookahead"}
     experiments["objects/shallow"]["model"] = {"name": "convnet", "stages": [[4], [4]]}
     schedule = {"name": "cosine", "peak": 0.1, "warmup": 0.2}
     experiments["digits/dense-improved"]["schedule"] = schedule
     config["experiments"] = {name: experiments[name] for name in KEPT}
     config["datasets"]["shapes"] = {"name": "shapes", "train": 300, "test": 100}
+    config["tuning"] |= {"trials": 2, "methods": ["objects/shallow"]}
     demo = config["presets"]["demo"]
     demo["seeds"] = [1]
+    demo["leave_out"] = []
     demo["budgets"] = {name: {"steps": 2} for name in demo["budgets"]}
     return config
 
@@ -155,6 +158,28 @@ def test_an_edited_schedule(tree):
     edit(tree / "trainlab" / "schedules" / "cosine.py")
     # All but digits/dense and objects/shallow, whose rates are constant.
     assert planned(tree) == {"train": RUNS - 2, "evaluate": RUNS - 2, **REPORTING}
+
+
+def test_an_edited_average(tree):
+    edit(tree / "trainlab" / "averaging" / "lookahead.py")
+    # digits/convnet-augmented alone is trained with it.
+    assert planned(tree) == {"train": 1, "evaluate": 1, **REPORTING}
+
+
+def test_an_experiment_left_out(tree):
+    def leave_out(config):
+        config["presets"]["demo"]["leave_out"] = ["digits/dense"]
+
+    assert edited(tree, leave_out) == REPORTING
+
+
+def test_the_search_for_values_runs_when_asked_for(tree):
+    result = snakemake(tree, "tune")
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert "objects/shallow: rate" in result.stdout
+    table = (tree / "results" / "demo" / "tuning.csv").read_text().splitlines()
+    assert len(table) == 1 + 2
+    assert planned(tree) == {}
 
 
 def test_an_edited_dataset(tree):

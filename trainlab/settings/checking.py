@@ -8,6 +8,8 @@ from pydantic import ValidationError
 from trainlab.errors import TrainLabError
 from trainlab.settings import crosschecks, schema
 from trainlab.settings.inheritance import resolve
+from trainlab.settings.names import SECTIONS as NAMED
+from trainlab.settings.names import Names
 from trainlab.settings.options import nearest
 
 SECTIONS = {
@@ -16,6 +18,7 @@ SECTIONS = {
     "transfer": schema.Transfer,
     "early_stopping": schema.EarlyStopping,
     "pipeline_profile": schema.PipelineProfile,
+    "tuning": schema.Tuning,
     "experiments": schema.Experiment,
     "presets": schema.Preset,
 }
@@ -52,7 +55,7 @@ def _sound_part(raw: dict, errors: list[tuple[tuple, str]]) -> schema.Config | N
     sound = {
         section: {name: entry for name, entry in content.items() if (section, name) not in faulty}
         for section, content in raw.items()
-        if section in crosschecks.SECTIONS and isinstance(content, dict)
+        if section in NAMED and isinstance(content, dict)
     }
     try:
         return schema.Config.model_validate(raw | sound)
@@ -60,8 +63,8 @@ def _sound_part(raw: dict, errors: list[tuple[tuple, str]]) -> schema.Config | N
         return None
 
 
-def _names(raw: dict) -> crosschecks.Names:
-    return crosschecks.Names(**{section: list(raw[section]) for section in crosschecks.SECTIONS})
+def _names(raw: dict) -> Names:
+    return Names(**{section: list(raw[section]) for section in NAMED})
 
 
 def _sentences(failure: ValidationError) -> list[tuple[tuple, str]]:

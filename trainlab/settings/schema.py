@@ -8,6 +8,7 @@ from pydantic import (
     ConfigDict,
     Discriminator,
     Field,
+    PositiveFloat,
     Tag,
     model_validator,
 )
@@ -77,6 +78,7 @@ class Experiment(Strict):
     model: component("models")
     optimizer: component("optimizers")
     schedule: component("schedules")
+    averaging: component("averaging") | None = None
     batch_size: int = Field(gt=0)
     budget: NamedOrOwnBudget
     augmentations: list[component("augmentations")] = []
@@ -84,6 +86,13 @@ class Experiment(Strict):
     labels_per_class: int | None = Field(None, gt=0)
     transfer: Transfer | None = None
     early_stopping: EarlyStopping | None = None
+
+
+def rising(ends: tuple[float, float]) -> tuple[float, float]:
+    """The ends of a range, if the first is the smaller one."""
+    if ends[0] >= ends[1]:
+        raise ValueError(f"needs the smaller number first, not {list(ends)}")
+    return ends
 
 
 def different(seeds: list[int]) -> list[int]:
@@ -94,7 +103,7 @@ def different(seeds: list[int]) -> list[int]:
 
 
 class Preset(Strict):
-    """A size of the study: which data, how long, how often."""
+    """A size of the study: which data, how long, how often, and without which experiments."""
 
     seeds: Annotated[list[Annotated[int, Field(ge=0)]], AfterValidator(different)] = Field(
         min_length=1
@@ -102,6 +111,7 @@ class Preset(Strict):
     exclusive_timing: bool
     data: dict[str, str]
     budgets: dict[str, Budget]
+    leave_out: list[str] = []
 
 
 class PipelineProfile(Strict):
@@ -109,6 +119,20 @@ class PipelineProfile(Strict):
 
     experiment: str
     naive: list[component("augmentations")] = Field(min_length=1)
+
+
+Accuracy = Annotated[float, Field(gt=0, lt=1)]
+Range = Annotated[tuple[PositiveFloat, PositiveFloat], AfterValidator(rising), Field(strict=False)]
+
+
+class Tuning(Strict):
+    """The search for learning rate and weight decay: ranges, searched on logarithmic scales."""
+
+    methods: list[str]
+    trials: int = Field(gt=0)
+    budget: NamedOrOwnBudget
+    rate: Range
+    weight_decay: Range
 
 
 class Config(Strict):
@@ -120,6 +144,8 @@ class Config(Strict):
     datasets: dict[Annotated[str, Field(pattern=r"^[a-z0-9_-]+$")], component("datasets")]
     presets: dict[Annotated[str, Field(pattern=r"^[a-z0-9_-]+$")], Preset]
     pipeline_profile: PipelineProfile
+    targets: dict[str, list[Accuracy]]
+    tuning: Tuning
     experiments: dict[
         Annotated[str, Field(pattern=r"^[a-z0-9_-]+/[a-z0-9_.-]+$")], Experiment
     ]  # fmt: skip

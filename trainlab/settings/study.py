@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from trainlab.registry import source
-from trainlab.settings.crosschecks import study_of
-from trainlab.settings.schema import Config, Experiment, Preset
+from trainlab.settings.names import study_of
+from trainlab.settings.schema import Budget, Config, Experiment, Preset
 
 # What an experiment is called is not part of how it is trained: renaming reruns no training.
 LABELS = {"title", "task"}
@@ -27,6 +27,12 @@ class Study:
         """The datasets of this preset, by their names in the config."""
         return sorted(set(self.preset.data.values()))
 
+    @cached_property
+    def experiments(self) -> dict[str, Experiment]:
+        """The experiments of this preset, by name, in the config's order."""
+        left_out = set(self.preset.leave_out)
+        return {name: it for name, it in self.config.experiments.items() if name not in left_out}
+
     def experiment(self, name: str) -> Experiment:
         return self.config.experiments[name]
 
@@ -38,10 +44,21 @@ class Study:
         """All settings that a training's numbers depend on."""
         experiment = self.experiment(name)
         settings = experiment.model_dump(exclude=LABELS)
-        budget = experiment.budget
+        return settings | {"budget": self._amount(experiment.budget)}
+
+    def trial(self, name: str) -> dict:
+        """The settings of an experiment's trials: the same, with the budget of the tuning."""
+        return self.training(name) | {"budget": self._amount(self.config.tuning.budget)}
+
+    def search(self) -> dict:
+        """What is tried: the number of trials and the ranges."""
+        return self.config.tuning.model_dump(include={"trials", "rate", "weight_decay"})
+
+    def _amount(self, budget: str | Budget) -> dict:
+        """A budget, or the preset's budget of this name, as {unit: amount}."""
         if isinstance(budget, str):
             budget = self.preset.budgets[budget]
-        return settings | {"budget": budget.model_dump(exclude_none=True)}
+        return budget.model_dump(exclude_none=True)
 
     def components(self, name: str) -> list:
         """The source files of an experiment's components."""
@@ -50,6 +67,7 @@ class Study:
             source("models", experiment.model["name"]),
             source("optimizers", experiment.optimizer["name"]),
             source("schedules", experiment.schedule["name"]),
+            *([source("averaging", experiment.averaging["name"])] if experiment.averaging else []),
             *(source("augmentations", spec["name"]) for spec in experiment.augmentations),
         ]
 
@@ -63,9 +81,17 @@ class Study:
                 study: {"name": name, "manifest": f"results/data/{name}/manifest.json"}
                 for study, name in self.preset.data.items()
             },
+            "targets": {study: self.config.targets.get(study, []) for study in self.preset.data},
             "experiments": [
-                {"name": name, "title": experiment.title, "task": experiment.task}
-                for name, experiment in self.config.experiments.items()
+                {
+                    "name": name,
+                    "title": experiment.title,
+                    "task": experiment.task,
+                    "model": experiment.model["name"],
+                    "schedule": experiment.schedule["name"],
+                    "averaging": experiment.averaging and experiment.averaging["name"],
+                }
+                for name, experiment in self.experiments.items()
             ],
         }
 

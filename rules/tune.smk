@@ -1,0 +1,46 @@
+# Not part of the default target: `snakemake tune` searches for the values that config.yaml holds.
+
+
+rule trials:
+    input:
+        arrays=lambda w: prepared(w, "arrays.npz"),
+        manifest=lambda w: prepared(w, "manifest.json"),
+        code=trials_code,
+    output:
+        f"{RESULTS}/tuning/{{study}}/{{name}}.csv",
+    log:
+        f"{LOGS}/tuning/{{study}}/{{name}}.log",
+    conda:
+        "../envs/study.yaml"
+    threads: TRAINING_THREADS
+    resources:
+        gpu=TRAINING_DEVICES,
+    params:
+        settings=trial_settings,
+        search=canonical(STUDY.search()),
+        software=SOFTWARE,
+    message:
+        "Try values for {wildcards.study}/{wildcards.name} (log: {log})"
+    shell:
+        ": > {log:q}; python -m scripts.trials --experiment {wildcards.study}/{wildcards.name}"
+        " --settings {params.settings:q} --search {params.search:q} --arrays {input.arrays:q}"
+        " --manifest {input.manifest:q} --threads {threads} --output {output:q}"
+        " 2>> {log:q} | tee -a {log:q}"
+
+
+rule tune:
+    input:
+        trials=expand(f"{RESULTS}/tuning/{{method}}.csv", method=STUDY.config.tuning.methods),
+        code=code("tune"),
+    output:
+        f"{RESULTS}/tuning.csv",
+        f"{RESULTS}/tuning.md",
+    log:
+        f"{LOGS}/tune.log",
+    conda:
+        "../envs/study.yaml"
+    message:
+        "Gather the trials of all methods (log: {log})"
+    shell:
+        f"python -m scripts.tune --trials {{input.trials:q}} --output-dir {RESULTS}"
+        " 2> {log:q} | tee -a {log:q}"

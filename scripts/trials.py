@@ -1,0 +1,43 @@
+"""Try learning rates and weight decays for one method; writes one row a trial.
+
+The trainings read the training and the validation split and never the test set.
+"""
+
+import argparse
+import json
+from pathlib import Path
+
+from trainlab import backend
+from trainlab.data import load
+from trainlab.errors import run
+from trainlab.files import write_csv
+
+
+def main(argv=None) -> None:
+    """Parse the command line, search, write."""
+    args = parse(argv)
+    dataset = load(args.arrays, args.manifest)
+    backend.prepare(args.threads)
+    backend.limit_threads(args.threads)
+
+    from trainlab.engine import tuning  # the framework, for which the threads are set
+
+    values = tuning.candidates(**json.loads(args.search))
+    rows = tuning.search(args.experiment, json.loads(args.settings), dataset, values)
+    write_csv(args.output, rows)
+
+
+def parse(argv) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--experiment", required=True, help="name, such as objects/resnet")
+    parser.add_argument("--settings", required=True, help="the resolved experiment, as JSON")
+    parser.add_argument("--search", required=True, help="trials, rate, weight_decay, as JSON")
+    parser.add_argument("--arrays", type=Path, required=True, help="arrays.npz of the dataset")
+    parser.add_argument("--manifest", type=Path, required=True, help="its manifest.json")
+    parser.add_argument("--threads", type=int, required=True, help="CPU threads to use")
+    parser.add_argument("--output", type=Path, required=True, help="the trials, .csv")
+    return parser.parse_args(argv)
+
+
+if __name__ == "__main__":
+    raise SystemExit(run(main))

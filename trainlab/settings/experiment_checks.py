@@ -1,0 +1,97 @@
+"""What the parts of one experiment must agree on with each other, and with its data and base."""
+
+from collections.abc import Iterator
+
+from trainlab import registry
+from trainlab.settings.names import Error, Names, study_of
+from trainlab.settings.options import nearest
+from trainlab.settings.schema import Config
+
+
+def problems(config: Config, names: Names) -> Iterator[Error]:
+    """Every disagreement, with its place."""
+    for check in (_pairs, _averages, _augmentations, _transfers, _circles):
+        yield from check(config, names)
+
+
+def fact(config: Config, dataset: str, name: str) -> bool:
+    """A fact such as flip_safe: what the config says of the dataset, else what its file states."""
+    spec = config.datasets[dataset]
+    return spec.get(name, registry.constant("datasets", spec["name"], name.upper(), False))
+
+
+def _pairs(config: Config, names: Names) -> Iterator[Error]:
+    """A schedule may need one optimizer, and an optimizer one schedule."""
+    for name, experiment in config.experiments.items():
+        schedule, optimizer = experiment.schedule["name"], experiment.optimizer["name"]
+        needed = registry.constant("schedules", schedule, "OPTIMIZER", optimizer)
+        if needed != optimizer:
+            sentence = f"the schedule '{schedule}' needs the optimizer '{needed}', not"
+            yield ("experiments", name, "optimizer"), f"{sentence} '{optimizer}'"
+        needed = registry.constant("optimizers", optimizer, "SCHEDULE", schedule)
+        if needed != schedule:
+            sentence = f"the optimizer '{optimizer}' needs the schedule '{needed}', not"
+            yield ("experiments", name, "schedule"), f"{sentence} '{schedule}'"
+
+
+def _augmentations(config: Config, names: Names) -> Iterator[Error]:
+    for name, experiment in config.experiments.items():
+        datasets = {settings.data.get(study_of(name)) for settings in config.presets.values()}
+        for spec in experiment.augmentations:
+            needs = registry.constant("augmentations", spec["name"], "NEEDS")
+            for dataset in sorted(datasets & set(config.datasets)):
+                if needs and not fact(config, dataset, needs):
+                    yield (
+                        ("experiments", name, "augmentations"),
+                        f"'{spec['name']}' is forbidden on the dataset '{dataset}', which is not "
+                        f"{needs}: it would change what an image shows",
+                    )
+
+
+def _transfers(config: Config, names: Names) -> Iterator[Error]:
+    for name, experiment in config.experiments.items():
+        takes = "weights" in registry.supplied("models", experiment.model["name"])
+        imagenet = registry.constant("models", experiment.model["name"], "IMAGENET_FILES")
+        if sentence := _transfer_problem(experiment, takes, imagenet, names):
+            yield ("experiments", name, "transfer"), sentence
+
+
+def _transfer_problem(experiment, takes: bool, imagenet, names: Names) -> str | None:
+    model = experiment.model["name"]
+    if experiment.transfer is None:
+        return f"the model '{model}' needs a trained base" if takes and imagenet is None else None
+    source = experiment.transfer.weights
+    if not takes:
+        return f"the model '{model}' has no base to transfer to; 'mobilenet' and 'reused' have"
+    if imagenet and source != "imagenet":
+        return f"the model '{model}' takes the weights 'imagenet' only, not '{source}'"
+    if imagenet and experiment.model.get("alpha", 0.35) not in imagenet:
+        return f"there are ImageNet weights of '{model}' for alpha {sorted(imagenet)} only"
+    if not imagenet and source not in names.experiments:
+        return f"there is no experiment '{source}': {nearest(source, names.experiments)}"
+    return None
+
+
+def _circles(config: Config, names: Names) -> Iterator[Error]:
+    for name in config.experiments:
+        chain = [name]
+        while (transfer := config.experiments[chain[-1]].transfer) is not None:
+            if transfer.weights not in config.experiments or transfer.weights in chain[1:]:
+                break
+            chain.append(transfer.weights)
+            if transfer.weights == name:
+                yield (
+                    ("experiments", name, "transfer"),
+                    f"the bases form a circle: {' -> '.join(chain)}",
+                )
+                break
+
+
+def _averages(config: Config, names: Names) -> Iterator[Error]:
+    for name, experiment in config.experiments.items():
+        if experiment.averaging and experiment.early_stopping:
+            yield (
+                ("experiments", name, "averaging"),
+                "an averaged training must run to its planned end, where the average is put in "
+                "place: take out early_stopping or averaging",
+            )
