@@ -9,7 +9,17 @@ from pathlib import Path
 
 from trainlab.errors import run
 from trainlab.files import write_text
-from trainlab.report import answers, hardware_table, tables
+from trainlab.report import (
+    answers,
+    architectures,
+    equal_time,
+    factorial,
+    grid,
+    hardware_table,
+    method_answers,
+    tables,
+    targets,
+)
 from trainlab.report.markdown import bullets, table
 from trainlab.report.results import Results, load
 
@@ -41,11 +51,61 @@ def page(results: Results, command: str) -> str:
     ]
     for study in datasets:
         sections += [f"## {study}", table(tables.experiments(results.summary, study))]
+        sections += [*target_times(results, study), *same_time(results, study)]
+    sections += [*methods(results), *newer_architectures(results)]
     missing = tables.not_run(results.runs, results.summary)
     if len(missing):
         sections += ["## Not run", table(missing)]
     sections += ["## Hardware", table(hardware_table.table(results.hardware))]
     return "\n\n".join(sections) + "\n"
+
+
+def target_times(results: Results, study: str) -> list[str]:
+    """How long it took to reach accuracies."""
+    found = targets.table(results, study)
+    if found.empty:
+        return []
+    return [
+        f"### {study}: seconds of training before validation reached an accuracy",
+        "Medians over seeds, and how many seeds reached it.",
+        table(found),
+        bullets(targets.answers(results, study)),
+    ]
+
+
+def same_time(results: Results, study: str) -> list[str]:
+    """What experiments with a budget in seconds made of it."""
+    found = equal_time.table(results, study)
+    if found.empty:
+        return []
+    heading = f"### {study}: the same training time"
+    return [heading, equal_time.within(results.runs, study), table(found)]
+
+
+def methods(results: Results) -> list[str]:
+    """Tasks 2.2 and 2.3: the grid of schedules and Lookahead, its effects, the best method."""
+    runs = results.runs
+    if not grid.schedules(runs):
+        return []
+    return [
+        "## Which method is the most accurate in the same time?",
+        bullets(method_answers.answers(runs, results.exclusive_timing)),
+        "### Schedules and Lookahead",
+        table(grid.table(runs)),
+        bullets(factorial.answers(runs)),
+        table(factorial.table(factorial.effects(runs))),
+    ]
+
+
+def newer_architectures(results: Results) -> list[str]:
+    """Task 3: the architectures' numbers and what they say."""
+    found = architectures.answers(results.runs, results.exclusive_timing)
+    if not found:
+        return []
+    sections = ["## Newer architectures", table(architectures.table(results))]
+    for title, sentences in found.items():
+        sections += [f"### {title}", bullets(sentences)]
+    return sections
 
 
 if __name__ == "__main__":

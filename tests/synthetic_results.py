@@ -38,6 +38,39 @@ EXPERIMENTS = {
     "digits/transfer-own-finetuned": ("Own base, fine-tuned", "1.4", 0.984, 2.6, None),
     "objects/shallow": ("Shallow ConvNet", "2.1.2", 0.701, 3.3, None),
     "objects/resnet": ("ResNet-20", "2.1.3", 0.803, 9.1, None),
+    "objects/resnet-step": ("Step decay", "2.2", 0.831, 9.1, None),
+    "objects/resnet-cyclical": ("Cyclical", "2.2", 0.824, 9.0, None),
+    "objects/resnet-exponential-decay": ("Exponential decay", "2.2", 0.828, 9.2, None),
+    "objects/resnet-exponential": ("Exponential increase", "2.2", 0.804, 9.1, None),
+    "objects/resnet-cosine": ("Cosine", "2.2", 0.846, 9.1, None),
+    "objects/resnet-onecycle": ("One cycle", "2.2", 0.851, 9.1, None),
+    "objects/resnet-lookahead": ("Lookahead", "2.2", 0.812, 9.3, None),
+    "objects/resnet-lookahead-step": ("Lookahead, step decay", "2.3", 0.833, 9.3, None),
+    "objects/resnet-lookahead-cyclical": ("Lookahead, cyclical", "2.3", 0.838, 9.3, None),
+    "objects/resnet-lookahead-exponential-decay": (
+        *("Lookahead, exponential decay", "2.3", 0.826, 9.4, None),
+    ),
+    "objects/resnet-lookahead-exponential": (
+        *("Lookahead, exponential increase", "2.3", 0.811, 9.3, None),
+    ),
+    "objects/resnet-lookahead-cosine": ("Lookahead, cosine", "2.3", 0.848, 9.3, None),
+    "objects/resnet-lookahead-onecycle": ("Lookahead, one cycle", "2.3", 0.849, 9.3, None),
+    "objects/densenet": ("DenseNet-BC 40-12", "3", 0.788, 24.0, None),
+    "objects/shufflenet": ("ShuffleNet, 3 groups", "3", 0.741, 14.5, None),
+    "objects/efficientnet": ("EfficientNet-B0", "3", 0.702, 31.0, None),
+    "objects/senet": ("SE-ResNet-20", "3", 0.852, 10.4, None),
+}
+BUDGET = 90.0  # seconds, of every experiment of the objects study but the shallow one
+TARGETS = {"digits": [0.9, 0.98], "objects": [0.6, 0.8, 0.9]}
+# Total and trainable parameters, multiply-accumulates.
+SIZES = {
+    "resnet": (271_098, 269_722, 40_550_000),
+    "densenet": (181_000, 176_122, 74_900_000),
+    "shufflenet": (880_000, 860_000, 34_000_000),
+    "efficientnet": (3_620_000, 3_600_000, 30_200_000),
+    "senet": (273_114, 271_738, 40_560_000),
+    "transfer": (2_270_794, 2_236_682, 6_200_000),
+    "other": (34_826, 34_826, 1_900_000),
 }
 NO_WEIGHTS = "The ImageNet weights of MobileNetV2 could not be found or downloaded."
 
@@ -155,10 +188,29 @@ PIPELINE = {
 }
 
 
+def settings(name: str) -> dict:
+    """The settings of an experiment that its name tells, as run.json and the study have them."""
+    study, _, method = name.partition("/")
+    model, *words = method.split("-")
+    averaging = "lookahead" if "lookahead" in words else None
+    words = [word for word in words if word != "lookahead"]
+    schedule = "constant"
+    if model in SIZES and study == "objects":
+        schedule = "_".join(words) or ("constant" if model == "resnet" else "cosine")
+    return {"model": model, "schedule": schedule, "averaging": averaging}
+
+
+def budget(name: str) -> dict:
+    """The budget of an experiment."""
+    study, _, method = name.partition("/")
+    return {"seconds": BUDGET} if study == "objects" and method != "shallow" else {"epochs": 10}
+
+
 def runs(accuracies: dict[str, list[float]], **columns: list) -> pd.DataFrame:
     """A runs table from test accuracies by experiment (one a seed), the other columns made up.
 
-    `columns` gives other columns in the same way: {experiment: [value a seed]}.
+    `columns` gives other columns in the same way: {experiment: [value a seed]}. Trainings with a
+    budget in seconds have kept to it.
     """
     rows = [
         {
@@ -168,6 +220,9 @@ def runs(accuracies: dict[str, list[float]], **columns: list) -> pd.DataFrame:
             "seed": seed,
             "status": "done",
             "test_accuracy": accuracy,
+            "budget_seconds": budget(name).get("seconds"),
+            "train_seconds": budget(name).get("seconds"),
+            **settings(name),
             **{column: values[name][seed - 1] for column, values in columns.items()},
         }
         for name, seeds in accuracies.items()
@@ -187,7 +242,8 @@ def write_run(folder: Path, name: str, seed: int) -> None:
     title, task, mean, epoch_seconds, labels = EXPERIMENTS[name]
     rng = np.random.default_rng([seed, *hashlib.sha256(name.encode()).digest()[:4]])
     accuracy = mean + rng.normal(0, 0.003)
-    history = made_up_history(accuracy, epoch_seconds, rng)
+    epochs = budget(name).get("seconds", 10 * epoch_seconds) / epoch_seconds
+    history = made_up_history(accuracy, epoch_seconds, epochs, rng)
     folder.mkdir(parents=True)
     history.to_csv(folder / "history.csv", index=False)
     write_json(folder / "run.json", finished(name, seed, labels, history))
@@ -195,35 +251,42 @@ def write_run(folder: Path, name: str, seed: int) -> None:
     write_json(folder / "metrics.json", metrics | {"test_loss": 3 * (1 - accuracy)})
 
 
-def made_up_history(accuracy: float, epoch_seconds: float, rng) -> pd.DataFrame:
-    """Ten epochs that approach `accuracy`."""
-    epochs = np.arange(1, 11)
-    rest = 0.6 * np.exp(-0.7 * epochs)
+def made_up_history(accuracy: float, epoch_seconds: float, epochs: float, rng) -> pd.DataFrame:
+    """Ten validations of a training that approaches `accuracy`."""
+    validations = np.arange(1, 11)
+    rest = 0.6 * np.exp(-0.7 * validations)
     validation = np.clip(accuracy - rest + rng.normal(0, 0.002, 10), 0, 1)
+    done = validations * epochs / 10
     return pd.DataFrame(
         {
-            "epoch": epochs,
-            "step": 20 * epochs,
-            "train_seconds": epoch_seconds * epochs,
+            "epoch": done,
+            "step": np.rint(20 * done).astype(int),
+            # A step takes a little more or less time than the calibration found.
+            "train_seconds": epoch_seconds * done * rng.uniform(0.97, 1.03),
             "train_loss": 2 * rest,
             "train_accuracy": np.clip(1 - 1.2 * rest, 0, 1),
             "val_accuracy": validation,
             "val_loss": 3 * (1 - validation),
-            "learning_rate": 0.1,
+            "learning_rate": 0.1 * np.linspace(1, 0, 10),
         }
     )
 
 
 def finished(name: str, seed: int, labels: int | None, history: pd.DataFrame) -> dict:
     """run.json of a finished run."""
-    trainable = 12810 if "frozen" in name else 2_236_682 if "transfer" in name else 34_826
+    found = settings(name)
+    total, trainable, macs = SIZES.get(found["model"], SIZES["other"])
     seconds = float(history["train_seconds"].iloc[-1])
     return {
         "status": "done",
         "reason": None,
         "experiment": name,
         "seed": seed,
-        "config": {"labels_per_class": labels},
+        "config": {
+            "labels_per_class": labels,
+            "budget": budget(name),
+            "transfer": {"train": "head"} if "frozen" in name else None,
+        },
         "started": f"2026-11-22T14:{seed:02d}:00+00:00",
         "threads": 1,
         "git": {"commit": "0123456789abcdef0123456789abcdef01234567", "dirty": False},
@@ -232,14 +295,14 @@ def finished(name: str, seed: int, labels: int | None, history: pd.DataFrame) ->
         "device": {"kind": "CPU", "name": "AMD EPYC"},
         "data": MANIFESTS[name.split("/")[0]],
         "parameters": {
-            "total": 2_270_794 if "transfer" in name else 34_826,
-            "trainable": trainable,
+            "total": total,
+            "trainable": 12810 if "frozen" in name else trainable,
         },
-        "macs": 6_200_000 if "transfer" in name else 1_900_000,
+        "macs": macs,
         "batch_size": 64,
-        "steps": 200,
+        "steps": int(history["step"].iloc[-1]),
         "steps_per_epoch": 20,
-        "epochs": 10.0,
+        "epochs": float(history["epoch"].iloc[-1]),
         "stopped": "validation loss had not improved for 3 epochs" if "shallow" in name else None,
         "seconds": {
             "first_step": 1.5,
@@ -275,8 +338,9 @@ def study(folder: Path, seeds: list[int], exclusive_timing: bool) -> dict:
         "exclusive_timing": exclusive_timing,
         "seeds": seeds,
         "datasets": datasets,
+        "targets": TARGETS,
         "experiments": [
-            {"name": name, "title": entry[0], "task": entry[1]}
+            {"name": name, "title": entry[0], "task": entry[1], **settings(name)}
             for name, entry in EXPERIMENTS.items()
         ],
     }

@@ -5,7 +5,7 @@ import pytest
 
 from tests.synthetic_results import PIPELINE, not_run, runs
 from trainlab.report import answers, transfer_answers
-from trainlab.report.comparisons import compare, comparisons
+from trainlab.report.comparisons import QUESTIONS, compare, comparisons
 
 FROZEN, FINETUNED = "digits/transfer-frozen", "digits/transfer-finetuned"
 SCRATCH = "digits/transfer-scratch"
@@ -80,6 +80,20 @@ def test_holm_counts_only_comparisons_that_were_made():
     found = compare(table, FINETUNED, FROZEN)
     assert (found.family, found.p_holm) == (1, found.difference.p)
     assert [item.first for item in comparisons(table, "digits")] == [FINETUNED]
+
+
+def test_every_question_is_about_experiments_of_the_config(raw_config):
+    asked = {name for pairs in QUESTIONS.values() for pair in pairs for name in pair}
+    assert asked <= set(raw_config["experiments"])
+
+
+def test_the_questions_of_objects_compare_like_with_like():
+    pairs = QUESTIONS["objects"]
+    assert ("objects/resnet-lookahead-cosine", "objects/resnet-cosine") in pairs
+    assert ("objects/resnet-cosine", "objects/resnet") in pairs
+    assert ("objects/senet", "objects/resnet-cosine") in pairs
+    table = runs({"objects/resnet-cosine": HIGH, "objects/senet": LOW})
+    assert [item.first for item in comparisons(table, "objects")] == ["objects/senet"]
 
 
 def test_a_pretrained_base_can_help_hurt_or_neither():

@@ -50,6 +50,9 @@ def identity(study: dict, entry: dict) -> dict:
         "task": entry["task"],
         "experiment": entry["name"],
         "title": entry["title"],
+        "model": entry["model"],
+        "schedule": entry["schedule"],
+        "averaging": entry["averaging"],
         "dataset": study["datasets"][group]["name"],
     }
 
@@ -94,27 +97,42 @@ def read_history(path: Path, row: dict) -> pd.DataFrame:
 
 def measured(record: dict, metrics: dict, history: pd.DataFrame) -> dict:
     """The columns that a finished run measured."""
-    seconds = record["seconds"]
+    seconds, config = record["seconds"], record["config"]
+    flops = train_flops(record)
     return {
         "status": metrics["status"],
         "reason": metrics["reason"],
-        "labels_per_class": record["config"]["labels_per_class"],
+        "labels_per_class": config["labels_per_class"],
         "test_accuracy": metrics["test_accuracy"],
         "test_loss": metrics["test_loss"],
         # Final weights, hence the last row and not the best one.
         "validation_accuracy": history["val_accuracy"].iloc[-1],
         "parameters_total": record["parameters"]["total"],
         "parameters_trainable": record["parameters"]["trainable"],
+        "budget_seconds": config["budget"].get("seconds"),
         "train_seconds": seconds["training"],
         "first_step_seconds": seconds["first_step"],
         "evaluation_seconds": seconds["validation"] + seconds["test"],
         "total_seconds": seconds["total"],
         "seconds_per_epoch": seconds["training"] / record["epochs"],
         "images_per_second": record["steps"] * record["batch_size"] / seconds["training"],
+        "train_flops": flops,
+        "gflop_per_second": flops / seconds["training"] / 1e9,
         "device": record["device"]["name"],
         "git_commit": record["git"]["commit"],
         "git_dirty": record["git"]["dirty"],
     } | {key: record[key] for key in COPIED}
+
+
+def train_flops(record: dict) -> float:
+    """Floating-point operations of a training, those of its matrix products.
+
+    Two for each multiply-accumulate; the backward pass costs two forward ones. With a frozen base
+    there is next to none.
+    """
+    transfer = record["config"]["transfer"]
+    passes = 1 if transfer and transfer["train"] == "head" else 3
+    return 2 * passes * record["macs"] * record["steps"] * record["batch_size"]
 
 
 def summarise(study: dict, runs: pd.DataFrame) -> pd.DataFrame:
@@ -151,6 +169,9 @@ def averages(done: pd.DataFrame) -> dict:
         "train_seconds_sd": seconds.sd,
         "seconds_per_epoch_mean": done["seconds_per_epoch"].mean(),
         "epochs_mean": done["epochs"].mean(),
+        "budget_seconds": done["budget_seconds"].iloc[0],
+        "train_flops_mean": done["train_flops"].mean(),
+        "gflop_per_second_mean": done["gflop_per_second"].mean(),
     }
 
 

@@ -5,7 +5,7 @@ The direction of an answer is the data's; without an interval, as with one seed,
 
 import pandas as pd
 
-from trainlab.report.comparisons import Comparison, by_seed, compare, obstacle, title
+from trainlab.report.comparisons import Comparison, Tested, by_seed, compare, obstacle, title
 from trainlab.report.formatting import (
     SPACE,
     listed,
@@ -43,13 +43,18 @@ def claim(found: Comparison) -> str:
     winner, lead = found.first_title, found.difference
     if found.verdict == "worse":
         winner, lead = found.second_title, -found.difference
-    details = (
-        f"({interval(lead)}; {p_value(found.p_holm)} after Holm's correction over a family of "
-        f"{found.family})"
-    )
+    details = evidence(lead, found)
     if found.survives:
         return f"{winner} was more accurate {details}"
     return f"an indication, not evidence, that {winner} is more accurate {details}"
+
+
+def evidence(difference: Estimate, tested: Tested) -> str:
+    """In brackets: a difference, its interval, and its p value among those tested with it."""
+    return (
+        f"({interval(difference)}; {p_value(tested.p_holm)} after Holm's correction over a family "
+        f"of {tested.family})"
+    )
 
 
 def more_accurate(runs: pd.DataFrame, first: str, second: str) -> str:

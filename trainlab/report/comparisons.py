@@ -4,11 +4,18 @@ A difference is claimed only if its own interval leaves out zero; Holm's correct
 comparisons of one study then says whether it is more than an indication.
 """
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
 from trainlab.report.statistics import Estimate, holm, paired_difference
+
+BASELINE = "objects/resnet"  # the constant rate, without averaging
+REFERENCE = "objects/resnet-cosine"  # what the newer architectures are compared with
+ARCHITECTURES = ("densenet", "shufflenet", "efficientnet", "senet")
+SCHEDULES = ("step", "cyclical", "exponential-decay", "exponential", "cosine", "onecycle")
 
 # What the study asks: is the first more accurate than the second?
 QUESTIONS = {
@@ -25,33 +32,32 @@ QUESTIONS = {
         ("digits/transfer-frozen", "digits/transfer-own-frozen"),
         ("digits/transfer-finetuned", "digits/transfer-own-finetuned"),
     ],
-    "objects": [("objects/resnet", "objects/shallow")],
+    "objects": [
+        (BASELINE, "objects/shallow"),
+        *((f"{BASELINE}-{schedule}", BASELINE) for schedule in SCHEDULES),
+        (f"{BASELINE}-lookahead", BASELINE),
+        *((f"{BASELINE}-lookahead-{schedule}", f"{BASELINE}-{schedule}") for schedule in SCHEDULES),
+        *((f"objects/{name}", REFERENCE) for name in ARCHITECTURES),
+    ],
 }
 ALPHA = 0.05
 
 
 @dataclass(frozen=True)
-class Comparison:
-    """Test accuracy of one experiment minus another's, as fractions; `obstacle` says why not.
+class Tested:
+    """A paired difference of accuracies, as a fraction, and what is left of it among others.
 
-    `family` counts the comparisons of the study that were tested, over which `p_holm` corrects.
+    `family` counts the differences that were tested together, over which `p_holm` corrects.
     """
 
-    first: str
-    second: str
-    first_title: str
-    second_title: str
-    first_mean: float
-    second_mean: float
     difference: Estimate
     p_holm: float
     family: int
-    obstacle: str | None
 
     @property
     def verdict(self) -> str:
         """One of "better", "worse", "unclear" (no difference shown) and "unknown" (no claim)."""
-        if self.obstacle or not self.difference.has_interval:
+        if not self.difference.has_interval:
             return "unknown"
         if not self.difference.excludes_zero:
             return "unclear"
@@ -62,32 +68,72 @@ class Comparison:
         """Whether the difference is significant after Holm's correction."""
         return self.p_holm < ALPHA
 
+    @property
+    def outcome(self) -> str:
+        """The verdict, with "perhaps" in front where it is an indication only."""
+        weak = self.verdict in ("better", "worse") and not self.survives
+        return f"perhaps {self.verdict}" if weak else self.verdict
+
+
+@dataclass(frozen=True)
+class Comparison(Tested):
+    """Test accuracy of one experiment minus another's; `obstacle` says why there is none."""
+
+    first: str
+    second: str
+    first_title: str
+    second_title: str
+    first_mean: float
+    second_mean: float
+    obstacle: str | None
+
 
 def compare(runs: pd.DataFrame, first: str, second: str) -> Comparison:
     """The paired comparison of two experiments, corrected for its study's other questions."""
-    study = first.split("/")[0]
-    pairs = QUESTIONS.get(study, [])
+    pairs = QUESTIONS.get(first.split("/")[0], [])
     family = pairs if (first, second) in pairs else [*pairs, (first, second)]
-    corrected = holm([accuracy_difference(runs, *pair).p for pair in family])
-    place = family.index((first, second))
+    tested = corrected([accuracy_difference(runs, *pair) for pair in family])
+    return comparison(runs, first, second, tested[family.index((first, second))])
+
+
+def compare_all(runs: pd.DataFrame, pairs: Sequence[tuple[str, str]]) -> list[Comparison]:
+    """The paired comparisons of all `pairs`, corrected for each other."""
+    tested = corrected([accuracy_difference(runs, *pair) for pair in pairs])
+    return [comparison(runs, *pair, each) for pair, each in zip(pairs, tested, strict=True)]
+
+
+def comparison(runs: pd.DataFrame, first: str, second: str, tested: Tested) -> Comparison:
+    """Two experiments' difference, as it was tested among others, with what tells of them."""
     return Comparison(
+        tested.difference,
+        tested.p_holm,
+        tested.family,
         first,
         second,
         title(runs, first),
         title(runs, second),
         by_seed(runs, first, "test_accuracy").mean(),
         by_seed(runs, second, "test_accuracy").mean(),
-        accuracy_difference(runs, first, second),
-        corrected[place],
-        sum(p == p for p in corrected),  # NaN, no test made, is unequal to itself
         obstacle(runs, first) or obstacle(runs, second),
     )
 
 
+def corrected(differences: Sequence[Estimate]) -> list[Tested]:
+    """Differences that were tested together, each with its p value by Holm and their number.
+
+    A difference without a p value was not tested, and does not count.
+    """
+    p_values = holm([difference.p for difference in differences])
+    family = sum(not math.isnan(p) for p in p_values)
+    return [
+        Tested(difference, p, family) for difference, p in zip(differences, p_values, strict=True)
+    ]
+
+
 def comparisons(runs: pd.DataFrame, study: str) -> list[Comparison]:
     """The study's questions, as far as both experiments were run."""
-    asked = [compare(runs, *pair) for pair in QUESTIONS.get(study, [])]
-    return [comparison for comparison in asked if not comparison.obstacle]
+    asked = compare_all(runs, QUESTIONS.get(study, []))
+    return [item for item in asked if not item.obstacle]
 
 
 def by_seed(runs: pd.DataFrame, experiment: str, column: str) -> pd.Series:

@@ -56,7 +56,7 @@ def svg(figure: Figure, description: str) -> str:
     drawing = buffer.getvalue()
     drawing = drawing[drawing.index("<svg") :].replace(INK, "currentColor")
     # Ids that nothing refers to only repeat between figures.
-    drawing = re.sub(r' id="[a-z0-9.]+_\d+"', "", drawing)
+    drawing = re.sub(r' id="[A-Za-z0-9.]+_\d+"', "", drawing)
     drawing = re.sub(r"<metadata>.*?</metadata>", "", drawing, flags=re.DOTALL)
     label = html.escape(description, quote=True)
     return drawing.replace("<svg", f'<svg role="img" aria-label="{label}"', 1)

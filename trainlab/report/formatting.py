@@ -41,6 +41,11 @@ def p_value(p: float) -> str:
     return "p < 0.001" if p < 0.001 else f"p = {p:.3f}"
 
 
+def p_number(p: float) -> str:
+    """A p value for a table's column; a dash where there is none."""
+    return "< 0.001" if p < 0.001 else number(p, 3)
+
+
 def listed(items: Sequence[str]) -> str:
     """Items as an enumeration: "a", "a and b", "a, b and c"."""
     *others, last = items

@@ -12,6 +12,7 @@ from trainlab.report.formatting import number, percent
 # Columns with words; all others hold numbers and are aligned at the right.
 WORDS = {"Experiment", "Name", "Reason", "Property", "Value", "Comparison", "Verdict", "Step"}
 WORDS |= {"Data set", "Origin", "File", "Source", "Device", "Commit", "Shape", "sha256"}
+WORDS |= {"Schedule", "Effect on test accuracy"}
 
 
 def table(frame: pd.DataFrame, caption: str) -> str:

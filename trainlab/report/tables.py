@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from trainlab.report.comparisons import Comparison
-from trainlab.report.formatting import NOTHING, number, points, seconds
+from trainlab.report.comparisons import Comparison, Tested
+from trainlab.report.formatting import NOTHING, number, p_number, points, seconds
 from trainlab.report.results import Results
 
 
@@ -43,7 +43,7 @@ def comparisons(found: list[Comparison]) -> pd.DataFrame:
             "n": number(item.difference.n),
             "Difference (points)": points(item.difference.mean),
             "95 % interval": span(item),
-            "p (Holm)": number(item.p_holm, 3),
+            "p (Holm)": p_number(item.p_holm),
             "Verdict": words.get(item.verdict, "no claim")
             + ("" if item.survives or item.verdict not in ("better", "worse") else ", weakly"),
         }
@@ -51,8 +51,8 @@ def comparisons(found: list[Comparison]) -> pd.DataFrame:
     )
 
 
-def span(item: Comparison) -> str:
-    """The interval of a comparison in percentage points."""
+def span(item: Tested) -> str:
+    """The interval of a difference in percentage points."""
     if not item.difference.has_interval:
         return NOTHING
     return f"{points(item.difference.low)} to {points(item.difference.high)}"

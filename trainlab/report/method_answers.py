@@ -1,0 +1,137 @@
+"""Task 2.3 in words: which method or combination is the most accurate for the same training time.
+
+The methods are the cells of the grid. Every other one is compared with the baseline, and the one
+with the highest mean with every other one; Holm's correction is over all of these comparisons.
+"""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from trainlab.report import equal_time, grid
+from trainlab.report.answers import timing_obstacle
+from trainlab.report.comparisons import (
+    BASELINE,
+    Comparison,
+    by_seed,
+    compare_all,
+    obstacle,
+    title,
+)
+from trainlab.report.formatting import SPACE, listed, percent, seconds
+from trainlab.report.outcomes import ACCURACY, sized, sorted_out
+from trainlab.report.statistics import ROUNDING
+
+# What the best method's comparison with another one says.
+BEST = {
+    "better": "it was more accurate than",
+    "perhaps better": "an indication, not evidence, that it is more accurate than",
+    "unclear": "it cannot be told apart from",
+    "unknown": "without an interval no claim is made against",
+    "perhaps worse": "an indication, not evidence, that it is less accurate, seed by seed, than",
+    "worse": "seed by seed it was less accurate than",
+}
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """The finished methods with the highest mean (several at a tie), and what was tested."""
+
+    best: list[str]
+    comparisons: list[Comparison]
+
+    @property
+    def best_against(self) -> list[Comparison]:
+        """The best method, the first at a tie, minus every other one."""
+        return [item for item in self.comparisons if item.first == self.best[0]]
+
+    @property
+    def against_baseline(self) -> list[Comparison]:
+        """Every method minus the baseline; none if that is the best one or was not run."""
+        return [item for item in self.comparisons if item.second == BASELINE]
+
+
+def ranking(runs: pd.DataFrame) -> Ranking:
+    """Compare the finished methods of the grid; there must be one."""
+    means = methods(runs).groupby("experiment", sort=False)["test_accuracy"].mean()
+    best = list(means.index[means >= means.max() - ROUNDING])
+    others = [name for name in means.index if name != best[0]]
+    pairs = [(name, BASELINE) for name in means.index if BASELINE in others and name != BASELINE]
+    # The best against the baseline may be one of these already, and must not count twice.
+    pairs += [(best[0], name) for name in others if (best[0], name) not in pairs]
+    return Ranking(best, compare_all(runs, pairs))
+
+
+def methods(runs: pd.DataFrame) -> pd.DataFrame:
+    """The finished runs of the grid."""
+    found = grid.grid_runs(runs)
+    return found[found["status"] == "done"]
+
+
+def headline(runs: pd.DataFrame) -> str:
+    """The answer in one or two sentences."""
+    done = methods(runs)
+    if reason := equal_time.budget_obstacle(done):
+        return f"Which method is the most accurate for the same training time? No answer: {reason}"
+    found = ranking(runs)
+    accuracy = by_seed(runs, found.best[0], "test_accuracy")
+    names = listed([title(runs, name) for name in found.best])
+    return (
+        f"With the same training time ({seconds(done['budget_seconds'].iloc[0])}), {names} reached "
+        f"the highest mean test accuracy of {done['experiment'].nunique()} methods and "
+        f"combinations, {percent(accuracy.mean())} (n{SPACE}={SPACE}{len(accuracy)}). "
+        f"{conclusion(found)}"
+    )
+
+
+def conclusion(found: Ranking) -> str:
+    """What may be said of the best method against the others."""
+    outcomes = {item.outcome for item in found.best_against}
+    if not outcomes:
+        return "There is no other method to compare it with."
+    if outcomes == {"better"}:
+        return "It was more accurate than every other one."
+    if outcomes == {"unclear"}:
+        return "No difference from any other one could be shown."
+    if max(item.difference.n for item in found.best_against) == 1:
+        return "With one seed (n = 1) no claim of a difference is made."
+    named = sorted_out([(item.second_title, item) for item in found.best_against], BEST)
+    return f"{named[0].upper()}{named[1:]}."
+
+
+def answers(runs: pd.DataFrame, exclusive_timing: bool) -> list[str]:
+    """The answer, the methods against the baseline, and what limits the answer."""
+    sentences = [headline(runs)]
+    if not equal_time.budget_obstacle(methods(runs)):
+        sentences.append(baseline_sentence(runs, ranking(runs)))
+    return [*sentences, *limits(runs, exclusive_timing)]
+
+
+def comparisons(runs: pd.DataFrame) -> list[Comparison]:
+    """All comparisons behind the answer."""
+    return [] if equal_time.budget_obstacle(methods(runs)) else ranking(runs).comparisons
+
+
+def baseline_sentence(runs: pd.DataFrame, found: Ranking) -> str:
+    """Every method against the baseline."""
+    if missing := obstacle(runs, BASELINE):
+        return f"No comparison with the baseline: {missing}"
+    baseline = f"the baseline, {title(runs, BASELINE)} at a constant rate and without Lookahead"
+    if not found.against_baseline:
+        return f"The highest mean is that of {baseline}."
+    named = [sized(item.first_title, item) for item in found.against_baseline]
+    return f"Against {baseline} (percentage points): {sorted_out(named, ACCURACY)}."
+
+
+def limits(runs: pd.DataFrame, exclusive_timing: bool) -> list[str]:
+    """What stands in the way of "the same training time", and which methods are not in it."""
+    found = grid.grid_runs(runs)
+    absent = [title(runs, name) for name in found["experiment"].unique() if obstacle(runs, name)]
+    sentences = [equal_time.within(found, "objects")]
+    if reason := timing_obstacle(exclusive_timing, found):
+        sentences.append(
+            f"{reason} The same seconds need not have been the same amount of computing."
+        )
+    if absent:
+        sentences.append(f"Not run, so not in this answer: {listed(absent)}.")
+    return sentences
