@@ -1,0 +1,109 @@
+"""The learning-rate range test: Smith 2015 (arXiv 1506.01186), section 3.3.
+
+One short training whose rate rises by the same factor at every step. The loss hardly moves while
+the rate is too low, falls while it is right, and rises once it is too high.
+"""
+
+import math
+from collections.abc import Iterator
+from itertools import chain
+
+import numpy as np
+from scipy.ndimage import gaussian_filter1d
+
+from trainlab.data import Dataset
+from trainlab.engine.training import Job
+from trainlab.errors import TrainLabError
+
+SEED = 0  # one that no study uses for its results, by custom
+LEAST_STEPS = 20
+DIVERGED = 2  # times the loss at the start
+NOISE = 0.1  # of the whole fall of the loss
+
+
+def range_test(settings: dict, dataset: Dataset, steps: int, low: float, high: float) -> list[dict]:
+    """Train while the rate rises from `low` to `high`; a row a step: step, rate, loss, smoothed.
+
+    `settings` are an experiment's, but for its schedule and budget. Only training data is read.
+    Ends before `steps` when the loss has diverged. Raises TrainLabError if the test cannot be made.
+    """
+    _require_possible(settings, steps, low, high)
+    # A decay to more than the whole is a rise.
+    rising = {"name": "exponential_decay", "rate": low, "final_share": high / low}
+    job = Job(settings | {"schedule": rising}, dataset, SEED, weights=None)
+    losses = list(until_divergence(_losses(job, steps), window(steps)))
+    rates = [float(job.schedule(steps)(step)) for step in range(len(losses))]
+    columns = zip(rates, losses, smoothed(losses, steps), strict=True)
+    return [
+        {"step": step, "learning_rate": rate, "loss": loss, "smoothed_loss": smooth}
+        for step, (rate, loss, smooth) in enumerate(columns)
+    ]
+
+
+def _losses(job: Job, steps: int) -> Iterator[float]:
+    """The loss of each step of a training."""
+    loop = job.loop(steps)
+    for order in chain.from_iterable(job.orders(steps)):
+        yield loop.run(order[None])[0]
+
+
+def window(steps: int) -> int:
+    """Over how many steps a loss is averaged, for a test of `steps` steps."""
+    return max(3, steps // 20)
+
+
+def until_divergence(losses: Iterator[float], window: int) -> Iterator[float]:
+    """The losses up to the first that is not a number, or infinite, or to the end of the first
+    `window` losses whose mean is `DIVERGED` times that of the first ones.
+    """
+    seen = []
+    for loss in losses:
+        if not math.isfinite(loss):
+            return
+        seen.append(loss)
+        yield loss
+        if np.mean(seen[-window:]) > DIVERGED * np.mean(seen[:window]):
+            return
+
+
+def smoothed(losses: list[float], steps: int) -> np.ndarray:
+    """The losses, averaged over their neighbours on both sides, so that no dip is shifted.
+
+    The weights are a Gaussian's, with half a `window` as standard deviation. A loss counts as
+    `DIVERGED` times the start at most: a single huge one would be all one sees around it.
+    """
+    limit = DIVERGED * np.mean(losses[: window(steps)])
+    return gaussian_filter1d(np.minimum(losses, limit), window(steps) / 2, mode="nearest")
+
+
+def bounds(rows: list[dict]) -> tuple[float, float]:
+    """The two learning rates that a range test suggests, from its smoothed loss.
+
+    The lower is that of the steepest descent, against the logarithm of the rate, on the way to the
+    lowest loss. The higher is the last from which the loss rises for good: until there it comes
+    back to its lowest value, give or take `NOISE` of its fall from the start. Not the lowest value
+    itself, since that may lie anywhere on the flat and noisy bottom. Raises TrainLabError if the
+    loss never fell.
+    """
+    loss = np.array([row["smoothed_loss"] for row in rows])
+    lowest = int(loss.argmin())
+    if lowest == 0:
+        raise TrainLabError(
+            f"The loss did not fall at any rate from {rows[0]['learning_rate']:.2g} on. Give the "
+            "range test a lower --low or more --steps."
+        )
+    steepest = np.diff(loss[: lowest + 1]).argmin()
+    last = np.flatnonzero(loss <= loss[lowest] + NOISE * (loss[0] - loss[lowest]))[-1]
+    return rows[steepest]["learning_rate"], rows[last]["learning_rate"]
+
+
+def _require_possible(settings: dict, steps: int, low: float, high: float) -> None:
+    if not 0 < low < high:
+        raise TrainLabError(f"The range test needs 0 < --low < --high, not {low} and {high}.")
+    if steps < LEAST_STEPS:
+        raise TrainLabError(f"The range test needs at least {LEAST_STEPS} --steps, not {steps}.")
+    if settings["transfer"]:
+        raise TrainLabError(
+            "The experiment starts from pretrained weights, which the range test does not do. "
+            "Choose one that starts from scratch."
+        )
