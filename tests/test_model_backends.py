@@ -11,6 +11,7 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.test_models import SMALL, build, random_pixels
+from trainlab.engine.macs import layers
 
 # Loads every model that TensorFlow saved in a folder, and keeps the logits of its pixels.
 PROGRAM = """
@@ -37,7 +38,7 @@ def test_jax_gives_the_same_logits(tmp_path):
         check=True,
     )
     for name, logits in wanted.items():
-        assert logits.std() > 0.01, name
+        assert 0.01 < logits.std() < 10, name
         found = np.load(tmp_path / f"{name}.logits.npy")
         np.testing.assert_allclose(found, logits, atol=1e-4, err_msg=name)
 
@@ -45,8 +46,12 @@ def test_jax_gives_the_same_logits(tmp_path):
 def saved_with_logits(spec: dict, shape, folder) -> np.ndarray:
     """Save a model and pixels for it; its logits of them in inference."""
     model, pixels = build(spec, shape), random_pixels(shape, 8)
-    for _ in range(5):  # moving statistics that are not those of the start
-        model(pixels, training=True)
+    for layer in layers(model):
+        if isinstance(layer, keras.layers.BatchNormalization):
+            # Nearly the statistics of the pixels, so that logits are of ordinary size, but no
+            # variance near 0, which would magnify the rounding.
+            layer.momentum = 0.1
+    model(pixels, training=True)
     model.save(folder / f"{spec['name']}.keras")
     np.save(folder / f"{spec['name']}.pixels.npy", pixels)
     return keras.ops.convert_to_numpy(model(pixels, training=False))

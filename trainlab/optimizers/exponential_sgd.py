@@ -13,6 +13,7 @@ from trainlab.types import Share
 
 SCHEDULE = "exponential"
 
+
 def build(momentum: Share = 0.9, *, learning_rate: Exponential) -> "ExponentialSGD":
     """`momentum` is that of the SGD whose place it takes."""
     return spare_biases(ExponentialSGD(learning_rate, momentum))
