@@ -5,11 +5,15 @@ import numpy as np
 import pytest
 from keras import ops
 
+from tests.conftest import ROOT
 from trainlab import registry
 from trainlab.blocks.layers import BatchNormalization
+from trainlab.closure import closure
 from trainlab.data import Facts
 from trainlab.engine import macs
 from trainlab.engine.loss import cross_entropy
+
+REGISTERED = '@keras.saving.register_keras_serializable("trainlab")'
 
 
 def dense_block(channels: int, layers: int, growth: int = 12) -> int:
@@ -251,6 +255,13 @@ def test_reused_base_keeps_its_features_and_freezes(tmp_path):
     grey = random_pixels((32, 32, 1))
     wanted = keras.Model(source.input, source.get_layer("features").output)(np.repeat(grey, 3, -1))
     np.testing.assert_allclose(model.get_layer("base")(np.repeat(grey, 3, -1)), wanted, atol=1e-5)
+
+
+def test_a_reused_base_may_hold_any_layer_of_ours():
+    blocks = (ROOT / "trainlab" / "blocks").glob("*.py")
+    ours = {f"trainlab/blocks/{file.name}" for file in blocks if REGISTERED in file.read_text()}
+    assert len(ours) == 3
+    assert ours <= set(closure(ROOT / "trainlab" / "models" / "reused.py"))
 
 
 def test_colour_images_on_a_grey_base(tmp_path):

@@ -4,7 +4,10 @@ from pathlib import Path
 
 import keras
 
-import trainlab.blocks.layers  # noqa: F401 (registers the layers that a saved model may hold)
+# Imported to register the layers that a saved model may hold.
+import trainlab.blocks.depthwise  # noqa: F401
+import trainlab.blocks.grouped  # noqa: F401
+import trainlab.blocks.layers  # noqa: F401
 from trainlab.blocks.layers import classifier
 from trainlab.blocks.transfer import adapted
 from trainlab.data import Facts
