@@ -63,7 +63,9 @@ def code(script):
 
 
 def research_notes():
-    return sorted(str(path) for path in Path("report/notes").iterdir())
+    return sorted(
+        str(path) for kind in ("md", "svg") for path in Path("report/notes").glob(f"*.{kind}")
+    )
 
 
 def dataset_settings(wildcards):

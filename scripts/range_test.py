@@ -65,6 +65,8 @@ def settings_of(experiment: str, file: Path) -> dict:
         raw = yaml.safe_load(file.read_text())
     except (OSError, yaml.YAMLError) as error:
         raise TrainLabError(f"{file} cannot be read: {error}. Give --config another.") from error
+    if not isinstance(raw, dict):
+        raise TrainLabError(f"{file} holds no config. Give --config another.")
     study = Study(check(raw, file))
     if experiment not in study.config.experiments:
         choices = nearest(experiment, study.config.experiments)

@@ -7,7 +7,7 @@ import pandas as pd
 
 from trainlab.errors import run
 from trainlab.files import write_text
-from trainlab.report.formatting import number, seconds
+from trainlab.report.formatting import NOTHING, number, seconds
 from trainlab.report.markdown import table
 
 COLUMNS = {
@@ -18,7 +18,7 @@ COLUMNS = {
     "steps": "Steps",
     "train_seconds": "Training",
     "val_accuracy": "Validation accuracy (%)",
-    "best": "Best",
+    "best": "Outcome",
 }
 
 
@@ -31,16 +31,26 @@ def main(argv: list[str] | None = None) -> None:
     trials = gather([pd.read_csv(file) for file in args.trials])
     write_text(args.output_dir / "tuning.csv", trials.to_csv(index=False))
     write_text(args.output_dir / "tuning.md", page(trials))
-    for row in trials[trials["best"]].itertuples():
-        print(f"{row.experiment}: rate {row.rate:g}, weight decay {row.weight_decay:g}")
+    for method, own in trials.groupby("experiment", sort=False):
+        print(f"{method}: {choice(own)}")
 
 
 def gather(frames: list[pd.DataFrame]) -> pd.DataFrame:
-    """All trials, with a column `best`: the highest validation accuracy of its method."""
+    """All trials, with a column `best`: the highest validation accuracy of its method, and among
+    equal ones the lowest loss.
+    """
     trials = pd.concat(frames, ignore_index=True)
     finished = trials[trials["status"] == "done"]
-    best = finished.groupby("experiment", sort=False)["val_accuracy"].idxmax()
+    ranked = finished.sort_values(["val_accuracy", "val_loss"], ascending=[False, True])
+    best = ranked.drop_duplicates("experiment").index
     return trials.assign(best=trials.index.isin(best))
+
+
+def choice(trials: pd.DataFrame) -> str:
+    """The best values of one method, in words."""
+    for row in trials[trials["best"]].itertuples():
+        return f"rate {row.rate:g}, weight decay {row.weight_decay:g}"
+    return "every trial diverged; lower the rates in config.yaml, tuning"
 
 
 def page(trials: pd.DataFrame) -> str:
@@ -48,9 +58,12 @@ def page(trials: pd.DataFrame) -> str:
     shown = trials.assign(
         rate=trials["rate"].map("{:g}".format),
         weight_decay=trials["weight_decay"].map("{:g}".format),
-        train_seconds=trials["train_seconds"].map(seconds),
+        train_seconds=[NOTHING if t != t else seconds(t) for t in trials["train_seconds"]],
         val_accuracy=[number(100 * share, 2) for share in trials["val_accuracy"]],
-        best=["best" if best else "" for best in trials["best"]],
+        best=[
+            "best" if best else "" if status == "done" else status
+            for best, status in zip(trials["best"], trials["status"], strict=True)
+        ],
     )
     heading = "# Trials of learning rates and weight decays\n\nScores are those of validation data."
     return f"{heading}\n\n{table(shown[list(COLUMNS)].rename(columns=COLUMNS))}\n"

@@ -168,4 +168,23 @@ def test_trials_are_the_experiment_with_another_budget(raw_config):
     study = Study(check(raw_config, FILE))
     trial, training = study.trial("objects/resnet"), study.training("objects/resnet")
     assert trial["budget"] == raw_config["presets"]["demo"]["budgets"]["tuning"]
-    assert trial | {"budget": training["budget"]} == training
+    searched = {key: training[key] for key in ("budget", "schedule", "optimizer")}
+    assert trial | searched == training
+
+
+def test_choosing_what_the_search_found_does_not_repeat_it(raw_config):
+    before = Study(check(raw_config, FILE)).trial("objects/resnet-cosine")
+    chosen = copy.deepcopy(raw_config)
+    chosen["experiments"]["objects/resnet-cosine"]["schedule"]["peak"] = 0.123
+    chosen["experiments"]["objects/resnet-cosine"]["optimizer"]["weight_decay"] = 0.0123
+    assert Study(check(chosen, FILE)).trial("objects/resnet-cosine") == before
+    chosen["experiments"]["objects/resnet-cosine"]["schedule"]["warmup"] = 0.123
+    assert Study(check(chosen, FILE)).trial("objects/resnet-cosine") != before
+
+
+def test_the_exponential_increase_has_the_values_of_the_training_that_it_equals(raw_config):
+    experiments = check(raw_config, FILE).experiments
+    plain, growing = experiments["objects/resnet"], experiments["objects/resnet-exponential"]
+    assert growing.schedule["rate"] == plain.schedule["rate"]
+    assert growing.schedule["weight_decay"] == plain.optimizer["weight_decay"]
+    assert growing.optimizer["momentum"] == plain.optimizer["momentum"]

@@ -30,7 +30,8 @@ def test_opposite_tables_give_opposite_answers():
         "With the same training time (90.0\u00a0s), “Lookahead, cosine” reached the highest"
         in forwards
     )
-    assert "of 4 methods and combinations, 90.0" in forwards and "(n\u00a0=\u00a04)" in forwards
+    assert "accuracy, 90.0" in forwards and "(n\u00a0=\u00a04; methods and combin" in forwards
+    assert "compared: 4)" in forwards
     assert forwards.endswith("It was more accurate than every other one.")
     backwards = method_answers.headline(ranked([PLAIN, STEP, COSINE, LOOKAHEAD]))
     assert "“ResNet-20” reached the highest" in backwards
@@ -102,9 +103,27 @@ def test_one_method_alone_and_none_at_all():
 def test_missing_methods_and_a_missing_baseline_are_said():
     found = pd.concat([ranked([COSINE, STEP]), not_run(PLAIN, "It diverged.")])
     text = method_answers.answers(found, True)
-    assert "“Cosine” reached the highest mean test accuracy of 2 methods" in text[0]
+    assert "“Cosine” reached the highest mean test accuracy" in text[0]
+    assert "compared: 2)" in text[0]
     assert "No comparison with the baseline: “ResNet-20” was not run" in text[1]
-    assert "Not run, so not in this answer: “ResNet-20”." in text[-1]
+    assert text[-1].endswith("so they are not in this answer: “ResNet-20”.")
+
+
+def test_a_method_that_lost_a_seed_is_not_ranked_by_the_others():
+    found = ranked([COSINE, STEP, PLAIN])
+    lost = (found["experiment"] == COSINE) & (found["seed"] == 2)
+    found.loc[lost, ["status", "test_accuracy"]] = ["diverged", float("nan")]
+    text = method_answers.answers(found, True)
+    assert "“Step decay” reached the highest mean" in text[0] and "compared: 2)" in text[0]
+    assert text[-1].endswith("so they are not in this answer: “Cosine”.")
+
+
+def test_a_baseline_that_lost_a_seed_is_not_called_the_best():
+    found = ranked([COSINE, STEP, PLAIN])
+    lost = (found["experiment"] == PLAIN) & (found["seed"] == 2)
+    found.loc[lost, ["status", "test_accuracy"]] = ["diverged", float("nan")]
+    text = method_answers.answers(found, True)
+    assert text[1] == "No comparison with the baseline: not every run of “ResNet-20” finished."
 
 
 @pytest.mark.parametrize("budgets", [[90.0, 120.0], [90.0, float("nan")]])
@@ -121,6 +140,7 @@ def test_limits_name_runs_off_the_budget_and_trainings_side_by_side():
     found = ranked([COSINE, PLAIN])
     assert len(method_answers.limits(found, True)) == 1
     found.loc[0, "train_seconds"] = 120.0
+    assert method_answers.headline(found).startswith("With not exactly the same training time")
     off, shared = method_answers.limits(found, False)
     assert "1 of 8 runs does not lie within 10" in off
     assert "side by side" in shared

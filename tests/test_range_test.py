@@ -88,6 +88,12 @@ def test_pretrained_experiments_are_refused(easy, settings):
         range_test(settings, easy, steps=50, low=1e-4, high=1.0)
 
 
+def test_an_optimizer_with_a_schedule_of_its_own_is_refused(easy, settings):
+    settings["optimizer"] = {"name": "exponential_sgd"}
+    with pytest.raises(TrainLabError, match="'exponential_sgd' trains with the schedule"):
+        range_test(settings, easy, steps=50, low=1e-4, high=1.0)
+
+
 @pytest.fixture
 def files(easy, tmp_path) -> list[str]:
     """The options that name the prepared data."""

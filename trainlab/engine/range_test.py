@@ -11,6 +11,7 @@ from itertools import chain
 import numpy as np
 from scipy.ndimage import gaussian_filter1d
 
+from trainlab import registry
 from trainlab.data import Dataset
 from trainlab.engine.training import Job
 from trainlab.errors import TrainLabError
@@ -102,6 +103,12 @@ def _require_possible(settings: dict, steps: int, low: float, high: float) -> No
         raise TrainLabError(f"The range test needs 0 < --low < --high, not {low} and {high}.")
     if steps < LEAST_STEPS:
         raise TrainLabError(f"The range test needs at least {LEAST_STEPS} --steps, not {steps}.")
+    optimizer = settings["optimizer"]["name"]
+    if needed := registry.constant("optimizers", optimizer, "SCHEDULE"):
+        raise TrainLabError(
+            f"The optimizer '{optimizer}' trains with the schedule '{needed}' only, and the range "
+            "test has one of its own. Choose an experiment with another optimizer."
+        )
     if settings["transfer"]:
         raise TrainLabError(
             "The experiment starts from pretrained weights, which the range test does not do. "

@@ -96,15 +96,15 @@ def convergence(runs: pd.DataFrame, histories: pd.DataFrame, experiment: str) ->
     if missing := obstacle(runs, experiment):
         return f"No answer: {missing}"
     of_experiment = histories[histories["experiment"] == experiment]
-    last = of_experiment.groupby("seed")["epoch"].max()
+    last = [f"{epoch:.3g}" for epoch in of_experiment.groupby("seed")["epoch"].max()]
     best_rows = of_experiment.groupby("seed")["val_loss"].idxmin()
-    best_epochs = of_experiment.loc[best_rows, "epoch"]
+    best_epochs = [f"{epoch:.3g}" for epoch in of_experiment.loc[best_rows, "epoch"]]
     ended = by_seed(runs, experiment, "stopped")
     cut = int(ended.isna().sum())
     sentence = (
-        f"{title(runs, experiment)} ended after {listed([str(epoch) for epoch in last])} epochs "
+        f"{title(runs, experiment)} ended after {listed(last)} epochs "
         f"(one number a seed); its validation loss was lowest in epoch "
-        f"{listed([str(epoch) for epoch in best_epochs])}. "
+        f"{listed(best_epochs)}. "
     )
     if cut:
         return sentence + (

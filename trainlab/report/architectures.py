@@ -80,7 +80,7 @@ def size(runs: pd.DataFrame, name: str) -> str:
     )
     return (
         f"{title(runs, name)} has {parameters} the trainable parameters and {macs} the MACs of "
-        f"ResNet-20 with the same schedule, {title(runs, REFERENCE)}."
+        f"the reference, {title(runs, REFERENCE)}."
     )
 
 

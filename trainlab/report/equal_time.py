@@ -87,8 +87,13 @@ def ceiling(results: Results, runs: pd.DataFrame) -> float | None:
     return measured and measured["median_gflop_per_s"]
 
 
-def within(runs: pd.DataFrame, study: str) -> str:
+def kept(runs: pd.DataFrame, study: str) -> bool:
     """Whether every run took the time that it was given."""
+    return bool((timed(runs, study)["off"].abs() <= TOLERANCE).all())
+
+
+def within(runs: pd.DataFrame, study: str) -> str:
+    """Whether every run took the time that it was given, in words."""
     found = timed(runs, study)
     if found.empty:
         return NO_BUDGET

@@ -26,7 +26,9 @@ def points(fraction: float, decimals: int = 2) -> str:
 
 
 def signed(value: float, decimals: int = 2) -> str:
-    """A number with its sign."""
+    """A number with its sign; a dash where there is none."""
+    if math.isnan(value):
+        return NOTHING
     return f"{value:+,.{decimals}f}".replace("-", MINUS)
 
 

@@ -63,9 +63,10 @@ def ranking(runs: pd.DataFrame) -> Ranking:
 
 
 def methods(runs: pd.DataFrame) -> pd.DataFrame:
-    """The finished runs of the grid."""
+    """The runs of the methods all of whose runs finished; the others' means lack a seed."""
     found = grid.grid_runs(runs)
-    return found[found["status"] == "done"]
+    complete = (found["status"] == "done").groupby(found["experiment"]).transform("all")
+    return found[complete.astype("bool")]
 
 
 def headline(runs: pd.DataFrame) -> str:
@@ -76,11 +77,12 @@ def headline(runs: pd.DataFrame) -> str:
     found = ranking(runs)
     accuracy = by_seed(runs, found.best[0], "test_accuracy")
     names = listed([title(runs, name) for name in found.best])
+    kept = "With" if equal_time.kept(done, "objects") else "With not exactly"
     return (
-        f"With the same training time ({seconds(done['budget_seconds'].iloc[0])}), {names} reached "
-        f"the highest mean test accuracy of {done['experiment'].nunique()} methods and "
-        f"combinations, {percent(accuracy.mean())} (n{SPACE}={SPACE}{len(accuracy)}). "
-        f"{conclusion(found)}"
+        f"{kept} the same training time ({seconds(done['budget_seconds'].iloc[0])}), {names} "
+        f"reached the highest mean test accuracy, {percent(accuracy.mean())} "
+        f"(n{SPACE}={SPACE}{len(accuracy)}; methods and combinations compared: "
+        f"{done['experiment'].nunique()}). {conclusion(found)}"
     )
 
 
@@ -96,6 +98,8 @@ def conclusion(found: Ranking) -> str:
     if max(item.difference.n for item in found.best_against) == 1:
         return "With one seed (n = 1) no claim of a difference is made."
     named = sorted_out([(item.second_title, item) for item in found.best_against], BEST)
+    if len(found.best) > 1:
+        return f"Of {found.best_against[0].first_title}: {named}."
     return f"{named[0].upper()}{named[1:]}."
 
 
@@ -114,8 +118,9 @@ def comparisons(runs: pd.DataFrame) -> list[Comparison]:
 
 def baseline_sentence(runs: pd.DataFrame, found: Ranking) -> str:
     """Every method against the baseline."""
-    if missing := obstacle(runs, BASELINE):
-        return f"No comparison with the baseline: {missing}"
+    if BASELINE not in set(methods(runs)["experiment"]):
+        reason = obstacle(runs, BASELINE) or f"not every run of {title(runs, BASELINE)} finished."
+        return f"No comparison with the baseline: {reason}"
     baseline = f"the baseline, {title(runs, BASELINE)} at a constant rate and without Lookahead"
     if not found.against_baseline:
         return f"The highest mean is that of {baseline}."
@@ -126,12 +131,15 @@ def baseline_sentence(runs: pd.DataFrame, found: Ranking) -> str:
 def limits(runs: pd.DataFrame, exclusive_timing: bool) -> list[str]:
     """What stands in the way of "the same training time", and which methods are not in it."""
     found = grid.grid_runs(runs)
-    absent = [title(runs, name) for name in found["experiment"].unique() if obstacle(runs, name)]
+    ranked = set(methods(runs)["experiment"])
+    absent = [title(runs, name) for name in found["experiment"].unique() if name not in ranked]
     sentences = [equal_time.within(found, "objects")]
     if reason := timing_obstacle(exclusive_timing, found):
         sentences.append(
             f"{reason} The same seconds need not have been the same amount of computing."
         )
     if absent:
-        sentences.append(f"Not run, so not in this answer: {listed(absent)}.")
+        sentences.append(
+            f"Not every run of these finished, so they are not in this answer: {listed(absent)}."
+        )
     return sentences

@@ -46,7 +46,7 @@ def method_curves(runs: pd.DataFrame, histories: pd.DataFrame) -> str:
 def architecture_curves(runs: pd.DataFrame, histories: pd.DataFrame) -> str:
     """Accuracy against training time: each architecture beside the reference."""
     titles = of_task(runs).drop_duplicates("experiment").set_index("experiment")["title"]
-    reference = curve(histories, REFERENCE, "ResNet-20 with the same schedule", DOTTED)
+    reference = curve(histories, REFERENCE, "the reference", DOTTED)
     lines = {}
     for name in EXPERIMENTS:
         if own := curve(histories, name, "this architecture", SOLID):

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from functools import cached_property
 
-from trainlab.registry import source
+from trainlab.registry import constant, source
 from trainlab.settings.names import study_of
 from trainlab.settings.schema import Budget, Config, Experiment, Preset
 
@@ -47,8 +47,15 @@ class Study:
         return settings | {"budget": self._amount(experiment.budget)}
 
     def trial(self, name: str) -> dict:
-        """The settings of an experiment's trials: the same, with the budget of the tuning."""
-        return self.training(name) | {"budget": self._amount(self.config.tuning.budget)}
+        """The settings of an experiment's trials: the same, with the budget of the tuning, and
+        without the values that are searched for, so that choosing them repeats no search.
+        """
+        settings = self.training(name)
+        schedule, optimizer = dict(settings["schedule"]), dict(settings["optimizer"])
+        schedule.pop(constant("schedules", schedule["name"], "RATE"), None)
+        optimizer.pop("weight_decay", None)
+        budget = self._amount(self.config.tuning.budget)
+        return settings | {"schedule": schedule, "optimizer": optimizer, "budget": budget}
 
     def search(self) -> dict:
         """What is tried: the number of trials and the ranges."""
