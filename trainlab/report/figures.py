@@ -87,7 +87,7 @@ def learning_curve(history: pd.DataFrame, title: str, floor: float, ceiling: flo
             curves, x="epoch", y="error", linewidth=1.3, ax=axes, **look, **one_line_a_seed
         )
         axes.set_title(title, loc="left", wrap=True)
-        axes.xaxis.set_major_locator(MaxNLocator(integer=True))
+        axes.xaxis.set_major_locator(MaxNLocator(3))
         axes.set_xlabel("epoch")
         accuracy_axis(axes, floor, ceiling)
     return figure
