@@ -97,18 +97,13 @@ def training_settings(wildcards):
     return canonical(STUDY.training(experiment(wildcards)))
 
 
-def training_code(wildcards):
+def training_code(wildcards, script="train"):
     components = STUDY.components(experiment(wildcards))
-    return closure(f"{workflow.basedir}/scripts/train.py", *components)
+    return closure(f"{workflow.basedir}/scripts/{script}.py", *components)
 
 
 def trial_settings(wildcards):
     return canonical(STUDY.trial(experiment(wildcards)))
-
-
-def trials_code(wildcards):
-    components = STUDY.components(experiment(wildcards))
-    return closure(f"{workflow.basedir}/scripts/trials.py", *components)
 
 
 def base_weights(wildcards):

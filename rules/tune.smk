@@ -5,7 +5,7 @@ rule trials:
     input:
         arrays=lambda w: prepared(w, "arrays.npz"),
         manifest=lambda w: prepared(w, "manifest.json"),
-        code=trials_code,
+        code=lambda w: training_code(w, "trials"),
     output:
         f"{RESULTS}/tuning/{{study}}/{{name}}.csv",
     log:

@@ -18,7 +18,7 @@ def build(
 ) -> "Lookahead":
     """Every `period` steps of `optimizer`, go the share `alpha` of the way back from where it is.
 
-    The defaults are the paper's for CIFAR-10 (section 5.1).
+    The defaults are those of the authors' code.
     """
     return Lookahead(optimizer, period, alpha, statistics, steps)
 

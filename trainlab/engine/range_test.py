@@ -13,10 +13,9 @@ from scipy.ndimage import gaussian_filter1d
 
 from trainlab import registry
 from trainlab.data import Dataset
-from trainlab.engine.training import Job
+from trainlab.engine.training import SEED_OF_TRIALS, Job
 from trainlab.errors import TrainLabError
 
-SEED = 0  # one that no study uses for its results, by custom
 LEAST_STEPS = 20
 DIVERGED = 2  # times the loss at the start
 NOISE = 0.1  # of the whole fall of the loss
@@ -31,7 +30,7 @@ def range_test(settings: dict, dataset: Dataset, steps: int, low: float, high: f
     _require_possible(settings, steps, low, high)
     # A decay to more than the whole is a rise.
     rising = {"name": "exponential_decay", "rate": low, "final_share": high / low}
-    job = Job(settings | {"schedule": rising}, dataset, SEED, weights=None)
+    job = Job(settings | {"schedule": rising}, dataset, SEED_OF_TRIALS, weights=None)
     losses = list(until_divergence(_losses(job, steps), window(steps)))
     rates = [float(job.schedule(steps)(step)) for step in range(len(losses))]
     columns = zip(rates, losses, smoothed(losses, steps), strict=True)

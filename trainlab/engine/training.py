@@ -19,6 +19,8 @@ from trainlab.engine.loss import cross_entropy
 from trainlab.engine.macs import layers
 from trainlab.errors import TrainLabError
 
+SEED_OF_TRIALS = 0  # for trainings that choose values; by custom no study uses it for its results
+
 
 @dataclass(frozen=True)
 class Trained:

@@ -8,10 +8,8 @@ from scipy.stats import qmc
 from trainlab import registry
 from trainlab.data import Dataset
 from trainlab.engine.budget import steps_of
-from trainlab.engine.training import Job, carry_out
+from trainlab.engine.training import SEED_OF_TRIALS, Job, carry_out
 from trainlab.errors import Diverged
-
-SEED = 0  # one that no study uses for its results, by custom
 
 
 def candidates(trials: int, rate: list[float], weight_decay: list[float]) -> list[dict]:
@@ -20,7 +18,7 @@ def candidates(trials: int, rate: list[float], weight_decay: list[float]) -> lis
     A Halton sequence, scrambled with a fixed seed, on logarithmic scales: it covers the square
     more evenly than random points. The ranges are pairs (low, high).
     """
-    square = qmc.Halton(2, rng=SEED).random(trials)
+    square = qmc.Halton(2, rng=SEED_OF_TRIALS).random(trials)
     return [
         {"rate": between(*rate, x), "weight_decay": between(*weight_decay, y)} for x, y in square
     ]
@@ -48,7 +46,7 @@ def search(name: str, settings: dict, dataset: Dataset, values: list[dict]) -> l
 
     All have the steps that the budget comes to, so that none has more time than another.
     """
-    job = Job(settings, dataset, SEED, weights=None)
+    job = Job(settings, dataset, SEED_OF_TRIALS, weights=None)
     steps = steps_of(settings["budget"], job.steps_per_epoch, job.seconds_per_step)
     return [
         {"experiment": name, "trial": number, **chosen, "steps": steps}
@@ -59,7 +57,7 @@ def search(name: str, settings: dict, dataset: Dataset, values: list[dict]) -> l
 
 def outcome(label: str, settings: dict, dataset: Dataset, steps: int) -> dict:
     """Seconds and validation scores of one trial; the latter empty if it diverged."""
-    job = Job(settings, dataset, SEED, weights=None)
+    job = Job(settings, dataset, SEED_OF_TRIALS, weights=None)
     plan = replace(job.plan(label, steps, validate_every=steps), patience=None)
     try:
         _, fit = carry_out(job, plan, {})

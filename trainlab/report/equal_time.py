@@ -87,9 +87,10 @@ def ceiling(results: Results, runs: pd.DataFrame) -> float | None:
     return measured and measured["median_gflop_per_s"]
 
 
-def kept(runs: pd.DataFrame, study: str) -> bool:
-    """Whether every run took the time that it was given."""
-    return bool((timed(runs, study)["off"].abs() <= TOLERANCE).all())
+def outside(runs: pd.DataFrame, study: str) -> pd.DataFrame:
+    """The runs of `timed` that did not take the time that they were given."""
+    found = timed(runs, study)
+    return found[found["off"].abs() > TOLERANCE]
 
 
 def within(runs: pd.DataFrame, study: str) -> str:
@@ -98,15 +99,15 @@ def within(runs: pd.DataFrame, study: str) -> str:
     if found.empty:
         return NO_BUDGET
     allowed = f"{percent(TOLERANCE, 0)} of the budget"
-    outside = found[found["off"].abs() > TOLERANCE]
-    if outside.empty:
+    missed = outside(runs, study)
+    if missed.empty:
         used = f"{seconds(found['train_seconds'].min())} to {seconds(found['train_seconds'].max())}"
         return f"The training time of all {len(found)} runs lies within {allowed}: {used}."
     named = [
         f"“{row.title}”, seed {row.seed} ({points(row.off, 1)}{SPACE}%)"
-        for row in outside.itertuples()
+        for row in missed.itertuples()
     ]
     return (
-        f"The training time of {len(outside)} of {len(found)} runs does not lie within {allowed}: "
+        f"The training time of {len(missed)} of {len(found)} runs does not lie within {allowed}: "
         f"{listed(named)}. What these reached is not for the same time."
     )

@@ -13,6 +13,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullFormatter
 
 from trainlab.report.figures import BLUE, GREEN, INK, ORANGE, STYLE, canvas
+from trainlab.report.grid import LOOKAHEAD, PLAIN
 
 COLUMNS = 4  # panels beside each other
 DECADES = 4  # a rate that falls to zero is drawn this far down
@@ -102,8 +103,8 @@ def interaction(found: pd.DataFrame, schedules: list[str], names: list[str]) -> 
     with matplotlib.rc_context(STYLE):
         figure, axes = canvas(6.8, 3.4)
         for shift, averaging, label, look in (
-            (-0.06, "", "without Lookahead", SOLID),
-            (0.06, "lookahead", "with Lookahead", DASHED),
+            (-0.06, PLAIN, "without Lookahead", SOLID),
+            (0.06, LOOKAHEAD, "with Lookahead", DASHED),
         ):
             cells = 100 * found.reindex(columns=[(schedule, averaging) for schedule in schedules])
             places = np.arange(len(schedules)) + shift
@@ -120,7 +121,7 @@ def interaction(found: pd.DataFrame, schedules: list[str], names: list[str]) -> 
 def epoch_costs(points: pd.DataFrame) -> Figure:
     """Seconds an epoch against MACs, a dot a run, for each `title`; the first is the reference.
 
-    On the dashed line, an epoch takes the reference's time for its arithmetic. Columns: title,
+    On the dotted line, an epoch takes the reference's time for its arithmetic. Columns: title,
     macs, seconds_per_epoch.
     """
     points = points.assign(millions=points["macs"].astype("float64") / 1e6)

@@ -77,9 +77,9 @@ def headline(runs: pd.DataFrame) -> str:
     found = ranking(runs)
     accuracy = by_seed(runs, found.best[0], "test_accuracy")
     names = listed([title(runs, name) for name in found.best])
-    kept = "With" if equal_time.kept(done, "objects") else "With not exactly"
+    time = "With" if equal_time.outside(done, "objects").empty else "With not exactly"
     return (
-        f"{kept} the same training time ({seconds(done['budget_seconds'].iloc[0])}), {names} "
+        f"{time} the same training time ({seconds(done['budget_seconds'].iloc[0])}), {names} "
         f"reached the highest mean test accuracy, {percent(accuracy.mean())} "
         f"(n{SPACE}={SPACE}{len(accuracy)}; methods and combinations compared: "
         f"{done['experiment'].nunique()}). {conclusion(found)}"

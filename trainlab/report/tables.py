@@ -6,6 +6,16 @@ from trainlab.report.comparisons import Comparison, Tested
 from trainlab.report.formatting import NOTHING, number, p_number, points, seconds
 from trainlab.report.results import Results
 
+# By `Tested.outcome`, for a comparison of a first experiment with a second one.
+VERDICTS = {
+    "better": "first better",
+    "perhaps better": "first better, weakly",
+    "unclear": "not shown",
+    "perhaps worse": "second better, weakly",
+    "worse": "second better",
+    "unknown": "no claim",
+}
+
 
 def accuracy(mean: float, high: float) -> str:
     """A mean accuracy in percent with the half-width of its t interval, where it has one."""
@@ -36,7 +46,6 @@ def experiments(summary: pd.DataFrame, study: str) -> pd.DataFrame:
 
 def comparisons(found: list[Comparison]) -> pd.DataFrame:
     """Paired comparisons, one row each; differences in percentage points."""
-    words = {"better": "first better", "worse": "second better", "unclear": "not shown"}
     return pd.DataFrame(
         {
             "Comparison": f"{item.first_title} against {item.second_title}",
@@ -44,8 +53,7 @@ def comparisons(found: list[Comparison]) -> pd.DataFrame:
             "Difference (points)": points(item.difference.mean),
             "95 % interval": span(item),
             "p (Holm)": p_number(item.p_holm),
-            "Verdict": words.get(item.verdict, "no claim")
-            + ("" if item.survives or item.verdict not in ("better", "worse") else ", weakly"),
+            "Verdict": VERDICTS[item.outcome],
         }
         for item in found
     )
