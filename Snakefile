@@ -18,6 +18,7 @@ include: "rules/hardware.smk"
 include: "rules/data.smk"
 include: "rules/train.smk"
 include: "rules/evaluate.smk"
+include: "rules/aggregate.smk"
 include: "rules/report.smk"
 include: "rules/tune.smk"
 

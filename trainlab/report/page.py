@@ -54,10 +54,14 @@ def questions(answers: dict[str, list[str]]) -> str:
     )
 
 
-def figure(drawing: Figure, description: str, caption: str = "") -> str:
-    """A figure with its description for screen readers, and the caption that all see."""
+def figure(name: str, drawing: Figure, description: str, caption: str = "") -> str:
+    """A figure with its description for screen readers, and the caption that all see.
+
+    `name`, unique on the page and made of letters, digits and hyphens, is what it is linked and
+    saved by.
+    """
     below = f"<figcaption>{html.escape(caption)}</figcaption>" if caption else ""
-    return f"<figure>{figures.svg(drawing, description)}{below}</figure>"
+    return f'<figure id="figure-{name}">{figures.svg(drawing, description)}{below}</figure>'
 
 
 def learning_curves(runs: pd.DataFrame, histories: pd.DataFrame, study: str) -> str:
@@ -86,7 +90,8 @@ def learning_curve(history: pd.DataFrame, title: str, limits: tuple[float, float
         f"{percent(ends['val_accuracy'].mean())}, training accuracy "
         f"{percent(ends['train_accuracy'].mean())} (means)."
     )
-    return figure(figures.learning_curve(history, title, *limits), description)
+    name = "curves-" + history["experiment"].iloc[0].replace("/", "-")
+    return figure(name, figures.learning_curve(history, title, *limits), description)
 
 
 LEGEND = (
@@ -111,6 +116,7 @@ def label_efficiency(runs: pd.DataFrame, images: int, classes: int) -> str:
         for (setting, labels), accuracy in means.items()
     )
     return figure(
+        "label-efficiency",
         figures.label_efficiency(done, images / classes),
         f"Test accuracy against labels per class: {ends}.",
         "One dot a seed, lines through the means. Intervals are in the comparisons.",

@@ -40,7 +40,7 @@ def method_curves(runs: pd.DataFrame, histories: pd.DataFrame) -> str:
         if drawn and schedule != CONSTANT:
             drawn += curve(histories, BASELINE, "constant, without Lookahead", DOTTED)
         lines[grid.name(schedule)] = drawn
-    return time_figure(lines)
+    return time_figure("methods-over-time", lines)
 
 
 def architecture_curves(runs: pd.DataFrame, histories: pd.DataFrame) -> str:
@@ -51,10 +51,10 @@ def architecture_curves(runs: pd.DataFrame, histories: pd.DataFrame) -> str:
     for name in EXPERIMENTS:
         if own := curve(histories, name, "this architecture", SOLID):
             lines[titles[name]] = own + reference
-    return time_figure(lines)
+    return time_figure("architectures-over-time", lines)
 
 
-def time_figure(lines: dict[str, list[Line]]) -> str:
+def time_figure(name: str, lines: dict[str, list[Line]]) -> str:
     """Panels of accuracy against time, with their ends in words."""
     lines = {title: drawn for title, drawn in lines.items() if drawn}
     if not lines:
@@ -68,6 +68,7 @@ def time_figure(lines: dict[str, list[Line]]) -> str:
         for title, drawn in lines.items()
     )
     return figure(
+        name,
         figures_objects.time_curves(lines),
         f"Validation accuracy against seconds of training. {ends}.",
         "Means over seeds, a dot at each validation. Training steps only: validation and "
@@ -91,6 +92,7 @@ def schedule_panels(runs: pd.DataFrame, histories: pd.DataFrame) -> str:
         for title, rate in rates.items()
     )
     return figure(
+        "schedules",
         figures_objects.schedule_panels(rates),
         f"Learning rates during training: {ends}.",
         "As run, with the first seed; a dot at each validation, and what lies between dots is not "
@@ -108,6 +110,7 @@ def interaction(runs: pd.DataFrame) -> str:
     )
     schedules = grid.schedules(runs)
     return figure(
+        "interaction",
         figures_objects.interaction(found, schedules, [grid.name(each) for each in schedules]),
         f"Test accuracy by schedule, means: {means}.",
         "Small dots are single seeds, large ones their means. Lines that are not parallel suggest "
@@ -127,6 +130,7 @@ def epoch_costs(runs: pd.DataFrame, timing_obstacle: str | None) -> str:
         for row in means.itertuples()
     )
     return figure(
+        "epoch-costs",
         figures_objects.epoch_costs(done),
         f"Seconds an epoch against MACs of an image: {told}.",
         "A dot a run. On the dotted line, an architecture does its arithmetic as fast as the "
