@@ -67,7 +67,8 @@ rule profile_pipeline:
         manifest=f"{PROFILED_DATA}/manifest.json",
         code=profile_code,
     output:
-        f"{RESULTS}/pipeline.json",
+        profile=f"{RESULTS}/pipeline.json",
+        samples=f"{RESULTS}/augmentation_samples.npz",
     log:
         f"{LOGS}/profile_pipeline.log",
     conda:
@@ -83,4 +84,4 @@ rule profile_pipeline:
     shell:
         "python -m scripts.profile_pipeline --arrays {input.arrays:q} --manifest {input.manifest:q}"
         " --pipelines {params.pipelines:q} --threads {threads}"
-        " --output {output:q} > {log:q} 2>&1"
+        " --output {output.profile:q} --samples {output.samples:q} > {log:q} 2>&1"

@@ -5,7 +5,8 @@ rule evaluate:
         arrays=lambda w: prepared(w, "arrays.npz"),
         code=code("evaluate"),
     output:
-        f"{RUN}/metrics.json",
+        metrics=f"{RUN}/metrics.json",
+        mistakes=f"{RUN}/mistakes.npz",
     log:
         f"{LOGS}/evaluate/{{study}}/{{name}}/seed{{seed}}.log",
     conda:
@@ -14,4 +15,5 @@ rule evaluate:
         "Test {wildcards.study}/{wildcards.name}, seed {wildcards.seed} (log: {log})"
     shell:
         "python -m scripts.evaluate --run {input.run:q} --logits {input.logits:q}"
-        " --arrays {input.arrays:q} --output {output:q} > {log:q} 2>&1"
+        " --arrays {input.arrays:q} --output {output.metrics:q}"
+        " --mistakes {output.mistakes:q} > {log:q} 2>&1"

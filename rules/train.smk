@@ -8,7 +8,9 @@ rule train:
         model=f"{RUN}/model.keras",
         history=f"{RUN}/history.csv",
         layers=f"{RUN}/layers.csv",
+        schedule=f"{RUN}/schedule.csv",
         logits=f"{RUN}/test_logits.npz",
+        filters=f"{RUN}/first_filters.npy",
         run=f"{RUN}/run.json",
     log:
         f"{LOGS}/runs/{{study}}/{{name}}/seed{{seed}}.log",
@@ -22,8 +24,10 @@ rule train:
         software=SOFTWARE,
         weights=lambda w, input: f"--weights {input.weights}" if input.weights else "",
         folder=lambda w, output: os.path.dirname(output.run),
+        # For the message; not compared between runs, as it depends on `output`.
+        budget=lambda w, output: training_budget(w),
     message:
-        "Train {wildcards.study}/{wildcards.name}, seed {wildcards.seed} (log: {log})"
+        "Train {wildcards.study}/{wildcards.name}, seed {wildcards.seed}, {params.budget} (log: {log})"
     shell:
         # Both streams are appended: neither overwrites the other.
         ": > {log:q}; python -m scripts.train --experiment {wildcards.study}/{wildcards.name}"

@@ -1,4 +1,4 @@
-"""Evaluate one run on the test set: accuracy and mean cross-entropy from its saved logits.
+"""Evaluate one run on the test set: accuracy, mean cross-entropy, confusions, worst mistakes.
 
 Numpy only: no deep-learning framework is imported, the training left its test logits behind.
 """
@@ -11,7 +11,11 @@ import numpy as np
 
 from trainlab.errors import TrainLabError, run
 from trainlab.files import write_json
+from trainlab.mistakes import confusion, mistakes
 from trainlab.scores import scores
+
+MOST = 12  # misclassified images that are kept
+NOTHING = {"test_accuracy": None, "test_loss": None, "test_images": 0, "confusion": None}
 
 
 def check(logits: np.ndarray, labels: np.ndarray) -> None:
@@ -33,27 +37,41 @@ def check(logits: np.ndarray, labels: np.ndarray) -> None:
         )
 
 
-def evaluate(record: dict, logits: Path, arrays: Path) -> dict:
-    """The content of metrics.json for the run described by `record` (its run.json)."""
-    metrics = {"status": record["status"], "reason": record["reason"]}
-    if record["status"] != "done":
-        return metrics | {"test_accuracy": None, "test_loss": None, "test_images": 0}
-    with np.load(arrays, allow_pickle=False) as data, np.load(logits, allow_pickle=False) as saved:
-        labels, test_logits = data["test_labels"], saved["logits"]
-    check(test_logits, labels)
-    accuracy, loss = scores(test_logits, labels)
-    return metrics | {"test_accuracy": accuracy, "test_loss": loss, "test_images": len(labels)}
+def evaluate(logits: np.ndarray, labels: np.ndarray) -> dict:
+    """What metrics.json says of a finished run; rows of `confusion` are the true classes."""
+    check(logits, labels)
+    accuracy, loss = scores(logits, labels)
+    return {
+        "test_accuracy": accuracy,
+        "test_loss": loss,
+        "test_images": len(labels),
+        "confusion": confusion(logits, labels).tolist(),
+    }
+
+
+def worst(logits: np.ndarray, labels: np.ndarray, images: np.ndarray) -> dict[str, np.ndarray]:
+    """The content of mistakes.npz: images, uint8 (found, h, w, c), and what they were taken for."""
+    found = mistakes(logits, labels, MOST)
+    return {"images": images[found["index"]], **found}
 
 
 def main(argv: list[str] | None = None) -> None:
-    """Parse the command line, evaluate, write metrics.json."""
+    """Parse the command line, evaluate, write metrics.json and mistakes.npz."""
     parser = argparse.ArgumentParser(description=__doc__)
-    for option in ("run", "logits", "arrays", "output"):
+    for option in ("run", "logits", "arrays", "output", "mistakes"):
         parser.add_argument(f"--{option}", type=Path, required=True)
     arguments = parser.parse_args(argv)
     record = json.loads(arguments.run.read_text())
-    metrics = evaluate(record, arguments.logits, arguments.arrays)
-    write_json(arguments.output, metrics)
+    state = {"status": record["status"], "reason": record["reason"]}
+    if record["status"] != "done":
+        arguments.mistakes.write_bytes(b"")
+        write_json(arguments.output, state | NOTHING)
+        return
+    with np.load(arguments.arrays) as data, np.load(arguments.logits) as saved:
+        labels, images, logits = data["test_labels"], data["test_images"], saved["logits"]
+    metrics = evaluate(logits, labels)
+    np.savez_compressed(arguments.mistakes, **worst(logits, labels, images))
+    write_json(arguments.output, state | metrics)
 
 
 if __name__ == "__main__":

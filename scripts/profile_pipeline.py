@@ -3,14 +3,17 @@
     python -m scripts.profile_pipeline --arrays arrays.npz --manifest manifest.json --threads 2
         --pipelines '{"naive": [{"name": "rotate", "degrees": 10}, {"name": "shift", "pixels": 2}],
                       "remedy": [{"name": "affine", "degrees": 10, "shift": 2}]}'
-        --output pipeline.json
+        --output pipeline.json --samples augmentation_samples.npz
 
-The schema of the output is in `trainlab/measure/pipeline_profile.py`.
+The schema of the output is in `trainlab/measure/pipeline_profile.py`, that of the samples, of what
+the remedy does to images, in `trainlab/measure/augmentation_samples.py`.
 """
 
 import argparse
 import json
 from pathlib import Path
+
+import numpy as np
 
 from trainlab import backend
 from trainlab.data import load
@@ -19,18 +22,20 @@ from trainlab.files import write_json
 
 
 def main(argv: list[str] | None = None) -> None:
-    """Parse the options, profile, and write the JSON file."""
+    """Parse the options, profile, and write the JSON file and the samples."""
     options = parse(argv)
     dataset = load(options.arrays, options.manifest)
     backend.prepare(options.threads)
     backend.limit_threads(options.threads)
 
     # Imports the framework, for which the threads are now set.
+    from trainlab.measure.augmentation_samples import samples
     from trainlab.measure.pipeline_profile import profile
 
     sizes = {name: getattr(options, name) for name in ("batch_size", "threads", "repeats")}
     pipelines = options.pipelines
     found = profile(pipelines["naive"], pipelines["remedy"], dataset, **sizes)
+    np.savez_compressed(options.samples, **samples(pipelines["remedy"], dataset.train.images))
     write_json(options.output, found)
     print(summary(found))
 
@@ -47,6 +52,7 @@ def parse(argv: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--threads", type=int, required=True, help="CPU threads to use")
     parser.add_argument("--repeats", type=int, default=5, help="timed passes of each measurement")
     parser.add_argument("--output", type=Path, required=True, help="the JSON file to write")
+    parser.add_argument("--samples", type=Path, required=True, help="the .npz file to write")
     return parser.parse_args(argv)
 
 

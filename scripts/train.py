@@ -1,8 +1,8 @@
 """Train one experiment with one seed, and save the model and everything measured on the way.
 
-Writes model.keras, history.csv, layers.csv, test_logits.npz and, last, run.json. A run that cannot
-be made (no pretrained weights, too few images) or diverges ends well, with the reason in run.json
-and its other files empty, so that the study goes on without it.
+Writes model.keras, history.csv, layers.csv, schedule.csv, test_logits.npz, first_filters.npy and,
+last, run.json. A run that cannot be made (no pretrained weights, too few images) or diverges ends
+well, with the reason in run.json and its other files empty, so that the study goes on without it.
 """
 
 import argparse

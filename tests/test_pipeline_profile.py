@@ -10,6 +10,7 @@ from scripts import profile_pipeline
 from trainlab import backend
 from trainlab.errors import TrainLabError
 from trainlab.measure import pipeline_profile, pipeline_styles
+from trainlab.measure.augmentation_samples import samples
 
 NAIVE = [{"name": "rotate", "degrees": 10}, {"name": "shift", "pixels": 2}]
 REMEDY = [{"name": "affine", "degrees": 10, "shift": 2}]
@@ -90,6 +91,20 @@ def test_an_empty_pipeline_changes_nothing():
     np.testing.assert_array_equal(pipeline_styles.compiled(layers)(images), images)
 
 
+def test_samples_show_each_step_alone_and_all_of_them_the_same_at_every_run():
+    images = np.random.default_rng(0).integers(0, 256, (20, 12, 12, 1), dtype="uint8")
+    found, again = (samples(NAIVE, images) for _ in range(2))
+    np.testing.assert_array_equal(found["originals"], images[:8])
+    assert found["names"].tolist() == ["rotate", "shift", "all together"]
+    assert found["variants"].shape == (3, 4, 8, 12, 12, 1) and found["variants"].dtype == np.uint8
+    np.testing.assert_array_equal(found["variants"], again["variants"])
+    draws = found["variants"][0]
+    assert not np.array_equal(draws[0], draws[1])
+    dark = samples([{"name": "shift", "pixels": 2}], np.zeros_like(images))
+    assert dark["names"].tolist() == ["shift"] and not dark["variants"].any()
+    assert samples([], images)["variants"].shape == (0, 4, 8, 12, 12, 1)
+
+
 @pytest.fixture
 def data(tmp_path, monkeypatch):
     monkeypatch.setattr(backend, "limit_threads", lambda threads: None)  # already imported here
@@ -106,7 +121,8 @@ def data(tmp_path, monkeypatch):
 
 def command(data, *more):
     files = ["--arrays", f"{data}/arrays.npz", "--manifest", f"{data}/manifest.json"]
-    output = ["--output", f"{data}/pipeline.json", "--threads", "2"]
+    output = ["--output", f"{data}/pipeline.json", "--samples", f"{data}/samples.npz"]
+    output += ["--threads", "2"]
     pipelines = json.dumps({"naive": NAIVE, "remedy": REMEDY})
     profile_pipeline.main([*files, *output, "--pipelines", pipelines, *more])
     return json.loads((data / "pipeline.json").read_text())
@@ -125,4 +141,5 @@ def test_command_writes_every_measurement(data, capsys):
             )
             assert 0 < low <= median <= high
     assert found["gain"] == pipeline_profile.gain(found["whole"], found["remedy"])
+    assert np.load(data / "samples.npz")["names"].tolist() == ["affine"]
     assert capsys.readouterr().out.startswith("Slowest step: ")

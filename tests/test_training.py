@@ -1,6 +1,7 @@
 """The engine: order of the data, budgets, the loop, early stopping, and one whole training."""
 
 import json
+from dataclasses import replace
 
 import keras
 import numpy as np
@@ -13,9 +14,10 @@ from trainlab.engine import runfiles
 from trainlab.engine.batches import orders, predict, round_length, rounds
 from trainlab.engine.budget import CHUNKS, SHARE, measure_step, steps_of
 from trainlab.engine.feasibility import reason_not_to_run
+from trainlab.engine.filters import first_filters
 from trainlab.engine.fitting import Plan, fit, has_converged
 from trainlab.engine.loss import cross_entropy
-from trainlab.engine.training import Job, preserved, train
+from trainlab.engine.training import MOST_RATES, Job, preserved, rates_as_run, train
 from trainlab.errors import Diverged, TrainLabError
 from trainlab.scores import scores
 
@@ -217,6 +219,14 @@ def test_a_budget_in_seconds_fixes_a_number_of_steps(easy, settings):
     assert trained.seconds["calibration"] > 0
 
 
+def test_an_early_stopped_training_has_the_rates_of_the_steps_it_made(easy, settings):
+    settings |= {"early_stopping": {"patience": 1}, "budget": {"epochs": 9}}
+    swapped = replace(easy.validation, labels=1 - easy.validation.labels)  # learning is no help
+    trained = train("digits/easy", settings, replace(easy, validation=swapped), 1, None)
+    assert trained.fit.stopped and trained.steps < 9 * 8
+    assert trained.rates[-1]["step"] == len(trained.rates) == trained.steps
+
+
 def test_run_files(easy, settings, tmp_path):
     trained = train("digits/easy", settings, easy, 1, None)
     begun = {"experiment": "digits/easy", "seed": 1, "config": settings, "threads": 2}
@@ -228,9 +238,32 @@ def test_run_files(easy, settings, tmp_path):
     assert record["seconds"]["total"] == 9.0
     assert record["versions"]["keras"] == keras.__version__
     assert {file.name for file in tmp_path.iterdir()} == set(runfiles.FILES)
+    assert (tmp_path / "first_filters.npy").stat().st_size == 0  # a dense network
+    rates = (tmp_path / "schedule.csv").read_text().split()
+    assert rates[0] == "step,learning_rate" and rates[-1].startswith("24,0.05")
     saved = keras.saving.load_model(tmp_path / "model.keras")
     logits = np.asarray(saved(easy.test.images.astype("float32")))
     np.testing.assert_allclose(logits, trained.test_logits, atol=1e-4)
+
+
+def test_filters_are_those_of_the_first_convolution(tmp_path):
+    inputs = keras.Input((8, 8, 3))
+    base = keras.Sequential([keras.Input((8, 8, 3)), keras.layers.Conv2D(5, (2, 3), name="stem")])
+    outputs = keras.layers.Conv2D(7, 1)(base(inputs))
+    kernel = first_filters(keras.Model(inputs, outputs))
+    np.testing.assert_array_equal(kernel, base.get_layer("stem").kernel)
+    runfiles.write_filters(tmp_path / "filters.npy", kernel)
+    assert np.load(tmp_path / "filters.npy").shape == (2, 3, 3, 5)
+
+
+def test_the_schedule_as_run_has_its_first_and_last_step():
+    rates = rates_as_run(lambda step: 0.5**step, 5)
+    assert [row["step"] for row in rates] == [1, 2, 3, 4, 5]
+    assert rates[-1]["learning_rate"] == 0.5**4
+    many = rates_as_run(lambda step: step, 10_001)
+    assert len(many) == MOST_RATES
+    assert (many[0]["step"], many[-1]["step"]) == (1, 10_001)
+    assert {*np.diff([row["step"] for row in many])} == {50, 51}
 
 
 def command(easy, settings: dict, folder) -> dict:
@@ -272,4 +305,5 @@ def test_a_run_that_could_not_be_made_leaves_empty_files(tmp_path):
     begun = {"experiment": "digits/x", "seed": 1}
     runfiles.write_without_result(tmp_path, begun, "not run", "No weights.")
     assert json.loads((tmp_path / "run.json").read_text())["reason"] == "No weights."
-    assert (tmp_path / "model.keras").stat().st_size == 0
+    for name in ("model.keras", "schedule.csv", "first_filters.npy"):
+        assert (tmp_path / name).stat().st_size == 0

@@ -1,4 +1,4 @@
-"""The files of a run: model.keras, history.csv, layers.csv, test_logits.npz and run.json."""
+"""The files of a run: its model, tables, test logits, first filters and run.json."""
 
 from pathlib import Path
 
@@ -6,7 +6,10 @@ import numpy as np
 
 from trainlab.files import write_csv, write_json
 
-FILES = ("model.keras", "history.csv", "layers.csv", "test_logits.npz", "run.json")
+FILES = (
+    *("model.keras", "history.csv", "layers.csv", "schedule.csv"),
+    *("test_logits.npz", "first_filters.npy", "run.json"),
+)
 
 
 def write_without_result(folder: Path, begun: dict, status: str, reason: str) -> None:
@@ -23,13 +26,15 @@ def write(folder: Path, begun: dict, trained, manifest: dict, total_seconds: flo
     import keras
 
     from trainlab import provenance
-    from trainlab.engine import macs
+    from trainlab.engine import filters, macs
 
     folder.mkdir(parents=True, exist_ok=True)
     layers = macs.table(trained.model)
     trained.model.save(folder / "model.keras")
     write_csv(folder / "history.csv", trained.fit.history)
     write_csv(folder / "layers.csv", layers)
+    write_csv(folder / "schedule.csv", trained.rates)
+    write_filters(folder / "first_filters.npy", filters.first_filters(trained.model))
     np.savez(folder / "test_logits.npz", logits=trained.test_logits)
     record = {
         "status": "done",
@@ -52,3 +57,11 @@ def write(folder: Path, begun: dict, trained, manifest: dict, total_seconds: flo
         "seconds": {**trained.seconds, "total": total_seconds},
     }
     write_json(folder / "run.json", record)
+
+
+def write_filters(path: Path, kernel: np.ndarray | None) -> None:
+    """The filters, float32 (h, w, in, out); an empty file for a network without convolutions."""
+    if kernel is None:
+        path.write_bytes(b"")
+    else:
+        np.save(path, kernel)

@@ -2,6 +2,7 @@
 
 import math
 import time
+from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,12 +20,16 @@ from trainlab.engine.loss import cross_entropy
 from trainlab.engine.macs import layers
 from trainlab.errors import TrainLabError
 
+MOST_RATES = 200  # points of the schedule as run that are kept
 SEED_OF_TRIALS = 0  # for trainings that choose values; by custom no study uses it for its results
 
 
 @dataclass(frozen=True)
 class Trained:
-    """A finished training: `seconds` by phase, `test_logits` float32 (n, classes)."""
+    """A finished training: `seconds` by phase, `test_logits` float32 (n, classes).
+
+    `rates` are the points of its schedule that `rates_as_run` gives.
+    """
 
     model: keras.Model
     fit: Fit
@@ -33,6 +38,7 @@ class Trained:
     batch_size: int
     seconds: dict[str, float]
     test_logits: np.ndarray
+    rates: list[dict]
 
 
 class Job:
@@ -109,14 +115,25 @@ def train(name: str, settings: dict, dataset: Dataset, seed: int, weights: Path 
     seconds = {}
     with timed(seconds, "calibration"):
         steps = steps_of(settings["budget"], job.steps_per_epoch, job.seconds_per_step)
-    loop, result = carry_out(job, job.plan(f"{name} seed {seed}:", steps), seconds)
+    plan = job.plan(f"{name} seed {seed}:", steps)
+    loop, result = carry_out(job, plan, seconds)
     with timed(seconds, "test"):
         logits = predict(loop.forward, dataset.test.images)
     seconds |= {"training": result.training_seconds, "validation": result.validation_seconds}
+    made = result.history[-1]["step"]  # fewer than planned where training stopped early
     return Trained(
-        job.model, result, result.history[-1]["step"], job.steps_per_epoch, job.batch_size,
-        seconds, logits,
+        job.model, result, made, job.steps_per_epoch, job.batch_size, seconds, logits,
+        rates_as_run(plan.learning_rate, made),
     )  # fmt: skip
+
+
+def rates_as_run(learning_rate: Callable[[int], float], steps: int) -> list[dict]:
+    """The learning rate of up to MOST_RATES evenly spaced steps; `step` counts from 1."""
+    places = np.unique(np.linspace(0, steps - 1, MOST_RATES).round().astype(int))
+    return [
+        {"step": int(place) + 1, "learning_rate": float(learning_rate(int(place)))}
+        for place in places
+    ]
 
 
 def carry_out(job: Job, plan: Plan, seconds: dict[str, float]) -> tuple:
