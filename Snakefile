@@ -4,6 +4,7 @@
 #   snakemake --cores 1 --config preset=cpu      the real study
 #   snakemake -n                                 what would run, and why
 #   snakemake --cores 1 tune                     try learning rates and weight decays
+#   snakemake --report provenance.html           after a run: results with code, parameters, times
 
 from snakemake.utils import min_version
 
@@ -11,6 +12,9 @@ min_version("9.27")
 
 
 configfile: "config.yaml"
+
+
+report: "report/captions/workflow.rst"
 
 
 include: "rules/common.smk"
@@ -21,12 +25,12 @@ include: "rules/evaluate.smk"
 include: "rules/aggregate.smk"
 include: "rules/report.smk"
 include: "rules/tune.smk"
+include: "rules/hooks.smk"
 
 
 rule all:
     default_target: True
     input:
-        # The runs as well, so that a deleted run is made again.
-        every_run("run.json"),
-        every_run("metrics.json"),
         f"{RESULTS}/report.html",
+        HAND_IN,
+        deleted_runs,

@@ -11,6 +11,7 @@ from snakemake.exceptions import WorkflowError
 from trainlab.closure import ROOT, closure
 from trainlab.engine.pretrained import locate
 from trainlab.errors import TrainLabError
+from trainlab.hooks.plan import budget_words
 from trainlab.provenance import software
 from trainlab.registry import source
 from trainlab.settings.checking import check
@@ -29,6 +30,18 @@ RUN = f"{RESULTS}/runs/{{study}}/{{name}}/seed{{seed}}"
 DATA = "results/data/{dataset}"
 PROFILED_DATA = f"results/data/{STUDY.dataset(STUDY.config.pipeline_profile.experiment)}"
 LOGS = f"{RESULTS}/logs"
+# What the report needs besides the runs.
+MEASURED = [
+    f"{RESULTS}/hardware.json",
+    f"{RESULTS}/pipeline.json",
+    f"{RESULTS}/augmentation_samples.npz",
+]
+# Where the notebook and the page go once more, under the names that a course asks for.
+HAND_IN = [
+    f"{RESULTS}/{STUDY.config.student_id}_assignment2_{part}"
+    for part in ("solution.ipynb", "output.html")
+    if STUDY.config.student_id
+]
 
 # A training whose time counts has the machine, and the device, to itself.
 TRAINING_THREADS = workflow.cores if STUDY.preset.exclusive_timing else 1
@@ -55,6 +68,14 @@ def every_run(file):
         for name in STUDY.experiments
         for seed in STUDY.preset.seeds
     ]
+
+
+def deleted_runs(wildcards):
+    """What is gone of the runs that a report was made of, to be made again."""
+    if not os.path.exists(f"{RESULTS}/report.html"):
+        return []
+    files = every_run("run.json") + every_run("metrics.json")
+    return [file for file in files if not os.path.exists(file)]
 
 
 def code(script):
@@ -95,6 +116,10 @@ def prepared(wildcards, file):
 
 def training_settings(wildcards):
     return canonical(STUDY.training(experiment(wildcards)))
+
+
+def training_budget(wildcards):
+    return budget_words(STUDY.training(experiment(wildcards))["budget"])
 
 
 def training_code(wildcards, script="train"):

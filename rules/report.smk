@@ -1,11 +1,7 @@
 rule notebook:
     input:
-        f"{RESULTS}/results.csv",
-        f"{RESULTS}/summary.csv",
-        f"{RESULTS}/histories.csv",
-        f"{RESULTS}/study.json",
-        f"{RESULTS}/hardware.json",
-        f"{RESULTS}/pipeline.json",
+        rules.aggregate.output,
+        MEASURED,
         notebook="report/study.ipynb",
         notes=research_notes(),
         code=closure(f"{workflow.basedir}/report/study.ipynb"),
@@ -27,10 +23,23 @@ rule notebook:
 rule report:
     input:
         notebook=f"{RESULTS}/report.ipynb",
-        template="report/template.html.j2",
+        template=["report/template.html.j2", "report/page.css", "report/page.js"],
         code=code("report"),
     output:
-        f"{RESULTS}/report.html",
+        # What `snakemake --report` puts into its own page, beside code, parameters and times.
+        page=report(
+            f"{RESULTS}/report.html",
+            caption="../report/captions/report.rst",
+            category="Report",
+            labels={"part": "the whole report"},
+        ),
+        figures=report(
+            directory(f"{RESULTS}/figures"),
+            patterns=["{figure}.svg"],
+            caption="../report/captions/figure.rst",
+            category="Figures",
+            labels={"figure": "{figure}"},
+        ),
     log:
         f"{LOGS}/report.log",
     conda:
@@ -38,5 +47,23 @@ rule report:
     message:
         "Write the report (log: {log})"
     shell:
-        "python -m scripts.report --notebook {input.notebook:q} --output {output:q}"
-        " > {log:q} 2>&1"
+        "python -m scripts.report --notebook {input.notebook:q} --output {output.page:q}"
+        " --figures {output.figures:q} > {log:q} 2>&1"
+
+
+if HAND_IN:
+
+    rule hand_in:
+        input:
+            f"{RESULTS}/report.ipynb",
+            f"{RESULTS}/report.html",
+        output:
+            *HAND_IN,
+        log:
+            f"{LOGS}/hand_in.log",
+        conda:
+            "../envs/study.yaml"
+        message:
+            "Copy notebook and report to the names to hand in (log: {log})"
+        shell:
+            "cp {input[0]:q} {output[0]:q} 2> {log:q} && cp {input[1]:q} {output[1]:q} 2>> {log:q}"

@@ -1,15 +1,20 @@
-"""Aggregate a preset's runs: results.csv, summary.csv, histories.csv and study.json.
+"""Aggregate a preset's runs into tables (.csv), pictures.npz and study.json.
 
-Reads the run folders it is given and nothing else, so that no left-over run slips in.
+Reads the run folders it is given and nothing else, so that no left-over run slips in. Runs of the
+study that are not among them are listed as failed or missing.
 """
 
 import argparse
 import json
 from pathlib import Path
 
+import numpy as np
+
 from trainlab.errors import run
 from trainlab.files import write_json, write_text
-from trainlab.report.aggregation import collect, resolve, summarise
+from trainlab.report import gathering
+from trainlab.report.aggregation import collect, complete, finished, resolve, summarise
+from trainlab.report.results import read_json
 
 
 def main(argv: list[str] | None = None) -> None:
@@ -17,16 +22,22 @@ def main(argv: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--study", type=json.loads, required=True, help="the study as JSON")
     parser.add_argument("--runs", type=Path, nargs="+", required=True, help="run folders")
+    parser.add_argument("--failed", type=Path, help="JSON: {experiment: {seed: reason}}")
     parser.add_argument("--output-dir", type=Path, required=True)
     arguments = parser.parse_args(argv)
     study = resolve(arguments.study)
     runs, histories = collect(study, arguments.runs)
+    runs = complete(study, runs, read_json(arguments.failed) if arguments.failed else {})
+    done = finished(study, arguments.runs)
     for name, frame in [
         ("results", runs),
         ("summary", summarise(study, runs)),
         ("histories", histories),
+        ("confusions", gathering.confusions(done)),
+        ("schedules", gathering.schedules(done)),
     ]:
         write_text(arguments.output_dir / f"{name}.csv", frame.to_csv(index=False))
+    np.savez_compressed(arguments.output_dir / "pictures.npz", **gathering.pictures(done))
     write_json(arguments.output_dir / "study.json", study)
 
 

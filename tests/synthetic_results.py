@@ -168,6 +168,7 @@ PIPELINE = {
     "images": 1024,
     "batch_size": 128,
     "threads": 2,
+    "remedy_pipeline": [{"name": "affine", "degrees": 10, "shift": 2}],
     "overhead": times(54, 2),
     "steps": [
         {"name": "rotate"} | times(84, 11),
@@ -248,7 +249,51 @@ def write_run(folder: Path, name: str, seed: int) -> None:
     history.to_csv(folder / "history.csv", index=False)
     write_json(folder / "run.json", finished(name, seed, labels, history))
     metrics = {"status": "done", "reason": None, "test_accuracy": accuracy, "test_images": 360}
-    write_json(folder / "metrics.json", metrics | {"test_loss": 3 * (1 - accuracy)})
+    metrics |= {"test_loss": 3 * (1 - accuracy), "confusion": confusion(accuracy).tolist()}
+    write_json(folder / "metrics.json", metrics)
+    steps = np.arange(1, 200)
+    rates = 0.05 * (1 + np.cos(np.pi * steps / 200))
+    schedule = pd.DataFrame({"step": steps, "learning_rate": rates})
+    schedule.to_csv(folder / "schedule.csv", index=False)
+    write_pictures(folder, name)
+
+
+def confusion(accuracy: float) -> np.ndarray:
+    """36 images of each of ten classes, about `accuracy` right; most mistakes are for the next."""
+    counts = np.zeros((10, 10), dtype=int)
+    for true in range(10):
+        wrong = round(36 * (1 - accuracy)) + 2 * (true == 3)
+        counts[true, true] = 36 - wrong
+        counts[true, (true + 1) % 10] = wrong - wrong // 3
+        counts[true, (true + 5) % 10] = wrong // 3
+    return counts
+
+
+def write_pictures(folder: Path, name: str) -> None:
+    """Three mistakes of noise, and filters, which a dense network has not."""
+    rng = np.random.default_rng(0)
+    shape = MANIFESTS[name.split("/")[0]]["shape"]
+    np.savez_compressed(
+        folder / "mistakes.npz",
+        images=rng.integers(0, 256, (3, *shape), dtype="uint8"),
+        index=np.array([5, 17, 300]),
+        true=np.array([0, 1, 2]),
+        predicted=np.array([9, 8, 7]),
+        confidence=np.array([0.998, 0.9, 0.512]),
+    )
+    filters = folder / "first_filters.npy"
+    if "dense" in name.replace("densenet", ""):
+        filters.touch()
+    else:
+        np.save(filters, rng.normal(0, 1, (3, 3, shape[2], 16)).astype("float32"))
+
+
+def samples() -> dict[str, np.ndarray]:
+    """Augmentation samples: a slope, and it moved sideways."""
+    slope = np.linspace(0, 255, 28, dtype="uint8") * np.ones((8, 28, 1), "uint8")
+    variants = np.stack([np.roll(slope, shift, axis=2) for shift in (3, 9, 15, 21)])
+    names = np.array(["affine"])
+    return {"originals": slope[..., None], "names": names, "variants": variants[None, ..., None]}
 
 
 def made_up_history(accuracy: float, epoch_seconds: float, epochs: float, rng) -> pd.DataFrame:
@@ -320,8 +365,9 @@ def write_not_run(folder: Path, name: str, seed: int) -> None:
     folder.mkdir(parents=True)
     record = {"status": "not run", "reason": NO_WEIGHTS, "experiment": name, "seed": seed}
     write_json(folder / "run.json", record | {"config": {"labels_per_class": None}})
-    (folder / "history.csv").touch()
-    metrics = {"test_accuracy": None, "test_loss": None, "test_images": 0}
+    for empty in ("history.csv", "schedule.csv", "first_filters.npy", "mistakes.npz"):
+        (folder / empty).touch()
+    metrics = {"test_accuracy": None, "test_loss": None, "test_images": 0, "confusion": None}
     write_json(folder / "metrics.json", {"status": "not run", "reason": NO_WEIGHTS} | metrics)
 
 
@@ -363,6 +409,7 @@ def build(
     aggregate.main([*arguments, *map(str, folders)])
     for name, content in (("hardware", HARDWARE), ("pipeline", PIPELINE)):
         write_json(folder / f"{name}.json", content)
+    np.savez_compressed(folder / "augmentation_samples.npz", **samples())
     return folder
 
 

@@ -28,6 +28,11 @@ def test_the_projects_own_config_is_valid(raw_config):
         assert check(raw_config | {"preset": preset}, FILE).preset == preset
 
 
+def test_a_student_id_is_kept_as_it_is_written(raw_config):
+    assert check(raw_config, FILE).student_id is None
+    assert check(raw_config | {"student_id": "0123abc"}, FILE).student_id == "0123abc"
+
+
 def test_every_error_is_reported_at_once_with_its_line(raw_config):
     raw_config["experiments"]["digits/dense"]["model"]["name"] = "dens"
     raw_config["experiments"]["objects/resnet"]["schedule"] = {"name": "cosine", "peek": 1}
@@ -58,6 +63,9 @@ def test_a_value_from_the_command_line_has_no_line(raw_config):
         ({"colour": "blue"}, "unknown key 'colour'"),
         ({"validation_fraction": 1.5}, "input should be less than 1, not 1.5"),
         ({"validation_fraction": "0.1"}, "input should be a valid number, not '0.1'"),
+        ({"student_id": "A 1"}, "needs letters and digits only, not 'A 1'"),
+        ({"student_id": "../x"}, "needs letters and digits only"),
+        ({"student_id": 4711}, "was read as the number 4711: write it in this file, in quotes"),
         ({"targets": {"objects": [0.5, 90]}}, "input should be less than 1, not 90"),
         ({"targets": {"object": [0.5]}}, "no experiment is in this study: did you mean 'objects'"),
     ],

@@ -9,8 +9,8 @@ import pytest
 from scripts import evaluate
 from tests import synthetic_results
 from trainlab.errors import TrainLabError
-from trainlab.report.aggregation import NO_RUN
-from trainlab.report.results import RUN_COLUMNS, SUMMARY_COLUMNS, load
+from trainlab.report.aggregation import MISSING
+from trainlab.report.results import RUN_COLUMNS, SUMMARY_COLUMNS, load, read_arrays
 
 FROZEN = "digits/transfer-frozen"
 
@@ -29,14 +29,18 @@ def results(folder):
 
 def write_test_set(folder, logits, labels, status="done", reason=None):
     np.savez(folder / "logits.npz", logits=np.asarray(logits, dtype=np.float32))
-    np.savez(folder / "arrays.npz", test_labels=np.asarray(labels, dtype=np.int32))
+    images = np.arange(len(labels), dtype=np.uint8).reshape(-1, 1, 1, 1)
+    labels = np.asarray(labels, dtype=np.int32)
+    np.savez(folder / "arrays.npz", test_labels=labels, test_images=images)
     (folder / "run.json").write_text(json.dumps({"status": status, "reason": reason}))
 
 
 def evaluate_in(folder):
     options = {"run": "run.json", "logits": "logits.npz", "arrays": "arrays.npz"}
     arguments = [f"--{option}={folder / name}" for option, name in options.items()]
-    evaluate.main([*arguments, f"--output={folder / 'metrics.json'}"])
+    outputs = {"output": "metrics.json", "mistakes": "mistakes.npz"}
+    arguments += [f"--{option}={folder / name}" for option, name in outputs.items()]
+    evaluate.main(arguments)
     return json.loads((folder / "metrics.json").read_text())
 
 
@@ -54,7 +58,27 @@ def test_evaluate_passes_on_why_a_run_was_not_run(tmp_path):
     (tmp_path / "logits.npz").write_bytes(b"")
     metrics = evaluate_in(tmp_path)
     assert (metrics["status"], metrics["reason"]) == ("not run", "No weights.")
-    assert metrics["test_accuracy"] is None
+    assert metrics["test_accuracy"] is None and metrics["confusion"] is None
+    assert (tmp_path / "mistakes.npz").stat().st_size == 0
+
+
+def test_evaluate_counts_confusions_with_a_row_for_each_true_class(tmp_path):
+    logits = np.eye(3)[[0, 1, 1, 1, 2]]
+    write_test_set(tmp_path, logits, [0, 0, 0, 1, 1])
+    assert evaluate_in(tmp_path)["confusion"] == [[1, 2, 0], [0, 1, 1], [0, 0, 0]]
+
+
+def test_evaluate_keeps_the_most_confident_mistakes(tmp_path, monkeypatch):
+    monkeypatch.setattr(evaluate, "MOST", 3)
+    shares = np.array([[0.6, 0.4], [0.9, 0.1], [0.2, 0.8], [0.1, 0.9], [0.4, 0.6]])
+    write_test_set(tmp_path, np.log(shares), [1, 1, 1, 0, 0])
+    evaluate_in(tmp_path)
+    found = read_arrays(tmp_path / "mistakes.npz")
+    # Images 1 and 3 are as sure; image 2 is right, and one more mistake than MOST is left out.
+    assert found["images"].ravel().tolist() == found["index"].tolist() == [1, 3, 0]
+    assert found["true"].tolist() == [1, 0, 1]
+    assert found["predicted"].tolist() == [0, 1, 0]
+    assert found["confidence"] == pytest.approx([0.9, 0.9, 0.6])
 
 
 @pytest.mark.parametrize(
@@ -138,6 +162,27 @@ def test_histories_carry_their_run(folder, results):
     assert list(results.histories)[:4] == ["study", "experiment", "seed", "epoch"]
 
 
+def test_confusions_and_schedules_carry_their_run(folder, results):
+    own = results.confusions.query("experiment == 'objects/resnet' and seed == 2")
+    counts = np.zeros((10, 10), int)
+    counts[own["true"], own["predicted"]] = own["count"]
+    metrics = json.loads((folder / "runs/objects/resnet/seed2/metrics.json").read_text())
+    assert counts.tolist() == metrics["confusion"]
+    rates = results.schedules.query("experiment == 'objects/resnet' and seed == 2")
+    original = pd.read_csv(folder / "runs/objects/resnet/seed2/schedule.csv")
+    columns = rates[["step", "learning_rate"]].reset_index(drop=True)
+    pd.testing.assert_frame_equal(columns, original)
+    assert FROZEN not in {*results.confusions["experiment"], *results.schedules["experiment"]}
+
+
+def test_pictures_are_of_each_experiments_first_seed(results):
+    pictures = results.pictures
+    assert not [key for key in pictures if "seed2" in key or key.startswith(f"{FROZEN}/")]
+    assert pictures["objects/resnet/seed1/filters"].shape == (3, 3, 3, 16)
+    assert pictures["digits/dense/seed1/images"].shape == (3, 28, 28, 1)
+    assert "digits/dense/seed1/filters" not in pictures
+
+
 def test_study_json_holds_the_manifests(results):
     assert (
         results.study["datasets"]["objects"]["manifest"] == synthetic_results.MANIFESTS["objects"]
@@ -154,9 +199,12 @@ def test_only_the_given_runs_are_read(tmp_path):
     for seed in (1, 2):
         synthetic_results.write_run(tmp_path / f"seed{seed}", "digits/dense", seed)
     aggregate(tmp_path, [tmp_path / "seed1"])
-    assert len(pd.read_csv(tmp_path / "results.csv")) == 1
+    runs = pd.read_csv(tmp_path / "results.csv")
+    assert runs.loc[runs["status"] == "done", ["experiment", "seed"]].values.tolist() == [
+        ["digits/dense", 1]
+    ]
     summary = pd.read_csv(tmp_path / "summary.csv").set_index("experiment")
-    assert summary.loc["digits/convnet", "reason"] == NO_RUN
+    assert summary.loc["digits/convnet", "reason"] == MISSING
 
 
 def test_a_stranger_a_duplicate_and_other_data_are_refused(tmp_path):
@@ -185,5 +233,8 @@ def test_a_damaged_file_is_named(tmp_path):
     (tmp_path / "run" / "metrics.json").write_text("{")
     with pytest.raises(TrainLabError, match="metrics.json is not valid JSON"):
         aggregate(tmp_path, [tmp_path / "run"])
+    (tmp_path / "pictures.npz").touch()
+    with pytest.raises(TrainLabError, match="pictures.npz is not a sound .npz file"):
+        read_arrays(tmp_path / "pictures.npz")
     with pytest.raises(TrainLabError, match="study.json is missing"):
         load(tmp_path)

@@ -194,6 +194,12 @@ def test_edited_modules_that_all_trainings_share(tree):
     assert planned(tree) == {"train": RUNS, "evaluate": RUNS, **REPORTING}
 
 
+def test_an_edited_style(tree):
+    style = tree / "report" / "page.css"
+    style.write_text(style.read_text() + "\n/* an edit */\n")
+    assert planned(tree) == {"report": 1}
+
+
 def test_an_edited_notebook_and_an_edited_template(tree):
     edit(tree / "report" / "template.html.j2")
     assert planned(tree) == {"report": 1}
@@ -266,6 +272,111 @@ def test_a_new_experiment(tree):
 def test_a_deleted_run(tree):
     shutil.rmtree(tree / "results" / "demo" / "runs" / "digits" / "dense" / "seed1")
     assert planned(tree) == {"train": 1, "evaluate": 1, **REPORTING}
+    result = snakemake(tree, "--dry-run")
+    text = result.stdout + result.stderr
+    assert "Train digits/dense, seed 1, 2 steps (log: " in text
+    # The files of the whole study lead to the report alone; and hooks say nothing in a dry run.
+    (asked,) = re.findall(r"rule all:\n    input: (.*)", text)
+    folder = "results/demo/runs/digits/dense/seed1"
+    assert asked.split(", ") == [
+        "results/demo/report.html",
+        f"{folder}/run.json",
+        f"{folder}/metrics.json",
+    ]
+    assert "To train" not in text
+
+
+def test_files_to_hand_in(tree):
+    def name(config):
+        config["student_id"] = "0123"
+
+    assert edited(tree, name) == {"hand_in": 1}
+    result = snakemake(tree)
+    assert result.returncode == 0, result.stderr
+    results = tree / "results" / "demo"
+    for copy, original in {"solution.ipynb": "report.ipynb", "output.html": "report.html"}.items():
+        handed_in = results / f"0123_assignment2_{copy}"
+        assert handed_in.read_bytes() == (results / original).read_bytes()
+    assert planned(tree) == {}
+
+
+BROKEN = '''"""Cannot be built."""
+
+from trainlab.errors import TrainLabError
+
+
+def build(*, data):
+    raise TrainLabError("This network cannot be built. Take another one.")
+'''
+
+
+def test_a_failed_training_leaves_a_report_of_the_others(tree):
+    (tree / "trainlab" / "models" / "broken.py").write_text(BROKEN)
+    config = small_study()
+    config["experiments"]["objects/shallow"]["model"] = {"name": "broken"}
+    write_config(tree, config)
+    results = tree / "results" / "demo"
+    tables = (results / "results.csv").read_bytes()
+    result = snakemake(tree)
+    partial = results / "partial"
+    assert result.returncode == 1
+    said = result.stdout + result.stderr
+    assert "To train: 2 of 6 runs of the preset demo, up to 2 at a time." in said
+    assert "- objects/shallow, seed 1: This network cannot be built. Take another one. (log" in said
+    assert (partial / "report.html").as_uri() in said
+    page = (partial / "report.html").read_text()
+    assert "It failed: This network cannot be built. Take another one." in page
+    assert "It needs objects/shallow, seed 1, which failed." in page
+    assert "digits/dense-improved" in page
+    assert (results / "results.csv").read_bytes() == tables
+
+    write_config(tree, small_study())
+    result = snakemake(tree)
+    assert result.returncode == 0, result.stderr
+    assert f"The report: {(results / 'report.html').as_uri()}" in result.stdout + result.stderr
+    assert not partial.exists()
+    assert planned(tree) == {}
+
+
+def test_without_measurements_the_failure_is_still_what_is_said(tree):
+    edit(tree / "trainlab" / "engine" / "fitting.py")
+    (tree / "scripts" / "train.py").write_text("raise SystemExit('Error: Nothing trains today.')")
+    (tree / "results" / "demo" / "hardware.json").unlink()
+    (tree / "scripts" / "hardware.py").write_text("1 / 0")
+    result = snakemake(tree)
+    assert result.returncode == 1
+    said = result.stdout + result.stderr
+    assert "- hardware: ZeroDivisionError: division by zero (log: " in said
+    assert "- digits/dense, seed 1: Nothing trains today. (log: " in said
+    assert "There is no report without them: There is no finished run to report on." in said
+    assert not (tree / "results" / "demo" / "partial").exists()
+
+
+def test_snakemakes_own_report_shows_where_the_files_came_from(finished, tmp_path):
+    page = tmp_path / "provenance.html"
+    result = snakemake(finished, "--report", str(page))
+    assert result.returncode == 0, result.stderr
+    text = page.read_text()
+    figures = [path.name for path in (finished / "results" / "demo" / "figures").glob("*.svg")]
+    assert figures
+    for part in ("the whole report", "one row a run", "one row an experiment", *figures):
+        assert part in text, part
+    assert "Preset" in text and "What makes a deep network train better" in text
+
+
+def edges(mermaid: str) -> set[tuple[str, str]]:
+    """The edges of a mermaid picture, by the names of the rules; their order is chance."""
+    names = dict(re.findall(r"(id\d+)\[(\w+)\]", mermaid))
+    return {(names[one], names[two]) for one, two in re.findall(r"(id\d+) --> (id\d+)", mermaid)}
+
+
+def test_the_picture_of_the_rules_in_the_docs_is_up_to_date(finished):
+    result = snakemake(finished, "--rulegraph", "mermaid-js")
+    (picture,) = re.findall(
+        r"```mermaid\n(.*?)```", (ROOT / "docs" / "workflow.md").read_text(), re.S
+    )
+    assert len(edges(picture)) > 10
+    assert edges(picture) == edges(result.stdout)
 
 
 def test_an_added_seed(tree):

@@ -10,7 +10,7 @@ from trainlab.report.statistics import estimate
 
 # Keys of run.json that are columns of the same name.
 COPIED = ("macs", "epochs", "steps", "batch_size", "threads", "backend", "started", "stopped")
-NO_RUN = "No run of this experiment was given to the aggregation."
+MISSING = "No folder of this run was found. Run the workflow again to make it."
 
 
 def resolve(study: dict) -> dict:
@@ -40,6 +40,40 @@ def collect(study: dict, folders: list[Path]) -> tuple[pd.DataFrame, pd.DataFram
     # An empty frame beside the others would turn their whole numbers into fractions.
     histories = histories or [pd.DataFrame(columns=HISTORY_KEYS)]
     return table(rows, RUN_COLUMNS), pd.concat(histories, ignore_index=True)
+
+
+def finished(study: dict, folders: list[Path]) -> dict[Path, dict]:
+    """The folders of finished runs in the study's order, each with the run's HISTORY_KEYS."""
+    identities = {entry["name"]: identity(study, entry) for entry in study["experiments"]}
+    records = {folder: read_json(folder / "run.json") for folder in folders}
+    return {
+        folder: {key: (identities[record["experiment"]] | record)[key] for key in HISTORY_KEYS}
+        for folder, record in in_order(records, identities).items()
+        if record["status"] == "done"
+    }
+
+
+def complete(study: dict, runs: pd.DataFrame, failed: dict[str, dict[str, str]]) -> pd.DataFrame:
+    """`runs` and a row for each other run of the study: "failed" or "missing".
+
+    `failed` gives reasons as JSON does, {experiment: {seed: reason}}.
+    """
+    found = set(zip(runs["experiment"], runs["seed"], strict=True))
+    rows = []
+    for entry in study["experiments"]:
+        reasons = failed.get(entry["name"], {})
+        for seed in study["seeds"]:
+            if (entry["name"], seed) not in found:
+                status = "failed" if str(seed) in reasons else "missing"
+                state = {"status": status, "reason": reasons.get(str(seed), MISSING)}
+                rows.append(identity(study, entry) | {"seed": seed} | state)
+    places = {entry["name"]: place for place, entry in enumerate(study["experiments"])}
+    both = pd.concat([frame for frame in (runs, table(rows, RUN_COLUMNS)) if len(frame)])
+    return both.sort_values(
+        ["experiment", "seed"],
+        key=lambda column: column.map(places) if column.name == "experiment" else column,
+        ignore_index=True,
+    )
 
 
 def identity(study: dict, entry: dict) -> dict:
@@ -151,7 +185,7 @@ def outcome(runs: pd.DataFrame) -> dict:
     reasons = runs["reason"].dropna().unique()
     return {
         "status": "done" if (runs["status"] == "done").any() else "not run",
-        "reason": " ".join(reasons) if len(runs) else NO_RUN,
+        "reason": " ".join(reasons),
     }
 
 

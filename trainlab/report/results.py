@@ -4,9 +4,11 @@ Tables hold raw numbers, units in the column names: accuracies are fractions, ti
 """
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from zipfile import BadZipFile
 
+import numpy as np
 import pandas as pd
 
 from trainlab.errors import TrainLabError
@@ -77,11 +79,19 @@ SUMMARY_COLUMNS = {
 }
 # What every history row starts with; the columns of history.csv follow.
 HISTORY_KEYS = ["study", "experiment", "seed"]
+KEY_COLUMNS = {key: RUN_COLUMNS[key] for key in HISTORY_KEYS}
+# Classes are places in the manifest's `classes`; pairs of them that are missing have no images.
+CONFUSION_COLUMNS = KEY_COLUMNS | {"true": "int64", "predicted": "int64", "count": "int64"}
+SCHEDULE_COLUMNS = KEY_COLUMNS | {"step": "int64", "learning_rate": "float64"}
 
 
 @dataclass(frozen=True)
 class Results:
-    """All that the report reads of one preset."""
+    """All that the report reads of one preset.
+
+    `pictures` are of `trainlab.report.gathering`, `samples` of
+    `trainlab.measure.augmentation_samples`.
+    """
 
     study: dict
     runs: pd.DataFrame
@@ -89,6 +99,10 @@ class Results:
     histories: pd.DataFrame
     hardware: dict
     pipeline: dict
+    confusions: pd.DataFrame = field(default_factory=pd.DataFrame)
+    schedules: pd.DataFrame = field(default_factory=pd.DataFrame)
+    pictures: dict[str, np.ndarray] = field(default_factory=dict)
+    samples: dict[str, np.ndarray] = field(default_factory=dict)
 
     @property
     def exclusive_timing(self) -> bool:
@@ -106,6 +120,10 @@ def load(folder: str | Path) -> Results:
         histories=pd.read_csv(folder / "histories.csv"),
         hardware=read_json(folder / "hardware.json"),
         pipeline=read_json(folder / "pipeline.json"),
+        confusions=read_table(folder / "confusions.csv", CONFUSION_COLUMNS),
+        schedules=read_table(folder / "schedules.csv", SCHEDULE_COLUMNS),
+        pictures=read_arrays(folder / "pictures.npz"),
+        samples=read_arrays(folder / "augmentation_samples.npz"),
     )
 
 
@@ -115,6 +133,19 @@ def read_table(path: Path, columns: dict[str, str]) -> pd.DataFrame:
         return pd.read_csv(path, dtype=columns)
     except (FileNotFoundError, pd.errors.EmptyDataError) as error:
         raise TrainLabError(f"{path} is missing or empty. Run the aggregation again.") from error
+
+
+def read_arrays(path: Path) -> dict[str, np.ndarray]:
+    """Read the arrays of an .npz file."""
+    try:
+        with np.load(path) as file:
+            return dict(file)
+    except FileNotFoundError as error:
+        raise TrainLabError(f"{path} is missing. Run the workflow again to make it.") from error
+    except (EOFError, ValueError, BadZipFile) as error:
+        raise TrainLabError(
+            f"{path} is not a sound .npz file ({error}). Delete it and run the workflow again."
+        ) from error
 
 
 def read_json(path: Path) -> dict:

@@ -1,10 +1,12 @@
 """config.yaml as strict models: what may be written there, and what it must agree with."""
 
+import re
 from typing import Annotated, Any, Literal
 
 from pydantic import (
     AfterValidator,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Discriminator,
     Field,
@@ -135,10 +137,31 @@ class Tuning(Strict):
     weight_decay: Range
 
 
+def letters_and_digits(number: str) -> str:
+    """A student's number, if it can be part of a file's name."""
+    if not re.fullmatch("[A-Za-z0-9]+", number):
+        raise ValueError(f"needs letters and digits only, not {number!r}")
+    return number
+
+
+def quoted(number: Any) -> Any:
+    """Refuse what YAML read as a number, and has thereby taken leading zeros from."""
+    if isinstance(number, int | float):
+        raise ValueError(
+            f"was read as the number {number}: write it in this file, in quotes, zeros in front "
+            "included"
+        )
+    return number
+
+
+StudentId = Annotated[str, BeforeValidator(quoted), AfterValidator(letters_and_digits)]
+
+
 class Config(Strict):
     """The whole of config.yaml, inheritance resolved."""
 
     preset: str
+    student_id: StudentId | None = None
     validation_fraction: float = Field(gt=0, lt=1)
     imagenet_weights: str | None
     datasets: dict[Annotated[str, Field(pattern=r"^[a-z0-9_-]+$")], component("datasets")]

@@ -1,0 +1,1 @@
+"""What the workflow says when it starts, when it ends, and when a part of it failed."""

@@ -1,0 +1,21 @@
+"""What is said when a report was made: where it is, and its main answers."""
+
+from pathlib import Path
+
+from trainlab.report import answers, method_answers
+from trainlab.report.formatting import SPACE
+from trainlab.report.results import RUN_COLUMNS, read_table
+
+
+def text(folder: Path) -> str:
+    """The report's address, the best experiment of each study, and the answer to the main question.
+
+    `folder` is the preset's, results/<preset>.
+    """
+    runs = read_table(folder / "results.csv", RUN_COLUMNS)
+    sentences = [answers.best(runs, study) for study in runs["study"].unique()]
+    if "objects" in set(runs["study"]):
+        sentences.append(method_answers.headline(runs))
+    page = (folder / "report.html").resolve().as_uri()
+    # A terminal shows a space that must not break no better than any other.
+    return "\n".join([*sentences, f"The report: {page}"]).replace(SPACE, " ")

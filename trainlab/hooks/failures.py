@@ -1,0 +1,51 @@
+"""Why jobs failed: read from their logs, said to the user, and passed on to the report."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+TRACEBACK = "Traceback (most recent call last):"
+ERROR = "Error: "  # what `trainlab.errors.run` puts in front of a sentence
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A job that failed; `label` names it, such as "digits/dense, seed 2"."""
+
+    label: str
+    reason: str
+    log: str | None
+
+
+def last_words(log: Path | str | None) -> str:
+    """What a failed command's log says about the reason, in a sentence."""
+    if log is None or not Path(log).is_file():
+        return "It left no log."
+    lines = Path(log).read_text(encoding="utf-8", errors="replace").splitlines()
+    lines = [line.rstrip() for line in lines if line.strip()]
+    sentences = [line for line in lines if line.startswith(ERROR)]
+    if sentences:
+        return sentences[-1].removeprefix(ERROR)
+    if TRACEBACK in lines:
+        return raised(lines)
+    ending = f"the last line of its log is: {lines[-1]}" if lines else "its log is empty"
+    return f"It ended without an error message (killed, or out of memory?); {ending}"
+
+
+def raised(lines: list[str]) -> str:
+    """The exception of the last traceback: its first line that is not indented.
+
+    Papermill's has nothing but its name there, and what was raised in the notebook at the end.
+    """
+    last = len(lines) - lines[::-1].index(TRACEBACK)
+    found = next((line for line in lines[last:] if not line.startswith(" ")), lines[-1])
+    return lines[-1] if found.endswith(":") else found
+
+
+def said(failures: list[Failure]) -> str:
+    """All failures, one line each."""
+    count = f"{len(failures)} jobs failed" if len(failures) > 1 else "One job failed"
+    lines = [
+        f"- {item.label}: {item.reason}" + (f" (log: {item.log})" if item.log else "")
+        for item in failures
+    ]
+    return "\n".join([f"{count}:", *lines])
