@@ -1,5 +1,5 @@
 # make report   set up and run the study; prints where the report is
-# make test     set up and run the quick tests
+# make test     set up and run the quick tests; those of the page need Chromium, or are skipped
 # make slow     set up and run the slow tests
 # make lint     set up and run the linters
 #

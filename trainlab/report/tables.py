@@ -4,6 +4,7 @@ import pandas as pd
 
 from trainlab.report.comparisons import Comparison, Tested
 from trainlab.report.formatting import NOTHING, number, p_number, points, seconds
+from trainlab.report.html_table import Link
 from trainlab.report.results import Results
 
 # By `Tested.outcome`, for a comparison of a first experiment with a second one.
@@ -78,11 +79,11 @@ def not_run(runs: pd.DataFrame, summary: pd.DataFrame) -> pd.DataFrame:
 
 
 def runs(table: pd.DataFrame) -> pd.DataFrame:
-    """Every run, with what is needed to trace its numbers."""
+    """Every run, with what is needed to trace its numbers; its name leads to its settings."""
     done = table[table["status"] == "done"]
     return pd.DataFrame(
         {
-            "Experiment": row.experiment,
+            "Experiment": Link(row.experiment, f"runs/{row.experiment}/seed{row.seed}/run.json"),
             "Seed": number(row.seed),
             "Test accuracy (%)": number(100 * row.test_accuracy, 2),
             "Validation (%)": number(100 * row.validation_accuracy, 2),
@@ -161,11 +162,18 @@ def overview(results: Results) -> pd.DataFrame:
         if len(done)
         else NOTHING,
         "Seeds": f"{len(results.study['seeds'])}",
-        "Runs": f"{len(done)} done, {len(results.runs) - len(done)} not run",
+        "Runs": counted(results.runs["status"]),
         "Training in all": seconds(done["train_seconds"].sum()),
         "Commit": "; ".join(sorted(versions)) or NOTHING,
     }
     return pd.DataFrame(facts.items(), columns=["Property", "Value"])
+
+
+def counted(statuses: pd.Series) -> str:
+    """How many runs ended in which way, the finished ones first."""
+    counts = statuses.value_counts().to_dict()
+    counts = {"done": counts.pop("done", 0)} | counts
+    return ", ".join(f"{number(count)} {status}" for status, count in counts.items())
 
 
 def pipeline(profile: dict) -> pd.DataFrame:
