@@ -48,6 +48,16 @@ def test_the_baseline_sentence_follows_the_numbers_too():
     assert leads.startswith("The highest mean is that of the baseline, “ResNet-20”")
 
 
+def test_the_gain_is_the_best_method_s_over_the_baseline():
+    (gain,) = method_answers.gain(ranked([LOOKAHEAD, COSINE, STEP, PLAIN]))
+    assert gain.startswith("Its gain over the baseline, “ResNet-20” at a constant rate")
+    assert ": +15.0" in gain and "95\u00a0% interval +1" in gain and "n\u00a0=\u00a04" in gain
+    assert "after Holm's correction" in gain
+    assert method_answers.gain(ranked([PLAIN, STEP, COSINE, LOOKAHEAD])) == []
+    (single,) = method_answers.gain(runs({PLAIN: [0.5], STEP: [0.6]}))
+    assert "+10.00 percentage points; with one seed (n = 1) no claim" in single
+
+
 def test_what_cannot_be_told_apart_from_the_best_is_named():
     found = ranked([COSINE, LOOKAHEAD, STEP, PLAIN])
     near = found["experiment"] == LOOKAHEAD

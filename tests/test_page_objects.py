@@ -16,21 +16,13 @@ def histories(curves: dict[str, list[list[float]]]) -> pd.DataFrame:
         {
             "experiment": name,
             "seed": seed,
-            "step": 5 * place,
             "train_seconds": float((10 + seed) * place),
             "val_accuracy": accuracy,
-            "learning_rate": 0.1 * (len(curve) - place),
         }
         for name, seeds in curves.items()
         for seed, curve in enumerate(seeds, start=1)
         for place, accuracy in enumerate(curve, start=1)
     )
-
-
-def test_a_curve_is_the_mean_over_seeds_as_long_as_all_of_them_go_on():
-    curve = page_objects.mean_curve(histories({PLAIN: [[0.2, 0.4, 0.9], [0.4, 0.8]]}))
-    assert curve["train_seconds"].tolist() == [11.5, 23.0]
-    assert curve["percent"].tolist() == pytest.approx([30.0, 60.0])
 
 
 def test_methods_are_drawn_with_and_without_lookahead_beside_the_constant_rate():
@@ -49,14 +41,6 @@ def test_an_architecture_that_was_not_run_has_no_panel():
     text = page_objects.architecture_curves(table, found)
     assert "SE-ResNet-20: this architecture 80.00" in text and "DenseNet" not in text
     assert page_objects.architecture_curves(table, found[:0]) == page_objects.NOT_RUN
-
-
-def test_a_rate_that_ends_at_zero_has_a_finite_axis():
-    found = histories({PLAIN: [[0.1] * 4]}).assign(share=[0.25, 0.5, 0.75, 1.0])
-    axes = figures_objects.schedule_panels({"constant": found}).axes[0]
-    low, high = axes.get_ylim()
-    assert 0 < low < high == pytest.approx(0.6)
-    assert axes.lines[0].get_xdata().tolist() == [25, 50, 75, 100]
 
 
 def test_the_interaction_plot_has_the_means_and_gaps_where_cells_are_missing():

@@ -13,7 +13,7 @@ import matplotlib
 import pandas as pd
 import seaborn as sns
 from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter, MaxNLocator, NullLocator
+from matplotlib.ticker import NullLocator
 
 BLUE, ORANGE, GREEN = "#0072b2", "#e69f00", "#009e73"
 # A colour that is used for nothing else: `svg` replaces it by the page's text colour.
@@ -38,9 +38,6 @@ STYLE = {
     "legend.frameon": False,
     "figure.constrained_layout.use": True,
 }
-ERROR_TICKS = (0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 90)
-SPLITS = {"train_accuracy": ORANGE, "val_accuracy": BLUE}
-DASHES = {"train_accuracy": (4, 2), "val_accuracy": ""}
 MODES = {"finetuned": "fine-tuned", "frozen": "base frozen", "scratch": "from scratch"}
 COLOURS = {"fine-tuned": BLUE, "base frozen": ORANGE, "from scratch": GREEN}
 MARKERS = {"fine-tuned": "o", "base frozen": "s", "from scratch": "^"}
@@ -67,47 +64,6 @@ def canvas(width: float, height: float):
     with matplotlib.rc_context(STYLE):
         figure = Figure(figsize=(width, height))
         return figure, figure.subplots()
-
-
-def learning_curve(history: pd.DataFrame, title: str, floor: float, ceiling: float) -> Figure:
-    """Accuracy of one experiment against epochs, one line a seed; training dashed.
-
-    The axis is logarithmic in the error, so that 99 % and 99.5 % can be told apart. `floor` and
-    `ceiling` are the errors (percent) at its two ends, the same for all curves of a study.
-    """
-    curves = history.melt(["seed", "epoch"], list(SPLITS), "split", "accuracy")
-    curves["error"] = (100 * (1 - curves["accuracy"])).clip(lower=floor)
-    with matplotlib.rc_context(STYLE):
-        figure, axes = canvas(3.1, 2.4)
-        look = {"hue": "split", "palette": SPLITS, "style": "split", "dashes": DASHES}
-        # Dots, because a training of one epoch is a single point.
-        look |= {"markers": dict.fromkeys(SPLITS, "o"), "markersize": 3, "markeredgewidth": 0}
-        one_line_a_seed = {"units": "seed", "estimator": None, "legend": False}
-        sns.lineplot(
-            curves, x="epoch", y="error", linewidth=1.3, ax=axes, **look, **one_line_a_seed
-        )
-        axes.set_title(title, loc="left", wrap=True)
-        axes.xaxis.set_major_locator(MaxNLocator(3))
-        axes.set_xlabel("epoch")
-        accuracy_axis(axes, floor, ceiling)
-    return figure
-
-
-def accuracy_axis(axes, floor: float, ceiling: float) -> None:
-    """A logarithmic error axis, upside down and labelled with accuracies."""
-    axes.set_yscale("log")
-    axes.set_ylim(ceiling, floor)
-    axes.set_yticks([tick for tick in ERROR_TICKS if floor <= tick <= ceiling])
-    axes.yaxis.set_major_formatter(FuncFormatter(lambda error, _: f"{100 - error:g}"))
-    axes.yaxis.set_minor_locator(NullLocator())
-    axes.set_ylabel("accuracy (%)")
-
-
-def error_limits(histories: pd.DataFrame) -> tuple[float, float]:
-    """The ends of a common error axis, percent: just outside those above 0."""
-    errors = 100 * (1 - histories[["train_accuracy", "val_accuracy"]].to_numpy())
-    floor = max(0.02, 0.7 * errors[errors > 0].min(initial=10))
-    return floor, min(100, max(1.1 * errors.max(), 10 * floor))
 
 
 def label_efficiency(runs: pd.DataFrame, all_labels: float) -> Figure:

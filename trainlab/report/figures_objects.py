@@ -16,7 +16,6 @@ from trainlab.report.figures import BLUE, GREEN, INK, ORANGE, STYLE, canvas
 from trainlab.report.grid import LOOKAHEAD, PLAIN
 
 COLUMNS = 4  # panels beside each other
-DECADES = 4  # a rate that falls to zero is drawn this far down
 VERMILLION, PURPLE = "#d55e00", "#cc79a7"
 # Line and marker of a role in the panels: colour, dashes, marker, width.
 SOLID = {"color": BLUE, "linestyle": "-", "marker": "o", "markersize": 3, "linewidth": 1.4}
@@ -65,34 +64,6 @@ def time_curves(lines: dict[str, list[Line]]) -> Figure:
         handles = {line.get_label(): line for axes in grid for line in axes.lines}
         figure.legend(handles=list(handles.values()), loc="outside upper left", ncols=len(handles))
     return figure
-
-
-def schedule_panels(rates: dict[str, pd.DataFrame]) -> Figure:
-    """Learning rate against the share of training: a panel for each schedule.
-
-    `rates` has the columns `share` (0 to 1) and `learning_rate`, a row for each validation.
-    """
-    figure, grid = panels(len(rates), shared_y=False)
-    with matplotlib.rc_context(STYLE):
-        for axes, (title, rate) in zip(grid, rates.items(), strict=True):
-            axes.plot(100 * rate["share"], rate["learning_rate"], **SOLID)
-            axes.set_title(title, loc="left")
-            axes.set_xlim(0, 103)
-            rate_axis(axes, rate["learning_rate"].max(), rate["learning_rate"].min())
-        grid[0].set_ylabel("learning rate")
-        figure.supxlabel("share of training (%)", color=INK, fontsize=9)
-    return figure
-
-
-def rate_axis(axes, highest: float, lowest: float) -> None:
-    """A logarithmic axis around the rates of a panel, with few ticks."""
-    lowest = max(lowest, highest / 10**DECADES)
-    axes.set_yscale("log")
-    axes.set_ylim(lowest / 2, highest * 2)
-    few = highest / lowest < 30
-    axes.yaxis.set_major_locator(LogLocator(subs=(1, 2, 5) if few else (1,), numticks=6))
-    axes.yaxis.set_major_formatter(FuncFormatter(lambda rate, _: f"{rate:g}"))
-    axes.yaxis.set_minor_formatter(NullFormatter())
 
 
 def interaction(found: pd.DataFrame, schedules: list[str], names: list[str]) -> Figure:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from trainlab.report import equal_time, grid
-from trainlab.report.answers import timing_obstacle
+from trainlab.report.answers import interval, no_interval, timing_obstacle
 from trainlab.report.comparisons import (
     BASELINE,
     Comparison,
@@ -18,7 +18,7 @@ from trainlab.report.comparisons import (
     obstacle,
     title,
 )
-from trainlab.report.formatting import SPACE, listed, percent, seconds
+from trainlab.report.formatting import SPACE, listed, p_value, percent, seconds, signed
 from trainlab.report.outcomes import ACCURACY, sized, sorted_out
 from trainlab.report.statistics import ROUNDING
 
@@ -70,20 +70,28 @@ def methods(runs: pd.DataFrame) -> pd.DataFrame:
 
 
 def headline(runs: pd.DataFrame) -> str:
-    """The answer in one or two sentences."""
+    """The answer, and what may be said of the best method against the others."""
+    return " ".join(verdict(runs))
+
+
+def verdict(runs: pd.DataFrame) -> list[str]:
+    """The sentences of `headline`, one by one; one that says why, where there is no answer."""
     done = methods(runs)
     if reason := equal_time.budget_obstacle(done):
-        return f"Which method is the most accurate for the same training time? No answer: {reason}"
+        return [
+            f"Which method is the most accurate for the same training time? No answer: {reason}"
+        ]
     found = ranking(runs)
     accuracy = by_seed(runs, found.best[0], "test_accuracy")
     names = listed([title(runs, name) for name in found.best])
     time = "With" if equal_time.outside(done, "objects").empty else "With not exactly"
-    return (
+    answer = (
         f"{time} the same training time ({seconds(done['budget_seconds'].iloc[0])}), {names} "
         f"reached the highest mean test accuracy, {percent(accuracy.mean())} "
         f"(n{SPACE}={SPACE}{len(accuracy)}; methods and combinations compared: "
-        f"{done['experiment'].nunique()}). {conclusion(found)}"
+        f"{done['experiment'].nunique()})."
     )
+    return [answer, conclusion(found)]
 
 
 def conclusion(found: Ranking) -> str:
@@ -109,6 +117,27 @@ def answers(runs: pd.DataFrame, exclusive_timing: bool) -> list[str]:
     if not equal_time.budget_obstacle(methods(runs)):
         sentences.append(baseline_sentence(runs, ranking(runs)))
     return [*sentences, *limits(runs, exclusive_timing)]
+
+
+def gain(runs: pd.DataFrame) -> list[str]:
+    """What the best method gained over the baseline; nothing where there is no such comparison."""
+    if equal_time.budget_obstacle(methods(runs)):
+        return []
+    found = ranking(runs)
+    return [
+        f"Its gain over the baseline, {item.second_title} at a constant rate and without "
+        f"Lookahead: {gained(item)}."
+        for item in found.comparisons
+        if (item.first, item.second) == (found.best[0], BASELINE)
+    ]
+
+
+def gained(item: Comparison) -> str:
+    """A difference in accuracy with its interval and what is left of it after the correction."""
+    if item.verdict == "unknown":
+        points = f"{signed(100 * item.difference.mean)} percentage points"
+        return f"{points}; {no_interval(item.difference)}"
+    return f"{interval(item.difference)}, {p_value(item.p_holm)} after Holm's correction"
 
 
 def comparisons(runs: pd.DataFrame) -> list[Comparison]:

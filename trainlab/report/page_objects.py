@@ -5,6 +5,7 @@ import pandas as pd
 from trainlab.report import figures_objects, grid
 from trainlab.report.architectures import EXPERIMENTS, of_task
 from trainlab.report.comparisons import BASELINE, REFERENCE
+from trainlab.report.curves import band
 from trainlab.report.figures_objects import DASHED, DOTTED, SOLID, Line
 from trainlab.report.formatting import number, percent, seconds
 from trainlab.report.grid import CONSTANT, LOOKAHEAD, PLAIN
@@ -13,21 +14,13 @@ from trainlab.report.page import figure
 NOT_RUN = "<p>None of these experiments was run.</p>"
 
 
-def mean_curve(own: pd.DataFrame) -> pd.DataFrame:
-    """Mean seconds and validation accuracy (%) of each validation that all seeds have."""
-    own = own.assign(validation=own.groupby("seed").cumcount(), percent=100 * own["val_accuracy"])
-    by_validation = own.groupby("validation")
-    complete = by_validation.size() == own["seed"].nunique()
-    return by_validation[["train_seconds", "percent"]].mean()[complete]
-
-
 def curve(histories: pd.DataFrame, experiment: str, label: str, look: dict) -> list[Line]:
     """The line of an experiment, or none if it was not run."""
     own = histories[histories["experiment"] == experiment]
     if own.empty:
         return []
-    points = mean_curve(own)
-    return [Line(label, look, points["train_seconds"].to_numpy(), points["percent"].to_numpy())]
+    points = band(own, "train_seconds", "val_accuracy")
+    return [Line(label, look, points["x"].to_numpy(), 100 * points["mean"].to_numpy())]
 
 
 def method_curves(runs: pd.DataFrame, histories: pd.DataFrame) -> str:
@@ -73,30 +66,6 @@ def time_figure(name: str, lines: dict[str, list[Line]]) -> str:
         f"Validation accuracy against seconds of training. {ends}.",
         "Means over seeds, a dot at each validation. Training steps only: validation and "
         "compilation are not on the time axis.",
-    )
-
-
-def schedule_panels(runs: pd.DataFrame, histories: pd.DataFrame) -> str:
-    """The learning rates of the grid's schedules as they ran, without Lookahead."""
-    rates = {}
-    for schedule in grid.schedules(runs):
-        own = histories[histories["experiment"] == grid.experiment_of(schedule, PLAIN)]
-        if len(own):
-            own = own[own["seed"] == own["seed"].min()]
-            rates[grid.name(schedule)] = own.assign(share=own["step"] / own["step"].max())
-    if not rates:
-        return NOT_RUN
-    ends = "; ".join(
-        f"{title} {rate['learning_rate'].iloc[0]:.2g} at the first validation, "
-        f"{rate['learning_rate'].iloc[-1]:.2g} at the last"
-        for title, rate in rates.items()
-    )
-    return figure(
-        "schedules",
-        figures_objects.schedule_panels(rates),
-        f"Learning rates during training: {ends}.",
-        "As run, with the first seed; a dot at each validation, and what lies between dots is not "
-        "shown. Logarithmic axes, each panel with its own.",
     )
 
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from scipy import stats
+from scipy import special
 
 LEVEL = 0.95
 # Differences of fractions such as 0.97 - 0.96 carry rounding noise: below this it is no spread.
@@ -59,8 +59,8 @@ def estimate(values: Sequence[float], level: float = LEVEL) -> Estimate:
     if not sd > ROUNDING * max(1.0, abs(mean)):
         return Estimate(n, mean, sd, math.nan, math.nan, math.nan)
     error = sd / math.sqrt(n)
-    margin = float(stats.t.ppf((1 + level) / 2, df=n - 1)) * error
-    p = float(2 * stats.t.sf(abs(mean) / error, df=n - 1))
+    margin = float(special.stdtrit(n - 1, (1 + level) / 2)) * error
+    p = float(2 * special.stdtr(n - 1, -abs(mean) / error))
     return Estimate(n, mean, sd, mean - margin, mean + margin, p)
 
 
