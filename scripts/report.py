@@ -19,7 +19,7 @@ from trainlab.files import write_text
 
 TEMPLATES = Path(__file__).parent.parent / "report"
 HEADING = re.compile(r"<h([2-6])[^>]*>(.*?)</h\1>", re.DOTALL)
-FIGURE = re.compile(r'<figure id="figure-([A-Za-z0-9-]+)">\s*(<svg.*?</svg>)', re.DOTALL)
+FIGURE = re.compile(r'<figure id="figure-([A-Za-z0-9-]+)"[^>]*>\s*(<svg.*?</svg>)', re.DOTALL)
 XMLNS = 'xmlns="http://www.w3.org/2000/svg"'
 
 
