@@ -237,7 +237,7 @@ def test_run_files(easy, settings, tmp_path):
     assert record["epochs"] == 3
     assert record["seconds"]["total"] == 9.0
     assert record["versions"]["keras"] == keras.__version__
-    assert {file.name for file in tmp_path.iterdir()} == set(runfiles.FILES)
+    assert {file.name for file in tmp_path.iterdir()} == {*runfiles.FILES, "run.json"}
     assert (tmp_path / "first_filters.npy").stat().st_size == 0  # a dense network
     rates = (tmp_path / "schedule.csv").read_text().split()
     assert rates[0] == "step,learning_rate" and rates[-1].startswith("24,0.05")

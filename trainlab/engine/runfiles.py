@@ -6,9 +6,10 @@ import numpy as np
 
 from trainlab.files import write_csv, write_json
 
+# Besides run.json, which is written last, so that it vouches for the rest.
 FILES = (
     *("model.keras", "history.csv", "layers.csv", "schedule.csv"),
-    *("test_logits.npz", "first_filters.npy", "run.json"),
+    *("test_logits.npz", "first_filters.npy"),
 )
 
 
@@ -22,7 +23,7 @@ def write_without_result(folder: Path, begun: dict, status: str, reason: str) ->
 
 
 def write(folder: Path, begun: dict, trained, manifest: dict, total_seconds: float) -> None:
-    """Everything a finished training leaves; run.json last, so that it vouches for the rest."""
+    """Everything a finished training leaves."""
     import keras
 
     from trainlab import provenance
