@@ -71,8 +71,8 @@ def every_run(file):
 
 
 def deleted_runs(wildcards):
-    """What is gone of the runs that a report was made of, to be made again."""
-    if not os.path.exists(f"{RESULTS}/report.html"):
+    """What is gone of the runs that were gathered once, to be made again."""
+    if not os.path.exists(f"{RESULTS}/results.csv"):
         return []
     files = every_run("run.json") + every_run("metrics.json")
     return [file for file in files if not os.path.exists(file)]

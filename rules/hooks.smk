@@ -62,17 +62,27 @@ def partial_report(failed):
     return f"A report without them: {Path(PARTIAL, 'report.html').resolve().as_uri()}"
 
 
+def say(compose):
+    """Log what `compose` gives. A failure of these words must not be one of the study."""
+    if workflow.touch:
+        return
+    try:
+        if text := compose():
+            logger.info(text)
+    except Exception as error:
+        logger.warning(f"Nothing can be said about the study: {error!r}")
+
+
 onstart:
-    if text := announcement():
-        logger.info(text)
+    say(announcement)
 
 
 onsuccess:
-    if text := ending():
-        logger.info(text)
+    say(ending)
 
 
 onerror:
+    shutil.rmtree(PARTIAL, ignore_errors=True)  # of an earlier failure
     failed = workflow.scheduler.failed
     # After Ctrl-C jobs still count as running, and there is nothing to explain.
     if failed and not workflow.scheduler.running:

@@ -5,6 +5,7 @@ without touching them.
 """
 
 import argparse
+import json
 import os
 import shutil
 from pathlib import Path
@@ -27,9 +28,10 @@ def main(argv: list[str] | None = None) -> None:
     parser.add_argument("--measured", type=Path, nargs="+", required=True, help="other files")
     parser.add_argument("--output-dir", type=Path, required=True)
     arguments = parser.parse_args(argv)
-    require(arguments.runs, arguments.measured)
     folder = arguments.output_dir
     shutil.rmtree(folder, ignore_errors=True)
+    manifests = [entry["manifest"] for entry in json.loads(arguments.study)["datasets"].values()]
+    require(arguments.runs, [*arguments.measured, *map(Path, manifests)])
     options = ["--study", arguments.study, "--failed", arguments.failed]
     aggregate.main([*options, "--output-dir", str(folder), "--runs", *arguments.runs])
     for path in arguments.measured:

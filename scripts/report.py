@@ -19,8 +19,7 @@ from trainlab.files import write_text
 
 TEMPLATES = Path(__file__).parent.parent / "report"
 HEADING = re.compile(r"<h([2-6])[^>]*>(.*?)</h\1>", re.DOTALL)
-FIGURE = re.compile(r'<figure id="figure-([A-Za-z0-9-]+)"[^>]*>\s*(<svg.*?</svg>)', re.DOTALL)
-XMLNS = 'xmlns="http://www.w3.org/2000/svg"'
+FIGURE = re.compile(r'<figure id="figure-([^"]+)"[^>]*>\s*(<svg.*?</svg>)', re.DOTALL)
 
 
 def body(notebook: nbformat.NotebookNode) -> str:
@@ -119,8 +118,6 @@ def write_figures(page: str, folder: Path) -> None:
     for old in folder.glob("*.svg"):
         old.unlink()
     for name, drawing in FIGURE.findall(page):
-        if "xmlns=" not in drawing:
-            drawing = drawing.replace("<svg", f"<svg {XMLNS}", 1)
         # Outside of the page there is no text colour to follow.
         write_text(folder / f"{name}.svg", drawing.replace("currentColor", "black") + "\n")
 

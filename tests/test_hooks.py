@@ -158,9 +158,10 @@ class Dag:
         return [job for job in self.dependencies if job not in self.done]
 
     def bfs(self, direction, job):
-        yield job
-        for needed in direction[job]:
-            yield from self.bfs(direction, needed)
+        queue = [job]
+        while queue:
+            yield queue[0]
+            queue += direction[queue.pop(0)]
 
 
 class Wildcards(list):

@@ -11,9 +11,9 @@ from tests import synthetic_results
 from tests.synthetic_results import runs
 from trainlab.report import figures_rows, figures_tradeoff, page_overview, pareto, results, targets
 from trainlab.report.comparisons import compare_all
+from trainlab.report.number_places import HEIGHT, WIDTH, number_places
 from trainlab.report.pareto import PARAMETERS, SECONDS
 from trainlab.report.statistics import estimate
-from trainlab.report.swarm import Spot, swarm
 
 SHALLOW, PLAIN, COSINE = "objects/shallow", "objects/resnet", "objects/resnet-cosine"
 
@@ -80,13 +80,26 @@ def test_runs_that_miss_the_same_budget_by_a_little_took_the_same_time():
     )
 
 
-def test_dots_do_not_lie_on_each_other_and_move_to_the_right_only():
-    spots = [Spot(10.0, y, y - 3, y + 20) for y in (0.0, 5.0, 5.0, 9.0, 40.0)]
-    placed = swarm(spots)
-    assert not any(a.hides(b) for place, a in enumerate(placed) for b in placed[:place])
-    assert placed[0] == spots[0] and placed[4] == spots[4]
-    assert all(after.x >= before.x for before, after in zip(spots, placed, strict=True))
-    assert [spot.y for spot in placed] == [spot.y for spot in spots]
+def test_numbers_cover_neither_dots_nor_each_other():
+    dots = [(10.0, y) for y in (0.0, 5.0, 5.0, 9.0, 40.0)] + [(30.0, 5.0)]
+    places = number_places(dots)
+    for index, (x, y) in enumerate(places):
+        others = dots + places[:index] + places[index + 1 :]
+        assert all(abs(x - left) >= WIDTH or abs(y - up) >= HEIGHT for left, up in others)
+    assert [y for _, y in places] == [y for _, y in dots]
+    assert places[4] == (10 + WIDTH, 40)  # where there is room, right beside its dot
+
+
+def test_dots_are_drawn_where_they_are_however_many_there_are():
+    crowd = found({f"a{place}": (60.0, 0.5 + 0.001 * place) for place in range(18)})
+    (axes,) = figures_tradeoff.tradeoff(crowd.assign(low=math.nan, high=math.nan), SECONDS).axes
+    dots = [line for line in axes.lines if line.get_marker() == "o"]
+    assert {float(dot.get_xdata()[0]) for dot in dots} == {60.0}
+    low, high = axes.get_window_extent().x0, axes.get_window_extent().x1
+    axes.figure.draw_without_rendering()
+    extents = [text.get_window_extent() for text in axes.texts]
+    assert len(extents) == 18
+    assert all(low <= extent.x0 and extent.x1 <= high for extent in extents)
 
 
 def test_a_tradeoff_numbers_its_dots_as_its_key_does(study):
@@ -132,6 +145,16 @@ def test_missed_targets_are_open_marks_at_the_right():
     assert never.get_ydata().tolist() == [1] and never.get_fillstyle() == "none"
     right = figure.axes[0].get_xlim()[1]
     assert right > 30 * 1.2
+
+
+def test_many_targets_look_different_and_their_misses_stay_on_the_page():
+    medians = pd.DataFrame({target / 10: [math.inf] for target in range(3, 10)}, index=["a"])
+    axes = figures_rows.target_times(medians, ["A"], [f"{target}0 %" for target in range(3, 10)])
+    marks = [line for line in axes.axes[0].lines if len(line.get_xdata())]
+    assert len({(mark.get_marker(), mark.get_color()) for mark in marks}) == 7
+    places = [float(mark.get_xdata()[0]) for mark in marks]
+    assert sorted(set(places)) == places
+    assert places[0] > figures_rows.MISSED and places[-1] < 1
 
 
 def test_the_fastest_to_the_hardest_target_comes_first(study):

@@ -1,6 +1,7 @@
-"""Take the pictures of the README: python docs/pictures/take.py results/demo/report.html
+"""Take pictures of a report: python docs/pictures/take.py results/demo/report.html demo
 
-Needs Chromium, and Playwright and Pillow from the locked environment.
+The names of the pictures begin with the last word. Needs Chromium, and Playwright and Pillow from the
+locked environment.
 """
 
 import io
@@ -23,7 +24,7 @@ VIEWS = [
 COLOURS = 128  # enough for a page of text and lines, at a third of the size
 
 
-def main(report: Path) -> None:
+def main(report: Path, prefix: str) -> None:
     """One PNG a view, beside this file."""
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
     with sync_playwright() as playwright:
@@ -36,10 +37,10 @@ def main(report: Path) -> None:
             page.eval_on_selector(place, "element => element.scrollIntoView()")
             page.wait_for_timeout(500)  # milliseconds; the contents follow
             picture = Image.open(io.BytesIO(page.screenshot()))
-            target = Path(__file__).with_name(f"report-{width}-{scheme}.png")
+            target = Path(__file__).with_name(f"{prefix}-{width}-{scheme}.png")
             picture.convert("RGB").quantize(COLOURS).save(target, optimize=True)
         browser.close()
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), sys.argv[2])

@@ -20,6 +20,7 @@ BLUE, ORANGE, GREEN = "#0072b2", "#e69f00", "#009e73"
 INK = "#123456"
 STYLE = {
     "svg.fonttype": "none",
+    "text.parse_math": False,  # titles and names of classes are the user's, dollars and all
     "font.family": "sans-serif",
     "font.size": 9,
     "text.color": INK,

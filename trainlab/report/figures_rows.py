@@ -16,7 +16,8 @@ from trainlab.report.comparisons import Comparison
 from trainlab.report.figures import BLUE, GREEN, INK, ORANGE, STYLE, canvas
 
 WIDTH, ROW, LINE = 4.6, 0.18, 0.14  # inches; a line of text more makes a row higher
-TARGETS = [(BLUE, "o"), (ORANGE, "s"), (GREEN, "^"), ("#d55e00", "D"), ("#cc79a7", "v")]
+COLORS = (BLUE, ORANGE, GREEN, "#d55e00", "#cc79a7")
+MARKERS = ("o", "s", "^", "D", "v", "P", "X")
 MISSED = 0.78  # from this share of the axis on, what was not reached is drawn
 # How a verdict is drawn: the dot's filling, and its words in the legend.
 VERDICTS = {
@@ -62,12 +63,15 @@ def forest(found: Sequence[Comparison]) -> Figure:
         reach = max(1.25 * farthest, min(2.5 * farthest, widest(found)))
         axes.set_xlim(-reach, reach)
         axes.set_xlabel("difference of test accuracy (percentage points)")
-        handles = [
-            Line2D([], [], linestyle="", label=words, **dot(fill))
-            for fill, words in VERDICTS.values()
-        ]
-        figure.legend(handles=handles, loc="outside upper left", fontsize=8)
+        figure.legend(handles=verdict_legend(), loc="outside upper left", fontsize=8)
     return figure
+
+
+def verdict_legend() -> list[Line2D]:
+    """What the fillings of the dots mean."""
+    return [
+        Line2D([], [], linestyle="", label=words, **dot(fill)) for fill, words in VERDICTS.values()
+    ]
 
 
 def dot(fill: str) -> dict:
@@ -96,19 +100,23 @@ def target_times(medians: pd.DataFrame, titles: Sequence[str], names: Sequence[s
     """
     with matplotlib.rc_context(STYLE):
         figure, axes = rows(titles)
-        for column, (target, (color, marker)) in enumerate(zip(medians, cycle(TARGETS))):
+        # The numbers of colours and of markers are coprime: 35 targets have looks of their own.
+        for column, (target, color, marker) in enumerate(
+            zip(medians, cycle(COLORS), cycle(MARKERS))
+        ):
             times = medians[target].reset_index(drop=True)
             hit, missed = times[times < math.inf], times.index[times == math.inf]
             look = {"color": color, "marker": marker, "linestyle": "", "markersize": 6}
             axes.plot(hit, hit.index, label=names[column], **look)
             # Beside each other, because several targets may have been missed.
-            beside = [MISSED + 0.02 + 0.045 * column] * len(missed)
+            share = (column + 1) / (len(medians.columns) + 1)
+            beside = [MISSED + (1 - MISSED) * share] * len(missed)
             shares = axes.get_yaxis_transform()
             axes.plot(beside, missed, transform=shares, fillstyle="none", **look)
         axes.text(MISSED, 1.0, " not reached", transform=axes.transAxes, fontsize=8, va="bottom")
         axes.fill_between([MISSED, 1], 0, 1, transform=axes.transAxes, color=INK, alpha=0.06)
         time_axis(axes, medians.to_numpy()[medians.to_numpy() < math.inf])
-        figure.legend(loc="outside upper left", ncols=len(medians.columns))
+        figure.legend(loc="outside upper left", ncols=min(4, len(medians.columns)))
     return figure
 
 

@@ -7,8 +7,8 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 
 from trainlab.report.figures import BLUE, INK, ORANGE, STYLE, canvas
+from trainlab.report.number_places import number_places
 from trainlab.report.pareto import Cost, pareto_front
-from trainlab.report.swarm import Spot, swarm
 
 ROOM = 0.18  # around the means, as a share of their range
 
@@ -16,8 +16,7 @@ ROOM = 0.18  # around the means, as a share of their range
 def tradeoff(found: pd.DataFrame, cost: Cost) -> Figure:
     """Mean test accuracy against `cost`; `found` is of `trainlab.report.pareto.points`.
 
-    Numbers are places in `found`, from 1. Whiskers are t intervals, cut off at the axis' ends. Dots
-    that would lie on each other are moved to the right, those of the front (filled) last.
+    Numbers are places in `found`, from 1. Whiskers are t intervals, cut off at the axis' ends.
     """
     front = pareto_front(found, cost)
     with matplotlib.rc_context(STYLE):
@@ -27,13 +26,9 @@ def tradeoff(found: pd.DataFrame, cost: Cost) -> Figure:
         axes.set_xlabel(cost.axis)
         axes.set_ylabel("test accuracy (%)")
         draw_front(axes, found.set_index("experiment").loc[front], cost.column)
-        figure.draw_without_rendering()  # so that the places of dots on paper are known
         on_front = found["experiment"].isin(front)
-        ordered = pd.concat([found[on_front], found[~on_front]])
-        for (number, row), spot in zip(
-            ordered.iterrows(), spread(axes, ordered, cost.column), strict=True
-        ):
-            draw_dot(axes, spot, str(number + 1), row["experiment"] in front)
+        draw_dots(axes, found, cost.column, on_front)
+        draw_numbers(axes, found, cost.column, on_front)
     return figure
 
 
@@ -42,7 +37,7 @@ def cost_axis(axes, costs: pd.Series) -> None:
     low, high = costs.min(), costs.max()
     span = max(high / low, 2)
     axes.set_xscale("log")
-    # More room at the right, where dots are moved to.
+    # More room at the right, for numbers.
     axes.set_xlim(low / span**0.1, high * span**0.45)
     subs = (1, 2, 3, 5, 7) if high / low < 10 else (1, 2, 5) if high / low < 50 else (1, 3)
     axes.xaxis.set_major_locator(LogLocator(subs=subs, numticks=12))
@@ -71,37 +66,29 @@ def draw_front(axes, front: pd.DataFrame, column: str) -> None:
     axes.plot(costs, 100 * np.array(best), drawstyle="steps-post", color=ORANGE, linewidth=1.4)
 
 
-def spread(axes, rows: pd.DataFrame, column: str) -> list[Spot]:
-    """The dots of `rows` on paper (points), none on another."""
+def draw_dots(axes, rows: pd.DataFrame, cost: str, on_front: pd.Series) -> None:
+    """Dots with their whiskers; those of the front are filled."""
     bottom, top = axes.get_ylim()
-
-    def height(accuracies: pd.Series) -> np.ndarray:
-        inside = (100 * accuracies.fillna(rows["accuracy"])).clip(bottom, top)
-        places = np.column_stack([rows[column], inside])
-        return axes.transData.transform(places) * 72 / axes.figure.dpi
-
-    middle, low, high = (height(rows[name]) for name in ("accuracy", "low", "high"))
-    return swarm(
-        [
-            Spot(*place, lower, upper)
-            for place, lower, upper in zip(middle, low[:, 1], high[:, 1], strict=True)
-        ]
-    )
+    for (_, row), best in zip(rows.iterrows(), on_front, strict=True):
+        color = BLUE if best else INK
+        ends = (100 * row[["low", "high"]].astype("float64")).clip(bottom, top)
+        axes.plot([row[cost]] * 2, ends, color=color, linewidth=1, alpha=0.5)
+        axes.plot(
+            row[cost], 100 * row["accuracy"], "o", markersize=5, markeredgecolor=color,
+            markeredgewidth=1, markerfacecolor=BLUE if best else "none", zorder=4 if best else 3,
+        )  # fmt: skip
 
 
-def draw_dot(axes, spot: Spot, number: str, on_front: bool) -> None:
-    """A dot with its whisker, and its number at the right."""
-    color = BLUE if on_front else INK
-    scale = axes.figure.dpi / 72
-    ends = axes.transData.inverted().transform(
-        [(scale * spot.x, scale * y) for y in (spot.bottom, spot.y, spot.top)]
-    )
-    axes.plot(ends[:, 0], ends[:, 1], color=color, linewidth=1, alpha=0.6)
-    axes.plot(
-        *ends[1], "o", markersize=5, markeredgecolor=color, markeredgewidth=1,
-        markerfacecolor=BLUE if on_front else "none",
-    )  # fmt: skip
-    axes.annotate(
-        number, ends[1], xytext=(4, 0), textcoords="offset points", va="center", fontsize=8,
-        color=INK, fontweight="bold" if on_front else "normal",
-    )  # fmt: skip
+def draw_numbers(axes, rows: pd.DataFrame, cost: str, on_front: pd.Series) -> None:
+    """Each dot's place in `rows`, from 1, at its right; a thin line leads to one that is far."""
+    axes.figure.draw_without_rendering()  # so that the places of dots on paper are known
+    values = np.column_stack([rows[cost], 100 * rows["accuracy"]])
+    dots = axes.transData.transform(values) * 72 / axes.figure.dpi
+    places = number_places([tuple(dot) for dot in dots])
+    line = {"arrowstyle": "-", "color": INK, "linewidth": 0.4, "alpha": 0.6}
+    for number, best in enumerate(on_front):
+        axes.annotate(
+            str(number + 1), values[number], textcoords="offset points", ha="center", va="center",
+            xytext=(places[number][0] - dots[number][0], 0), arrowprops=line, fontsize=8,
+            color=INK, fontweight="bold" if best else "normal",
+        )  # fmt: skip

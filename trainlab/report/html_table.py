@@ -41,6 +41,8 @@ def table(frame: pd.DataFrame, caption: str, kind: str = "") -> str:
     `kind` is a class of the page's style: "published" for numbers of others, which are set apart,
     or "facts" for properties and their values, which nobody sorts.
     """
+    if frame.empty:
+        return f"<p>{html.escape(caption)}: there is nothing to list.</p>"
     numeric = {name for name in frame if is_numeric(frame[name])}
     heads = "".join(
         f'<th scope="col"{aligned(name in numeric)}>{html.escape(name)}</th>' for name in frame

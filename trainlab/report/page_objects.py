@@ -63,7 +63,8 @@ def time_figure(name: str, lines: dict[str, list[Line]]) -> str:
     return figure(
         name,
         figures_objects.time_curves(lines),
-        f"Validation accuracy against seconds of training. {ends}.",
+        f"Validation accuracy against seconds of training, and at the last validation that every "
+        f"seed has: {ends}.",
         "Means over seeds, a dot at each validation. Training steps only: validation and "
         "compilation are not on the time axis.",
     )

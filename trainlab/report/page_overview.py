@@ -45,7 +45,7 @@ def tradeoff(runs: pd.DataFrame, study: str, cost: Cost, note: str) -> str:
     caption = (
         "Trainings on all labels, numbered by their mean test accuracy. Whiskers: 95 % t intervals "
         f"over seeds, none with one seed. {CUT} Filled dots and the stepped line: the Pareto front "
-        f"of the means. Dots that would lie on each other are moved to the right. {note}"
+        f"of the means. {note}"
     ).strip()
     description = f"Mean test accuracy against {cost.words}: {'; '.join(key)}."
     drawing = figures_tradeoff.tradeoff(found, cost)
@@ -61,7 +61,7 @@ def target_times(results: Results, study: str) -> str:
     """Seconds until the experiments reached the study's target accuracies."""
     times = targets.first_times(results, study)
     if times.empty:
-        return NOT_RUN
+        return "" if len(targets.compared(results.runs, study)) else NOT_RUN
     # The fastest to the hardest target first; where that was missed, to the next easier one.
     medians = targets.medians(times).sort_values(list(times.columns[::-1]), kind="stable")
     titles = results.summary.set_index("experiment")["title"][medians.index]

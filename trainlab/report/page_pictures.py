@@ -37,7 +37,7 @@ def nothing(study: str) -> str:
 
 
 def confusion(results: Results, study: str) -> str:
-    """The confusion matrix of the study's most accurate experiment, and what it confuses most."""
+    """What the experiment with the highest mean accuracy confuses, and what it confuses most."""
     names = ranking(results.runs, study)
     if not names:
         return nothing(study)
@@ -96,9 +96,9 @@ def confusion_caption(network: str, shares: np.ndarray, seeds: int) -> str:
     """What the matrix shows."""
     averaged = f"mean over {seeds} seeds" if seeds > 1 else f"n{SPACE}={SPACE}1 seed"
     caption = (
-        f"{network}, the most accurate experiment: of the test images of a class (a row), the "
-        f"percentage that was taken for each class, {averaged}. Blue is right; orange, relative to "
-        "the largest cell that is wrong, is not."
+        f"{network}, which has the highest mean test accuracy: of the test images of a class (a "
+        f"row), the percentage that was taken for each class, {averaged}. Blue is right; orange, "
+        "relative to the largest cell that is wrong, is not."
     )
     if len(shares) > NUMBERED:
         return caption
@@ -117,7 +117,7 @@ def first_seed(results: Results, experiment: str) -> tuple[str, dict[str, np.nda
 
 
 def mistakes(results: Results, study: str) -> str:
-    """The test images about which the study's most accurate experiment was most wrong."""
+    """The test images about which the same experiment was most wrong."""
     names = ranking(results.runs, study)
     if not names:
         return nothing(study)
@@ -142,7 +142,7 @@ def mistakes(results: Results, study: str) -> str:
 
 
 def filters(results: Results, study: str) -> str:
-    """The first filters of the study's most accurate ConvNet, or of what else has convolutions."""
+    """First filters of the ConvNet with the highest mean, or of what else has convolutions."""
     models = results.runs.drop_duplicates("experiment").set_index("experiment")["model"]
     names = sorted(ranking(results.runs, study), key=lambda name: models[name] != CONVNET)
     names = [name for name in names if "filters" in first_seed(results, name)[1]]

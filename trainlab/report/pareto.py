@@ -86,6 +86,8 @@ def sentence(found: pd.DataFrame, cost: Cost) -> str:
         f"“{row.title}” ({cost.told(getattr(row, cost.column))}, {percent(row.accuracy)})"
         for row in rows.itertuples()
     ]
+    if len(found) == 1:
+        return f"There is no other experiment to weigh {named[0]} against."
     of = f"Of {len(found)} experiments, weighing mean test accuracy against {cost.words}"
     if len(named) == 1:
         return f"{of}, {named[0]} is at least as good in both as every other one."

@@ -2,6 +2,7 @@
 
 import matplotlib
 from matplotlib.figure import Figure
+from matplotlib.ticker import FuncFormatter, NullFormatter
 
 from trainlab.report.figures import BLUE, ORANGE, STYLE, canvas
 
@@ -18,6 +19,8 @@ def range_figure(rows: list[dict], low: float, high: float, title: str) -> Figur
             axes.axvline(rate, color=BLUE, linestyle="--", linewidth=1)
             axes.annotate(f" {rate:.2g}", (rate, 1), xycoords=axes.get_xaxis_transform(), va="top")
         axes.set_xscale("log")
+        axes.xaxis.set_major_formatter(FuncFormatter(lambda rate, _: f"{rate:g}"))
+        axes.xaxis.set_minor_formatter(NullFormatter())
         axes.set_ylim(0, 1.1 * max(smoothed))  # a diverged loss would flatten all the rest
         axes.set_xlabel("learning rate (log scale)")
         axes.set_ylabel("training loss (nats)")

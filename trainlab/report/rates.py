@@ -10,6 +10,7 @@ from trainlab.report.figures import BLUE, INK, STYLE
 from trainlab.report.figures_objects import panels
 from trainlab.report.grid import PLAIN
 from trainlab.report.page import figure
+from trainlab.report.page_objects import NOT_RUN
 
 DECADES = 4  # a rate that falls to zero is drawn this far down
 
@@ -22,7 +23,7 @@ def schedule_panels(runs: pd.DataFrame, schedules: pd.DataFrame) -> str:
         if len(own):
             rates[grid.name(schedule)] = own[own["seed"] == own["seed"].min()]
     if not rates:
-        return "<p>None of these experiments was run.</p>"
+        return NOT_RUN
     told = "; ".join(f"{name} {in_words(rate['learning_rate'])}" for name, rate in rates.items())
     return figure(
         "schedules",
