@@ -1,7 +1,7 @@
 """Take pictures of a report: python docs/pictures/take.py results/demo/report.html demo
 
-The names of the pictures begin with the last word. Needs Chromium, and Playwright and Pillow from the
-locked environment.
+The names of the pictures begin with the last word. Needs Chromium, and Playwright and Pillow
+from the locked environment.
 """
 
 import io
