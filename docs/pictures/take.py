@@ -34,7 +34,7 @@ def main(report: Path, prefix: str) -> None:
             size = {"width": width, "height": height}
             page = browser.new_page(viewport=size, color_scheme=scheme)
             page.goto(report.resolve().as_uri())
-            page.eval_on_selector(place, "element => element.scrollIntoView()")
+            page.eval_on_selector(place, "found => found.scrollIntoView({behavior: 'instant'})")
             page.wait_for_timeout(500)  # milliseconds; the contents follow
             picture = Image.open(io.BytesIO(page.screenshot()))
             target = Path(__file__).with_name(f"{prefix}-{width}-{scheme}.png")
