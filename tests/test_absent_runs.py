@@ -111,7 +111,8 @@ def test_a_report_that_cannot_be_made_says_why(results, tmp_path):
     absent = ["--measured", str(tmp_path / "hardware.json")]
     with pytest.raises(TrainLabError, match="hardware.json is missing"):
         partial_report.main([*arguments, *absent])
-    arguments = ["--study", "{}", "--failed", "none", "--output-dir", str(tmp_path / "partial")]
+    arguments = ["--failed", "none", "--output-dir", str(tmp_path / "partial")]
+    arguments += ["--study", '{"datasets": {}}']
     with pytest.raises(TrainLabError, match="no finished run"):
         partial_report.main([*arguments, *absent])
     assert not (tmp_path / "partial").exists()
