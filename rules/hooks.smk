@@ -82,10 +82,10 @@ onsuccess:
 
 
 onerror:
-    shutil.rmtree(PARTIAL, ignore_errors=True)  # of an earlier failure
     failed = workflow.scheduler.failed
     # After Ctrl-C jobs still count as running, and there is nothing to explain.
     if failed and not workflow.scheduler.running:
+        shutil.rmtree(PARTIAL, ignore_errors=True)  # of an earlier failure
         logger.error(failures.said(jobs.failures(failed)))
         if wants_partial_report(failed):
             logger.error(partial_report(failed))

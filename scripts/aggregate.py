@@ -13,7 +13,14 @@ import numpy as np
 from trainlab.errors import run
 from trainlab.files import write_json, write_text
 from trainlab.report import gathering
-from trainlab.report.aggregation import collect, complete, finished, resolve, summarise
+from trainlab.report.aggregation import (
+    collect,
+    complete,
+    finished,
+    read_records,
+    resolve,
+    summarise,
+)
 from trainlab.report.results import read_json
 
 
@@ -26,9 +33,10 @@ def main(argv: list[str] | None = None) -> None:
     parser.add_argument("--output-dir", type=Path, required=True)
     arguments = parser.parse_args(argv)
     study = resolve(arguments.study)
-    runs, histories = collect(study, arguments.runs)
+    records = read_records(study, arguments.runs)
+    runs, histories = collect(study, records)
     runs = complete(study, runs, read_json(arguments.failed) if arguments.failed else {})
-    done = finished(study, arguments.runs)
+    done = finished(records)
     for name, frame in [
         ("results", runs),
         ("summary", summarise(study, runs)),

@@ -22,12 +22,17 @@ def resolve(study: dict) -> dict:
     return study | {"datasets": datasets}
 
 
-def collect(study: dict, folders: list[Path]) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """One row a run, and all histories, in the study's order; `study` as `resolve` gives it."""
-    identities = {entry["name"]: identity(study, entry) for entry in study["experiments"]}
+def read_records(study: dict, folders: list[Path]) -> dict[Path, dict]:
+    """The runs' records (run.json) in the study's order."""
     records = {folder: read_json(folder / "run.json") for folder in folders}
+    return in_order(records, [entry["name"] for entry in study["experiments"]])
+
+
+def collect(study: dict, records: dict[Path, dict]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """One row a run, and all histories; `study` as `resolve` gives it."""
+    identities = {entry["name"]: identity(study, entry) for entry in study["experiments"]}
     rows, histories = [], []
-    for folder, record in in_order(records, identities).items():
+    for folder, record in records.items():
         row = identities[record["experiment"]] | {"seed": record["seed"]}
         if record["status"] == "done":
             check_data(folder, record, study["datasets"][row["study"]]["manifest"])
@@ -42,15 +47,19 @@ def collect(study: dict, folders: list[Path]) -> tuple[pd.DataFrame, pd.DataFram
     return table(rows, RUN_COLUMNS), pd.concat(histories, ignore_index=True)
 
 
-def finished(study: dict, folders: list[Path]) -> dict[Path, dict]:
-    """The folders of finished runs in the study's order, each with the run's HISTORY_KEYS."""
-    identities = {entry["name"]: identity(study, entry) for entry in study["experiments"]}
-    records = {folder: read_json(folder / "run.json") for folder in folders}
+def finished(records: dict[Path, dict]) -> dict[Path, dict]:
+    """The folders of finished runs, each with the run's HISTORY_KEYS."""
     return {
-        folder: {key: (identities[record["experiment"]] | record)[key] for key in HISTORY_KEYS}
-        for folder, record in in_order(records, identities).items()
+        folder: {"study": study_of(record["experiment"])}
+        | {key: record[key] for key in ("experiment", "seed")}
+        for folder, record in records.items()
         if record["status"] == "done"
     }
+
+
+def study_of(experiment: str) -> str:
+    """The study that an experiment's name begins with."""
+    return experiment.split("/")[0]
 
 
 def complete(study: dict, runs: pd.DataFrame, failed: dict[str, dict[str, str]]) -> pd.DataFrame:
@@ -78,7 +87,7 @@ def complete(study: dict, runs: pd.DataFrame, failed: dict[str, dict[str, str]])
 
 def identity(study: dict, entry: dict) -> dict:
     """The columns that say which experiment a row is about."""
-    group = entry["name"].split("/")[0]
+    group = study_of(entry["name"])
     return {
         "study": group,
         "task": entry["task"],
@@ -91,9 +100,9 @@ def identity(study: dict, entry: dict) -> dict:
     }
 
 
-def in_order(records: dict[Path, dict], identities: dict[str, dict]) -> dict[Path, dict]:
+def in_order(records: dict[Path, dict], experiments: list[str]) -> dict[Path, dict]:
     """The records in the study's order, then by seed; strangers and duplicates are refused."""
-    places = {name: place for place, name in enumerate(identities)}
+    places = {name: place for place, name in enumerate(experiments)}
     seen = {}
     for folder, record in records.items():
         key = (record["experiment"], record["seed"])

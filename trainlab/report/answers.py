@@ -5,7 +5,15 @@ The direction of an answer is the data's; without an interval, as with one seed,
 
 import pandas as pd
 
-from trainlab.report.comparisons import Comparison, Tested, by_seed, compare, obstacle, title
+from trainlab.report.comparisons import (
+    Comparison,
+    Tested,
+    by_accuracy,
+    by_seed,
+    compare,
+    obstacle,
+    title,
+)
 from trainlab.report.formatting import (
     SPACE,
     listed,
@@ -75,16 +83,16 @@ def more_accurate(runs: pd.DataFrame, first: str, second: str) -> str:
 
 def best(runs: pd.DataFrame, study: str) -> str:
     """The experiment of a study with the highest mean test accuracy."""
-    done = runs[(runs["study"] == study) & (runs["status"] == "done")]
-    if done.empty:
+    names = by_accuracy(runs, study)
+    if not names:
         return f"No experiment of {study} was run."
-    name = done.groupby("experiment", sort=False)["test_accuracy"].mean().idxmax()
+    name = names[0]
     accuracy = estimate(by_seed(runs, name, "test_accuracy"))
     spread = f"n{SPACE}={SPACE}{accuracy.n}"
     if accuracy.has_interval:
         margin = number(100 * (accuracy.high - accuracy.mean), 2)
         spread = f"±{SPACE}{margin} percentage points, 95{SPACE}% t interval, {spread}"
-    dataset = done["dataset"].iloc[0]
+    dataset = by_seed(runs, name, "dataset").iloc[0]
     return (
         f"Highest mean test accuracy in {study} ({dataset}): {percent(accuracy.mean)} ({spread}) "
         f"by {title(runs, name)}."

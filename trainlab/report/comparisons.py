@@ -142,6 +142,13 @@ def by_seed(runs: pd.DataFrame, experiment: str, column: str) -> pd.Series:
     return runs[of_experiment].set_index("seed")[column]
 
 
+def by_accuracy(runs: pd.DataFrame, study: str) -> list[str]:
+    """The study's finished experiments by mean test accuracy; of equal ones the first first."""
+    done = runs[(runs["study"] == study) & (runs["status"] == "done")]
+    means = done.groupby("experiment", sort=False)["test_accuracy"].mean()
+    return list(means.sort_values(ascending=False, kind="stable").index)
+
+
 def accuracy_difference(runs: pd.DataFrame, first: str, second: str) -> Estimate:
     """Paired difference of test accuracies, as a fraction."""
     return paired_difference(

@@ -89,7 +89,11 @@ def ceiling(results: Results, runs: pd.DataFrame) -> float | None:
 
 def outside(runs: pd.DataFrame, study: str) -> pd.DataFrame:
     """The runs of `timed` that did not take the time that they were given."""
-    found = timed(runs, study)
+    return off_budget(timed(runs, study))
+
+
+def off_budget(found: pd.DataFrame) -> pd.DataFrame:
+    """Those of the runs that `timed` gives which are further off than TOLERANCE."""
     return found[found["off"].abs() > TOLERANCE]
 
 
@@ -99,7 +103,7 @@ def within(runs: pd.DataFrame, study: str) -> str:
     if found.empty:
         return NO_BUDGET
     allowed = f"{percent(TOLERANCE, 0)} of the budget"
-    missed = outside(runs, study)
+    missed = off_budget(found)
     if missed.empty:
         used = f"{seconds(found['train_seconds'].min())} to {seconds(found['train_seconds'].max())}"
         return f"The training time of all {len(found)} runs lies within {allowed}: {used}."

@@ -59,9 +59,10 @@ def tradeoff(runs: pd.DataFrame, study: str, cost: Cost, note: str) -> str:
 
 def target_times(results: Results, study: str) -> str:
     """Seconds until the experiments reached the study's target accuracies."""
+    runs = targets.compared(results.runs, study)
     times = targets.first_times(results, study)
     if times.empty:
-        return "" if len(targets.compared(results.runs, study)) else NOT_RUN
+        return "" if len(runs) else NOT_RUN
     # The fastest to the hardest target first; where that was missed, to the next easier one.
     medians = targets.medians(times).sort_values(list(times.columns[::-1]), kind="stable")
     titles = results.summary.set_index("experiment")["title"][medians.index]
@@ -70,7 +71,6 @@ def target_times(results: Results, study: str) -> str:
         f"{title}: " + ", ".join(map(time_told, names, medians.loc[name]))
         for name, title in titles.items()
     )
-    runs = targets.compared(results.runs, study)
     caption = (
         "Medians over seeds of the time of the first validation at an accuracy; an open mark at "
         "the right is a target that at most half of the seeds reached. "

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from trainlab.report import figures_pictures
-from trainlab.report.comparisons import title
+from trainlab.report.comparisons import by_accuracy, title
 from trainlab.report.figures_pictures import FAINT, NUMBERED
 from trainlab.report.formatting import SPACE, listed, number, percent
 from trainlab.report.page import bullets, figure
@@ -17,13 +17,6 @@ from trainlab.report.results import Results
 
 MOST_TIES = 3  # pairs of classes that are listed when they are confused equally often
 CONVNET = "convnet"
-
-
-def ranking(runs: pd.DataFrame, study: str) -> list[str]:
-    """The study's finished experiments by mean test accuracy; of equal ones the first first."""
-    done = runs[(runs["study"] == study) & (runs["status"] == "done")]
-    means = done.groupby("experiment", sort=False)["test_accuracy"].mean()
-    return list(means.sort_values(ascending=False, kind="stable").index)
 
 
 def class_names(results: Results, study: str) -> list[str]:
@@ -38,7 +31,7 @@ def nothing(study: str) -> str:
 
 def confusion(results: Results, study: str) -> str:
     """What the experiment with the highest mean accuracy confuses, and what it confuses most."""
-    names = ranking(results.runs, study)
+    names = by_accuracy(results.runs, study)
     if not names:
         return nothing(study)
     classes = class_names(results, study)
@@ -118,7 +111,7 @@ def first_seed(results: Results, experiment: str) -> tuple[str, dict[str, np.nda
 
 def mistakes(results: Results, study: str) -> str:
     """The test images about which the same experiment was most wrong."""
-    names = ranking(results.runs, study)
+    names = by_accuracy(results.runs, study)
     if not names:
         return nothing(study)
     network, (seed, own) = title(results.runs, names[0]), first_seed(results, names[0])
@@ -144,7 +137,7 @@ def mistakes(results: Results, study: str) -> str:
 def filters(results: Results, study: str) -> str:
     """First filters of the ConvNet with the highest mean, or of what else has convolutions."""
     models = results.runs.drop_duplicates("experiment").set_index("experiment")["model"]
-    names = sorted(ranking(results.runs, study), key=lambda name: models[name] != CONVNET)
+    names = sorted(by_accuracy(results.runs, study), key=lambda name: models[name] != CONVNET)
     names = [name for name in names if "filters" in first_seed(results, name)[1]]
     if not names:
         return f"<p>No network with convolutions was trained in {escape(study)}.</p>"
