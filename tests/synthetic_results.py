@@ -346,6 +346,7 @@ def finished(name: str, seed: int, labels: int | None, history: pd.DataFrame) ->
         "macs": macs,
         "batch_size": 64,
         "steps": int(history["step"].iloc[-1]),
+        "feature_images": None,
         "steps_per_epoch": 20,
         "epochs": float(history["epoch"].iloc[-1]),
         "stopped": "validation loss had not improved for 3 epochs" if "shallow" in name else None,

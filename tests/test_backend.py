@@ -6,6 +6,8 @@ import sys
 import pytest
 
 from tests.conftest import ROOT
+from trainlab import backend
+from trainlab.backend import hidden
 
 COUNT = """
 from trainlab import backend
@@ -27,3 +29,20 @@ def test_one_thread_means_one_thread():
     settings, workers = result.stdout.splitlines()
     assert settings == "1 1"
     assert 1 <= int(workers) <= 2  # with two threads they are 5, with four 7
+
+
+def test_a_hidden_module_cannot_be_imported_until_later():
+    sys.modules.pop("wave", None)
+    with hidden("wave"), pytest.raises(ImportError):
+        import wave
+    import wave
+
+    with hidden("wave"):  # imported already, so that hiding it would save nothing
+        assert sys.modules["wave"] is wave
+
+
+def test_a_training_does_not_import_what_keras_has_no_need_of():
+    code = "import sys; from trainlab import backend; backend.limit_threads(1); print(*sys.modules)"
+    command = [sys.executable, "-c", code]
+    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert {"keras", "sklearn", "jax"} & set(result.stdout.split()) <= {"keras", backend.name()}

@@ -9,7 +9,7 @@ import pytest
 
 from tests.conftest import ROOT
 
-NAMES = ("training", "schedules", "optimizers", "averaging")
+NAMES = ("training", "features", "schedules", "optimizers", "averaging")
 FILES = [f"tests/test_{name}.py" for name in NAMES]
 
 

@@ -11,9 +11,14 @@ from trainlab.engine.training import Job
 from trainlab.schedules.exponential import LARGEST_GROWTH, Exponential
 
 
+def built(spec: dict, rate):
+    """An optimizer whose learning rate is this number or schedule."""
+    return registry.build("optimizers", spec, learning_rate=rate, schedule=rate)
+
+
 def after_steps(spec: dict, rate: float, gradients: list[float], name: str) -> float:
     weight = keras.Variable(np.float32([2.0]), name=name)
-    optimizer = registry.build("optimizers", spec, learning_rate=rate)
+    optimizer = built(spec, rate)
     optimizer.build([weight])
     for gradient in gradients:
         optimizer.apply([keras.ops.convert_to_tensor(np.float32([gradient]))], [weight])
@@ -82,7 +87,7 @@ def direction(optimizer, steps: int = 400) -> np.ndarray:
 def test_a_growing_rate_goes_the_same_way_as_weight_decay(float64):
     schedule, spec = Exponential(RATE, DECAY), {"name": "exponential_sgd", "momentum": 0.9}
     wanted = direction(keras.optimizers.SGD(RATE, momentum=0.9, weight_decay=DECAY))
-    same = direction(registry.build("optimizers", spec, learning_rate=schedule))
+    same = direction(built(spec, schedule))
     assert np.abs(same - wanted).max() < 1e-10
     with_plain_momentum = direction(keras.optimizers.SGD(schedule, momentum=0.9))
     assert np.abs(with_plain_momentum - wanted).max() > 1e-3
@@ -101,7 +106,7 @@ def test_what_is_no_convolution_is_trained_by_ordinary_sgd(momentum, name, decay
 def test_convolutions_without_momentum_follow_the_growing_rate():
     kernel = keras.Variable(np.ones((1, 1, 1, 1), "float32"), name="kernel")
     spec = {"name": "exponential_sgd", "momentum": 0.0}
-    optimizer = registry.build("optimizers", spec, learning_rate=Exponential(0.4, 0.5))
+    optimizer = built(spec, Exponential(0.4, 0.5))
     optimizer.build([kernel])
     for _ in range(2):
         optimizer.apply([keras.ops.ones((1, 1, 1, 1))], [kernel])
@@ -111,7 +116,7 @@ def test_convolutions_without_momentum_follow_the_growing_rate():
 
 def test_it_is_rebuilt_from_its_config():
     spec = {"name": "exponential_sgd", "momentum": 0.7}
-    optimizer = registry.build("optimizers", spec, learning_rate=Exponential(0.4, 0.5))
+    optimizer = built(spec, Exponential(0.4, 0.5))
     with keras.saving.custom_object_scope({"Exponential": Exponential}):
         again = type(optimizer).from_config(optimizer.get_config())
     assert (again.momentum, again.weight_decay, again.exponential.rate) == (0.7, 0.5, 0.4)

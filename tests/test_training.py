@@ -48,8 +48,9 @@ def test_rounds_keep_the_order_and_the_last_may_be_shorter():
     [
         (900, 30, 4, 30),  # an epoch
         (900, 3, 4, 6),  # epochs joined
-        (80, 30, 4, 10),  # parts of an epoch in a short training: VALIDATIONS of them
+        (80, 30, 4, 10),  # parts of an epoch in a short training: MOST_VALIDATIONS of them
         (20, 30, 4, 4),  # but no more often than `least` allows
+        (20, 30, 15, 10),  # unless there would be only one
     ],
 )
 def test_round_length(steps, per_epoch, least, length):
@@ -169,6 +170,21 @@ def test_one_step_of_the_loop_is_a_gradient_step(easy, settings):
     np.testing.assert_allclose(head.kernel, kernel - 0.05 * inputs.T @ error, atol=1e-5)
     np.testing.assert_allclose(head.bias, bias - 0.05 * error.sum(0), atol=1e-6)
     assert (accuracy, loss) == pytest.approx(scores(logits, labels), rel=1e-5)
+
+
+def test_a_loop_that_is_set_to_other_steps_trains_as_a_new_one(easy, settings):
+    parts = {"schedule": {"name": "cosine", "peak": 0.1}, "averaging": {"name": "lookahead"}}
+    calibrated, fresh = (Job(settings | parts, easy, seed=1, weights=None) for _ in range(2))
+    order = next(calibrated.orders(7))  # 7 steps: Lookahead's last is within its period
+    loop = calibrated.loop(steps=90)
+    with preserved(calibrated.network, loop.optimizer):
+        loop.run(order)
+    assert calibrated.loop(steps=7) is loop
+    losses = [job.loop(steps=7).run(order) for job in (calibrated, fresh)]
+    assert losses[0] == losses[1]
+    for one, other in zip(calibrated.model.weights, fresh.model.weights, strict=True):
+        np.testing.assert_array_equal(one, other)
+    assert float(loop.optimizer.learning_rate) == pytest.approx(float(fresh.schedule(7)(6)))
 
 
 def test_preserved_restores_weights_slots_and_random_state(easy, settings):

@@ -1,10 +1,15 @@
 """Settings that a deep-learning framework reads once, when it is imported."""
 
 import os
+import sys
+from contextlib import contextmanager
 from importlib.util import find_spec
 
 from trainlab.errors import TrainLabError
 
+# Where they are installed, Keras imports the one and TensorFlow the other, for functions that
+# nothing here uses: 0.9 s of CPU time each, in every training.
+NEEDLESS = {"sklearn", "jax"}
 LOOPS = ("tensorflow", "jax")  # the backends that trainlab.engine.loops has a training loop for
 
 
@@ -39,9 +44,22 @@ def prepare(threads: int) -> None:
     os.environ["TF_NUM_INTEROP_THREADS"] = "1"
 
 
+@contextmanager
+def hidden(*modules: str):
+    """Let modules that were not imported yet seem not to be installed."""
+    absent = [module for module in modules if module not in sys.modules]
+    sys.modules.update(dict.fromkeys(absent))
+    try:
+        yield
+    finally:
+        for module in absent:
+            del sys.modules[module]
+
+
 def limit_threads(threads: int) -> None:
-    """Hold the imported backend to `threads` CPU threads; call before its first operation."""
-    import keras
+    """Import the backend, held to `threads` CPU threads; call before its first operation."""
+    with hidden(*NEEDLESS - {name()}):
+        import keras
 
     if keras.backend.backend() == "tensorflow":
         import tensorflow as tf

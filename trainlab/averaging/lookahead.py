@@ -42,8 +42,17 @@ class Lookahead(keras.optimizers.Optimizer):
         self.period = period
         self.alpha = alpha
         self.statistics = list(statistics)
-        self.steps = steps
+        self._last = keras.Variable(steps or 0, dtype="int", trainable=False, name="last")
         self.slow = []
+
+    @property
+    def steps(self) -> int | None:
+        """The number of the last step; it may be changed, also where a graph has been built."""
+        return int(self._last) or None
+
+    @steps.setter
+    def steps(self, steps: int | None):
+        self._last.assign(steps or 0)
 
     def build(self, variables):
         super().build(variables)
@@ -63,7 +72,7 @@ class Lookahead(keras.optimizers.Optimizer):
 
         Keras would also count the statistics, which are the model's.
         """
-        return [self._iterations, *self.slow, *self.inner.variables]
+        return [self._iterations, self._last, *self.slow, *self.inner.variables]
 
     def apply(self, grads, trainable_variables=None):
         if not self.built:
@@ -73,8 +82,8 @@ class Lookahead(keras.optimizers.Optimizer):
         self._synchronise(self._is_due())
 
     def _is_due(self):
-        due = ops.equal(self._iterations % self.period, 0)
-        return due if self.steps is None else due | ops.equal(self._iterations, self.steps)
+        ends_period = ops.equal(self._iterations % self.period, 0)
+        return ends_period | ops.equal(self._iterations, self._last)
 
     def _synchronise(self, due):
         # Weighted so, and not slow + alpha (fast - slow), alpha = 1 gives back every bit of fast.

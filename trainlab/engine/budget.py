@@ -7,7 +7,7 @@ import numpy as np
 from trainlab.measure.timing import repeat
 
 CHUNKS = 5  # the median of five timings
-SHARE = 0.03  # of the budget that one timing takes, at most
+SHARE = 0.01  # of the budget that one timing takes, at most
 MOST_STEPS = 10  # of one timing
 
 

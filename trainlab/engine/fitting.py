@@ -39,12 +39,13 @@ class Fit:
     stopped: str | None = None
 
 
-def fit(loop, plan: Plan, validation: Split) -> Fit:
+def fit(loop, plan: Plan, validation: Split, spent: Fit | None = None) -> Fit:
     """Train and validate round by round, as `plan` says.
 
-    Raises Diverged when the loss is no longer a number.
+    `spent` has the seconds that went into training and validation before the first round. Raises
+    Diverged when the loss is no longer a number.
     """
-    result = Fit()
+    result = spent or Fit()
     step = 0
     for order in plan.rounds:
         start = time.perf_counter()

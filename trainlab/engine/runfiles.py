@@ -52,6 +52,7 @@ def write(folder: Path, begun: dict, trained, manifest: dict, total_seconds: flo
         "macs": sum(row["macs"] for row in layers),
         "batch_size": trained.batch_size,
         "steps": trained.steps,
+        "feature_images": trained.feature_images,
         "steps_per_epoch": trained.steps_per_epoch,
         "epochs": trained.steps / trained.steps_per_epoch,
         "stopped": trained.fit.stopped,

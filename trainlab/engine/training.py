@@ -4,7 +4,7 @@ import math
 import time
 from collections.abc import Callable
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import keras
@@ -13,7 +13,8 @@ import numpy as np
 from trainlab import backend, registry
 from trainlab.blocks.transfer import freeze_base
 from trainlab.data import Dataset, Facts, Split, few_labels
-from trainlab.engine.batches import orders, predict, round_length, rounds
+from trainlab.engine import features
+from trainlab.engine.batches import IMAGES_PER_VALIDATION, orders, predict, round_length, rounds
 from trainlab.engine.budget import measure_step, steps_of
 from trainlab.engine.fitting import Fit, Plan, fit
 from trainlab.engine.loss import cross_entropy
@@ -28,7 +29,8 @@ SEED_OF_TRIALS = 0  # for trainings that choose values; by custom no study uses 
 class Trained:
     """A finished training: `seconds` by phase, `test_logits` float32 (n, classes).
 
-    `rates` are the points of its schedule that `rates_as_run` gives.
+    `rates` are the points of its schedule that `rates_as_run` gives. `feature_images` is the number
+    of images whose features were computed once for the whole training; None if there were none.
     """
 
     model: keras.Model
@@ -39,6 +41,7 @@ class Trained:
     seconds: dict[str, float]
     test_logits: np.ndarray
     rates: list[dict]
+    feature_images: int | None
 
 
 class Job:
@@ -52,19 +55,35 @@ class Job:
         self.train = training_images(settings, dataset.train, seed)
         self.batch_size = min(settings["batch_size"], len(self.train))
         self.steps_per_epoch = len(self.train) // self.batch_size
-        self.model = built_model(settings["model"], dataset.facts, weights)
+        self.model = built_model(settings["model"], dataset.facts, weights, self.train.images)
         if settings["transfer"] and settings["transfer"]["train"] == "head":
             freeze_base(self.model)
-        self.network = with_augmentation(self.model, settings["augmentations"], seed)
+        self.network = with_augmentation(
+            self.model, settings["augmentations"], seed, self.steps_per_epoch
+        )
+        self.features = None  # a function of raw pixels, once `train_on_features` was called
+        self._loop = None  # built when it is asked for
 
     def schedule(self, steps: int):
         """The learning rate as a function of the step, for a training of `steps` steps."""
         return registry.build("schedules", self.settings["schedule"], steps=steps)
 
     def loop(self, steps: int):
-        """A fresh optimizer, and the backend's training loop around it."""
+        """The training loop, set to a training of `steps` steps.
+
+        It is the same one at every call, since its graph takes long to build and does not depend
+        on `steps`: who runs it for a test puts its state back as it was.
+        """
+        self._loop = self._loop or self._new_loop()
+        self._loop.schedule = self.schedule(steps)
+        if self.settings["averaging"]:
+            self._loop.optimizer.steps = steps
+        return self._loop
+
+    def _new_loop(self):
+        """The backend's loop around a fresh optimizer, whose learning rate the loop sets."""
         optimizer = registry.build(
-            "optimizers", self.settings["optimizer"], learning_rate=self.schedule(steps)
+            "optimizers", self.settings["optimizer"], learning_rate=0.0, schedule=self.schedule(1)
         )
         if self.settings["averaging"]:
             optimizer = registry.build(
@@ -72,7 +91,7 @@ class Job:
                 self.settings["averaging"],
                 optimizer=optimizer,
                 statistics=moving_statistics(self.model),
-                steps=steps,
+                steps=None,
             )
         optimizer.build(self.network.trainable_variables)
         loss = cross_entropy(self.dataset.facts.classes, self.settings["label_smoothing"])
@@ -83,8 +102,9 @@ class Job:
         return orders(len(self.train), self.batch_size, steps, self.seed)
 
     def round_length(self, steps: int) -> int:
-        """Steps between validations: at least as many images as validation has."""
-        least = math.ceil(len(self.dataset.validation) / self.batch_size)
+        """Steps between validations: as a rule with some times as many images as validation has."""
+        images = IMAGES_PER_VALIDATION * len(self.dataset.validation)
+        least = math.ceil(images / self.batch_size)
         return round_length(steps, self.steps_per_epoch, least)
 
     def plan(self, name: str, steps: int, validate_every: int | None = None) -> Plan:
@@ -98,6 +118,27 @@ class Job:
             self.schedule(steps),
             stopping and stopping["patience"],
         )
+
+    def inputs(self, images: np.ndarray) -> np.ndarray:
+        """What the network takes for these raw pixels: themselves, or their features."""
+        return predict(self.features, images, self.batch_size) if self.features else images
+
+    def train_on_features(self, seconds: dict[str, float]) -> None:
+        """From here on train the head alone, on features computed now and counted in `seconds`.
+
+        The images of `train` and of `dataset.validation` become float32 (n, features).
+        """
+        base, self.network = features.halves(self.model)
+        self._loop = None  # it was that of the whole network
+        self.features = features.compiled(base, loop_class(), self.train)
+        with timed(seconds, "first_step"):
+            self.inputs(self.train.images[:1])
+        with timed(seconds, "training"):
+            self.train = replace(self.train, images=self.inputs(self.train.images))
+        with timed(seconds, "validation"):
+            images = self.inputs(self.dataset.validation.images)
+            validation = replace(self.dataset.validation, images=images)
+        self.dataset = replace(self.dataset, validation=validation)
 
     def seconds_per_step(self, budget: float) -> float:
         """Calibration: the cost of a step, measured on a state that is thrown away."""
@@ -118,12 +159,12 @@ def train(name: str, settings: dict, dataset: Dataset, seed: int, weights: Path 
     plan = job.plan(f"{name} seed {seed}:", steps)
     loop, result = carry_out(job, plan, seconds)
     with timed(seconds, "test"):
-        logits = predict(loop.forward, dataset.test.images)
+        logits = predict(loop.forward, job.inputs(dataset.test.images))
     seconds |= {"training": result.training_seconds, "validation": result.validation_seconds}
     made = result.history[-1]["step"]  # fewer than planned where training stopped early
     return Trained(
         job.model, result, made, job.steps_per_epoch, job.batch_size, seconds, logits,
-        rates_as_run(plan.learning_rate, made),
+        rates_as_run(plan.learning_rate, made), len(job.train) if job.features else None,
     )  # fmt: skip
 
 
@@ -138,11 +179,15 @@ def rates_as_run(learning_rate: Callable[[int], float], steps: int) -> list[dict
 
 def carry_out(job: Job, plan: Plan, seconds: dict[str, float]) -> tuple:
     """The loop and the Fit of one plan; the time of the first step goes into `seconds`."""
+    if features.pay(job, plan.steps):
+        job.train_on_features(seconds)
+    validation = job.dataset.validation
     loop = job.loop(plan.steps)
     with timed(seconds, "first_step"), preserved(job.network, loop.optimizer):
         loop.warm_up(plan.rounds)
-        predict(loop.forward, job.dataset.validation.images[:1])
-    return loop, fit(loop, plan, job.dataset.validation)
+        predict(loop.forward, validation.images[:1])
+    spent = Fit([], seconds.get("training", 0.0), seconds.get("validation", 0.0))
+    return loop, fit(loop, plan, validation, spent)
 
 
 def loop_class() -> type:
@@ -154,10 +199,13 @@ def loop_class() -> type:
     return Loop
 
 
-def built_model(spec: dict, facts: Facts, weights: Path | None) -> keras.Model:
-    """The model that `spec` describes. Raises TrainLabError where Keras finds that it cannot be."""
+def built_model(spec: dict, facts: Facts, weights: Path | None, images: np.ndarray) -> keras.Model:
+    """The model that `spec` describes; `images` are those it will be trained on.
+
+    Raises TrainLabError where Keras finds that it cannot be.
+    """
     try:
-        return registry.build("models", spec, data=facts, weights=weights)
+        return registry.build("models", spec, data=facts, weights=weights, images=images)
     except (ValueError, OSError) as error:
         origin = f" with the weights of {weights}" if weights else ""
         raise TrainLabError(
@@ -183,10 +231,14 @@ def moving_statistics(model: keras.Model) -> list[keras.Variable]:
     ]
 
 
-def with_augmentation(model: keras.Model, augmentations: list[dict], seed: int) -> keras.Model:
+def with_augmentation(
+    model: keras.Model, augmentations: list[dict], seed: int, steps_per_epoch: int
+) -> keras.Model:
     """The model behind its augmentation layers, which act in training only."""
     steps = [
-        registry.build("augmentations", spec, seed=seed * 1000 + place)
+        registry.build(
+            "augmentations", spec, seed=seed * 1000 + place, steps_per_epoch=steps_per_epoch
+        )
         for place, spec in enumerate(augmentations)
     ]
     return keras.Sequential([keras.Input(model.input_shape[1:]), *steps, model])
@@ -204,7 +256,7 @@ def preserved(*parts):
 
 @contextmanager
 def timed(seconds: dict[str, float], phase: str):
-    """Record the wall-clock seconds of a phase."""
+    """Add the wall-clock seconds to those of a phase."""
     start = time.perf_counter()
     yield
-    seconds[phase] = time.perf_counter() - start
+    seconds[phase] = seconds.get(phase, 0.0) + time.perf_counter() - start

@@ -15,7 +15,7 @@ from trainlab import registry
 def network(components: list[dict], shape: tuple[int, int, int]) -> keras.Model:
     """The augmentation layers one after the other; without any, a layer that changes nothing."""
     layers = [
-        registry.build("augmentations", component, seed=place)
+        registry.build("augmentations", component, seed=place, steps_per_epoch=1)
         for place, component in enumerate(components)
     ]
     return keras.Sequential([keras.Input(shape), *(layers or [keras.layers.Identity()])])

@@ -13,7 +13,7 @@ def build(
     *,
     learning_rate,
 ) -> keras.optimizers.Optimizer:
-    """`learning_rate` is a schedule."""
+    """`beta_1` and `beta_2` are the decays of the two moments."""
     return spare_biases(
         keras.optimizers.Adam(
             learning_rate, beta_1=beta_1, beta_2=beta_2, weight_decay=weight_decay

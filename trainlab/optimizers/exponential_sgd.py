@@ -14,9 +14,9 @@ from trainlab.types import Share
 SCHEDULE = "exponential"
 
 
-def build(momentum: Share = 0.9, *, learning_rate: Exponential) -> "ExponentialSGD":
-    """`momentum` is that of the SGD whose place it takes."""
-    return spare_biases(ExponentialSGD(learning_rate, momentum))
+def build(momentum: Share = 0.9, *, learning_rate, schedule: Exponential) -> "ExponentialSGD":
+    """`momentum` is that of the SGD whose place it takes; `learning_rate` follows `schedule`."""
+    return spare_biases(ExponentialSGD(learning_rate, schedule, momentum))
 
 
 class ExponentialSGD(keras.optimizers.SGD):
@@ -32,9 +32,9 @@ class ExponentialSGD(keras.optimizers.SGD):
     defaults), whatever the length of the training.
     """
 
-    def __init__(self, learning_rate: Exponential, momentum: float = 0.9):
-        super().__init__(learning_rate, momentum, weight_decay=learning_rate.weight_decay)
-        self.exponential = learning_rate
+    def __init__(self, learning_rate, schedule: Exponential, momentum: float = 0.9):
+        super().__init__(learning_rate, momentum, weight_decay=schedule.weight_decay)
+        self.exponential = schedule
 
     def update_step(self, gradient, variable, learning_rate):
         if not is_free_of_scale(variable):
@@ -51,7 +51,16 @@ class ExponentialSGD(keras.optimizers.SGD):
 
     def get_config(self):
         schedule = keras.saving.serialize_keras_object(self.exponential)
-        return {"learning_rate": schedule, "momentum": self.momentum}
+        return {
+            "learning_rate": super().get_config()["learning_rate"],
+            "schedule": schedule,
+            "momentum": self.momentum,
+        }
+
+    @classmethod
+    def from_config(cls, config, custom_objects=None):
+        schedule = keras.saving.deserialize_keras_object(config["schedule"], custom_objects)
+        return super().from_config({**config, "schedule": schedule}, custom_objects)
 
 
 def is_free_of_scale(variable) -> bool:

@@ -18,7 +18,7 @@ def build(
     *,
     learning_rate,
 ) -> keras.optimizers.Optimizer:
-    """Plain SGD by default; `learning_rate` is a schedule."""
+    """Plain SGD by default."""
     return spare_biases(
         keras.optimizers.SGD(
             learning_rate, momentum=momentum, nesterov=nesterov, weight_decay=weight_decay

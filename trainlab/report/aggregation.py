@@ -171,11 +171,12 @@ def train_flops(record: dict) -> float:
     """Floating-point operations of a training, those of its matrix products.
 
     Two for each multiply-accumulate; the backward pass costs two forward ones. With a frozen base
-    there is next to none.
+    there is next to none, and the forward pass is one for each image where features were kept.
     """
     transfer = record["config"]["transfer"]
     passes = 1 if transfer and transfer["train"] == "head" else 3
-    return 2 * passes * record["macs"] * record["steps"] * record["batch_size"]
+    images = record["feature_images"] or record["steps"] * record["batch_size"]
+    return 2 * passes * record["macs"] * images
 
 
 def summarise(study: dict, runs: pd.DataFrame) -> pd.DataFrame:

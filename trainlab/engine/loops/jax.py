@@ -8,12 +8,17 @@ import keras
 import numpy as np
 
 from trainlab.data import Split
+from trainlab.engine.loops.rates import rates
 
 
 class Loop:
-    """Trains `network` (augmentation and model) on `train`, batches given by rows of indices."""
+    """Trains `network` (augmentation and model) on `train`, batches given by rows of indices.
+
+    `schedule`, the learning rate as a function of the optimizer's count of steps, may be replaced.
+    """
 
     def __init__(self, network, optimizer, loss, train: Split):
+        self.schedule = None
         self.network = network
         self.optimizer = optimizer
         self.loss = loss
@@ -29,40 +34,46 @@ class Loop:
     def warm_up(self, orders: Iterable[np.ndarray]) -> None:
         """Compile for the lengths of all `orders`, so that no training time goes into it."""
         for order in orders:
-            self._scan(self._state(), jnp.asarray(order))
+            self._scan(self._state(), self._planned(order))
 
-    def _scan(self, state, order):
+    def _scan(self, state, planned):
         """The compiled loop over orders of this shape."""
-        if order.shape not in self._scans:
-            lowered = jax.jit(self._steps, donate_argnums=0).lower(state, self.data, order)
-            self._scans[order.shape] = lowered.compile()
-        return self._scans[order.shape]
+        shape = planned[0].shape
+        if shape not in self._scans:
+            lowered = jax.jit(self._steps, donate_argnums=0).lower(state, self.data, planned)
+            self._scans[shape] = lowered.compile()
+        return self._scans[shape]
+
+    def _planned(self, order):
+        """The next steps: their batches and their learning rates."""
+        first = int(self.optimizer.iterations)
+        return jnp.asarray(order), jnp.asarray(rates(self.schedule, first, len(order)))
 
     def _state(self):
         return tuple([jnp.copy(v.value) for v in group] for group in self._variables)
 
     def run(self, order: np.ndarray) -> tuple[float, float]:
         """One step for each row of `order`, int32 (steps, batch); mean loss and accuracy."""
-        state, order = self._state(), jnp.asarray(order)
-        state, (losses, correct) = self._scan(state, order)(state, self.data, order)
+        state, planned = self._state(), self._planned(order)
+        state, (losses, correct) = self._scan(state, planned)(state, self.data, planned)
         for group, values in zip(self._variables, state, strict=True):
             for variable, value in zip(group, values, strict=True):
                 variable.assign(value)
         return float(losses.mean()), float(correct.sum()) / order.size
 
-    def _steps(self, state, data, order):
-        return jax.lax.scan(lambda state, index: self._step(state, data, index), state, order)
+    def _steps(self, state, data, planned):
+        return jax.lax.scan(lambda state, step: self._step(state, data, *step), state, planned)
 
-    def _step(self, state, data, index):
+    def _step(self, state, data, index, rate):
         weights, others, slots = state
         images, labels = data[0][index].astype("float32"), data[1][index]
         gradient = jax.value_and_grad(self._loss, has_aux=True)
         (loss, (logits, others)), gradients = gradient(weights, others, images, labels)
-        state = self._updated((weights, others, slots), gradients)
+        state = self._updated((weights, others, slots), gradients, rate)
         return state, (loss, (logits.argmax(-1) == labels).sum())
 
-    def _updated(self, state, gradients):
-        """The state after a step of the optimizer.
+    def _updated(self, state, gradients, rate):
+        """The state after a step of the optimizer at this learning rate.
 
         Keras' `stateless_apply` lets an optimizer change trainable variables only; one that
         averages moves the statistics of batch normalisation, too.
@@ -73,6 +84,7 @@ class Loop:
             for pair in zip(group, values, strict=True)
         ]
         with keras.StatelessScope(state_mapping=pairs) as scope:
+            self.optimizer.learning_rate.assign(rate)
             self.optimizer.apply(gradients, self.network.trainable_variables)
         return tuple([scope.get_current_value(v) for v in group] for group in self._variables)
 

@@ -10,12 +10,17 @@ import numpy as np
 import tensorflow as tf
 
 from trainlab.data import Split
+from trainlab.engine.loops.rates import rates
 
 
 class Loop:
-    """Trains `network` (augmentation and model) on `train`, batches given by rows of indices."""
+    """Trains `network` (augmentation and model) on `train`, batches given by rows of indices.
+
+    `schedule`, the learning rate as a function of the optimizer's count of steps, may be replaced.
+    """
 
     def __init__(self, network, optimizer, loss, train: Split):
+        self.schedule = None
         self.network = network
         self.optimizer = optimizer
         self.loss = loss
@@ -28,14 +33,18 @@ class Loop:
 
     def run(self, order: np.ndarray) -> tuple[float, float]:
         """One step for each row of `order`, int32 (steps, batch); mean loss and accuracy."""
-        loss, correct = self._steps(tf.constant(order))
+        planned = rates(self.schedule, int(self.optimizer.iterations), len(order))
+        loss, correct = self._steps(tf.constant(order), tf.constant(planned))
         return float(loss) / len(order), float(correct) / order.size
 
-    @tf.function(input_signature=[tf.TensorSpec([None, None], tf.int32)])
-    def _steps(self, order):
+    @tf.function(
+        input_signature=[tf.TensorSpec([None, None], tf.int32), tf.TensorSpec([None], tf.float32)]
+    )
+    def _steps(self, order, planned):
         loss, correct = tf.constant(0.0), tf.constant(0.0)
-        for index in order:
-            step_loss, step_correct = self._step(index)
+        for step in tf.range(tf.shape(order)[0]):
+            self.optimizer.learning_rate.assign(planned[step])
+            step_loss, step_correct = self._step(order[step])
             loss += step_loss
             correct += step_correct
         return loss, correct
