@@ -204,6 +204,13 @@ def test_shapes_are_deterministic_and_splits_independent(rendered):
     assert len(set(every)) == len(every)
 
 
+def test_smaller_shapes_are_the_same_scenes_with_fewer_pixels(rendered):
+    small = shapes.build(train=600, test=100, size=16, files={}).test_images
+    assert small.shape == (100, 16, 16, 3)
+    halved = rendered.test_images.reshape(100, 16, 2, 16, 2, 3).mean(axis=(2, 4))
+    assert np.corrcoef(halved.ravel(), small.ravel())[0, 1] > 0.97
+
+
 def test_too_few_shapes_are_refused():
     with pytest.raises(TrainLabError, match="test: 9"):
         shapes.build(train=10, test=9, files={})

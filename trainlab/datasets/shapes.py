@@ -1,4 +1,4 @@
-"""Ten classes of rendered 32x32 colour images: an embedded stand-in for CIFAR-10.
+"""Ten classes of rendered colour images: an embedded stand-in for CIFAR-10.
 
 Each image shows one outline of `trainlab.blocks.outlines`. What varies, and is not the class, is
 drawn anew for every image:
@@ -33,8 +33,6 @@ ORIGIN = (
 )
 
 # Lengths are in half widths of the image, which spans -1..1; colours and noise in 0..1.
-SIZE = 32  # pixels
-PIXEL = 2 / SIZE
 BATCH = 500  # images rendered at once, to bound memory
 CONTRAST = 0.3  # least absolute difference of shape and background colour, mean over channels
 SHIFT = 0.2
@@ -46,9 +44,17 @@ NOISE = (0.01, 0.06)  # standard deviation
 
 
 def build(
-    train: PositiveInt = 5000, test: PositiveInt = 1000, seed: NonNegativeInt = 0, *, files: dict
+    train: PositiveInt = 5000,
+    test: PositiveInt = 1000,
+    size: PositiveInt = 32,
+    seed: NonNegativeInt = 0,
+    *,
+    files: dict,
 ) -> Arrays:
-    """Render `train` and `test` images, classes in equal numbers; `seed` chooses the draw."""
+    """Render `train` and `test` images of `size` x `size` pixels, classes in equal numbers.
+
+    `seed` chooses the draw.
+    """
     for split, count in (("train", train), ("test", test)):
         if count < len(OUTLINES):
             raise TrainLabError(
@@ -56,43 +62,43 @@ def build(
                 f"{len(OUTLINES)} classes; ask for more."
             )
     # Independent streams: the number of training images does not change the test images.
-    train_images, train_labels = _split(train, np.random.SeedSequence([seed, 0]))
-    test_images, test_labels = _split(test, np.random.SeedSequence([seed, 1]))
+    train_images, train_labels = _split(train, size, np.random.SeedSequence([seed, 0]))
+    test_images, test_labels = _split(test, size, np.random.SeedSequence([seed, 1]))
     return Arrays(train_images, train_labels, test_images, test_labels, tuple(OUTLINES))
 
 
-def _split(count: int, seed: np.random.SeedSequence) -> tuple[np.ndarray, np.ndarray]:
-    """Images, uint8 (count, 32, 32, 3), and labels, int32 (count,), in random order."""
+def _split(count: int, size: int, seed: np.random.SeedSequence) -> tuple[np.ndarray, np.ndarray]:
+    """Images, uint8 (count, size, size, 3), and labels, int32 (count,), in random order."""
     rng = np.random.Generator(np.random.PCG64(seed))
     labels = rng.permutation(np.arange(count, dtype=np.int32) % len(OUTLINES))
     batches = [labels[start : start + BATCH] for start in range(0, count, BATCH)]
-    return np.concatenate([render(batch, rng) for batch in batches]), labels
+    return np.concatenate([render(batch, size, rng) for batch in batches]), labels
 
 
-def render(labels: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    """One image a label, uint8 (n, 32, 32, 3)."""
+def render(labels: np.ndarray, size: int, rng: np.random.Generator) -> np.ndarray:
+    """One image a label, uint8 (n, size, size, 3)."""
     count = len(labels)
     base = rng.uniform(0, 1, (count, 3))
-    images = _background(base, rng)
+    images = _background(base, size, rng)
     for _ in range(DISTRACTORS):
         start = rng.uniform(-1, 1, (count, 2))
         end = start + rng.uniform(-0.6, 0.6, (count, 2))
-        _paint(images, _stroke(start, end, 0.06), rng.uniform(0, 1, (count, 3)))
+        _paint(images, _stroke(start, end, 0.06, size), rng.uniform(0, 1, (count, 3)))
     centre = rng.uniform(-SHIFT, SHIFT, (count, 2))
-    _paint(images, _shape(labels, centre, rng), _contrasting(base, rng))
+    _paint(images, _shape(labels, centre, size, rng), _contrasting(base, rng))
     _occlude(images, centre, rng)
     images += rng.normal(0, 1, images.shape) * rng.uniform(*NOISE, (count, 1, 1, 1))
     return np.round(255 * images.clip(0, 1)).astype(np.uint8)
 
 
-def _grid() -> tuple[np.ndarray, np.ndarray]:
-    """Pixel centres: x to the right and y upwards, each (32, 32)."""
-    line = (np.arange(SIZE) + 0.5) * PIXEL - 1
+def _grid(size: int) -> tuple[np.ndarray, np.ndarray]:
+    """Pixel centres: x to the right and y upwards, each (size, size)."""
+    line = (np.arange(size) + 0.5) * 2 / size - 1
     return np.meshgrid(line, -line)
 
 
 def _paint(images: np.ndarray, coverage: np.ndarray, colour: np.ndarray) -> None:
-    """Blend colours (n, 3) over images, in place, where coverage (n, 32, 32) says."""
+    """Blend colours (n, 3) over images, in place, where coverage (n, h, w) says."""
     images += coverage[..., None] * (colour[:, None, None, :] - images)
 
 
@@ -101,11 +107,11 @@ def _coverage(distance: np.ndarray, pixel: np.ndarray | float) -> np.ndarray:
     return np.clip(0.5 - distance / pixel, 0, 1)
 
 
-def _background(base: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    """Two plane waves of colour around base colours (n, 3); (n, 32, 32, 3)."""
+def _background(base: np.ndarray, size: int, rng: np.random.Generator) -> np.ndarray:
+    """Two plane waves of colour around base colours (n, 3); (n, size, size, 3)."""
     count = len(base)
-    x, y = _grid()
-    images = np.broadcast_to(base[:, None, None, :], (count, SIZE, SIZE, 3)).copy()
+    x, y = _grid(size)
+    images = np.broadcast_to(base[:, None, None, :], (count, size, size, 3)).copy()
     for _ in range(2):
         angle, phase = rng.uniform(0, 2 * np.pi, (2, count, 1, 1))
         waves = rng.uniform(0.2, 2.0, (count, 1, 1))  # across the image
@@ -122,17 +128,19 @@ def _contrasting(base: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     return colour
 
 
-def _stroke(start: np.ndarray, end: np.ndarray, radius: float) -> np.ndarray:
-    """Coverage (n, 32, 32) of round-ended strokes between points (n, 2), of half width `radius`."""
-    distance = to_segment(*_grid(), start.T[..., None, None], end.T[..., None, None])
-    return _coverage(distance - radius, PIXEL)
+def _stroke(start: np.ndarray, end: np.ndarray, radius: float, size: int) -> np.ndarray:
+    """Coverage (n, size, size) of round-ended strokes between points (n, 2), of this half width."""
+    distance = to_segment(*_grid(size), start.T[..., None, None], end.T[..., None, None])
+    return _coverage(distance - radius, 2 / size)
 
 
-def _shape(labels: np.ndarray, centre: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    """Coverage (n, 32, 32) of the labels' shapes, about `centre`, of random scale and angle."""
+def _shape(
+    labels: np.ndarray, centre: np.ndarray, size: int, rng: np.random.Generator
+) -> np.ndarray:
+    """Coverage (n, size, size) of the labels' shapes, about `centre`, of random scale and angle."""
     radius = rng.uniform(*RADIUS, (len(labels), 1, 1))
     angle = rng.uniform(-ANGLE, ANGLE, (len(labels), 1, 1))
-    x, y = _grid()
+    x, y = _grid(size)
     x, y = x - centre[:, 0, None, None], y - centre[:, 1, None, None]
     across = (np.cos(angle) * x + np.sin(angle) * y) / radius
     upward = (np.cos(angle) * y - np.sin(angle) * x) / radius
@@ -140,7 +148,7 @@ def _shape(labels: np.ndarray, centre: np.ndarray, rng: np.random.Generator) -> 
     for label, outline in enumerate(OUTLINES.values()):
         chosen = labels == label
         distance[chosen] = outline(across[chosen], upward[chosen])
-    return _coverage(distance, PIXEL / radius)
+    return _coverage(distance, 2 / size / radius)
 
 
 def _occlude(images: np.ndarray, centre: np.ndarray, rng: np.random.Generator) -> None:
@@ -150,6 +158,6 @@ def _occlude(images: np.ndarray, centre: np.ndarray, rng: np.random.Generator) -
     along = np.stack([np.cos(angle), np.sin(angle)], axis=1)
     across = np.stack([-np.sin(angle), np.cos(angle)], axis=1)
     middle = centre + across * rng.uniform(0.05, 0.45, (count, 1))
-    coverage = _stroke(middle - 0.8 * along, middle + 0.8 * along, 0.09)
+    coverage = _stroke(middle - 0.8 * along, middle + 0.8 * along, 0.09, images.shape[1])
     coverage *= (rng.random(count) < OCCLUDED)[:, None, None]
     _paint(images, coverage, rng.uniform(0, 1, (count, 3)))
