@@ -12,6 +12,7 @@ from trainlab.blocks import affine
 SHAPES = [(28, 28, 1), (32, 32, 3)]
 COMPONENTS = [
     {"name": "flip"},
+    {"name": "alternating_flip"},
     {"name": "shift", "pixels": 3},
     {"name": "rotate", "degrees": 20},
     {"name": "zoom", "fraction": 0.3},
@@ -20,14 +21,24 @@ COMPONENTS = [
     {"name": "contrast", "fraction": 0.5},
 ]
 every_component = pytest.mark.parametrize("spec", COMPONENTS, ids=lambda spec: spec["name"])
+# All but the one that takes turns.
+every_random_component = pytest.mark.parametrize(
+    "spec",
+    [spec for spec in COMPONENTS if spec["name"] != "alternating_flip"],
+    ids=lambda spec: spec["name"],
+)
 
 
 def images(shape, count=16, seed=0):
     return np.random.default_rng(seed).uniform(0, 255, (count, *shape)).astype("float32")
 
 
+def layer_of(spec, seed=1, steps_per_epoch=1):
+    return registry.build("augmentations", spec, seed=seed, steps_per_epoch=steps_per_epoch)
+
+
 def augment(spec, batch, seed=1):
-    layer = registry.build("augmentations", spec, seed=seed)
+    layer = layer_of(spec, seed)
     return keras.ops.convert_to_numpy(layer(batch, training=True))
 
 
@@ -49,22 +60,22 @@ def test_keeps_shape_type_and_range(spec, shape):
 @every_component
 def test_identity_outside_training(spec):
     batch = images((28, 28, 1))
-    layer = registry.build("augmentations", spec, seed=1)
+    layer = layer_of(spec)
     np.testing.assert_array_equal(keras.ops.convert_to_numpy(layer(batch)), batch)
     np.testing.assert_array_equal(keras.ops.convert_to_numpy(layer(batch, training=False)), batch)
 
 
-@every_component
+@every_random_component
 def test_seed_decides(spec):
     batch = images((28, 28, 1))
     np.testing.assert_array_equal(augment(spec, batch, seed=5), augment(spec, batch, seed=5))
     assert not np.array_equal(augment(spec, batch, seed=5), augment(spec, batch, seed=6))
 
 
-@every_component
+@every_random_component
 def test_each_image_and_each_call_draws_anew(spec):
     batch = np.repeat(images((28, 28, 1), count=1), 32, axis=0)
-    layer = registry.build("augmentations", spec, seed=1)
+    layer = layer_of(spec)
     first, second = (keras.ops.convert_to_numpy(layer(batch, training=True)) for _ in range(2))
     assert any(not np.array_equal(first[0], other) for other in first[1:])
     assert not np.array_equal(first, second)
@@ -72,7 +83,7 @@ def test_each_image_and_each_call_draws_anew(spec):
 
 @every_component
 def test_in_a_model_with_unknown_batch_size(spec):
-    layer = registry.build("augmentations", spec, seed=1)
+    layer = layer_of(spec)
     model = keras.Sequential([keras.Input((28, 28, 1)), layer])
     assert model.output_shape == (None, 28, 28, 1)
     batch = images((28, 28, 1))
@@ -88,8 +99,8 @@ def test_in_a_model_with_unknown_batch_size(spec):
 def test_in_a_tensorflow_graph_of_any_batch_size(spec):
     import tensorflow as tf
 
-    eager = registry.build("augmentations", spec, seed=1)
-    traced = registry.build("augmentations", spec, seed=1)
+    eager = layer_of(spec)
+    traced = layer_of(spec)
     signature = [tf.TensorSpec([None, 32, 32, 3], tf.float32)]
     graph = tf.function(lambda batch: traced(batch, training=True), input_signature=signature)
     for count in (1, 7):
@@ -106,7 +117,24 @@ def test_flip_mirrors_about_half_of_the_images():
     assert 140 < mirrored.sum() < 260  # 6 standard deviations of a fair coin
 
 
-def test_flip_states_what_it_needs():
+def test_alternating_flip_mirrors_each_image_in_every_other_epoch():
+    batch = np.random.default_rng(0).integers(0, 256, (400, 32, 32, 3)).astype("float32")
+    layer = layer_of({"name": "alternating_flip"}, steps_per_epoch=2)
+    epochs = []
+    for _ in range(3):  # of two steps each, their images in another order every time
+        order = np.random.default_rng(len(epochs)).permutation(400)
+        seen = np.empty_like(batch)
+        for half in np.split(order, 2):
+            seen[half] = keras.ops.convert_to_numpy(layer(batch[half], training=True))
+        epochs.append((seen == batch[:, :, ::-1]).all(axis=(1, 2, 3)))
+        np.testing.assert_array_equal(seen[~epochs[-1]], batch[~epochs[-1]])
+    assert 140 < epochs[0].sum() < 260
+    np.testing.assert_array_equal(epochs[1], ~epochs[0])
+    np.testing.assert_array_equal(epochs[2], epochs[0])
+
+
+def test_flips_state_what_they_need():
+    assert registry.constant("augmentations", "alternating_flip", "NEEDS") == "flip_safe"
     assert registry.constant("augmentations", "flip", "NEEDS") == "flip_safe"
     assert registry.constant("augmentations", "shift", "NEEDS") is None
 
@@ -118,6 +146,16 @@ def test_translate_is_a_copy_moved_into_black(shape):
     moved = keras.ops.convert_to_numpy(translate(batch, down, right, 3))
     for image, result, y, x in zip(batch, moved, down, right, strict=True):
         np.testing.assert_array_equal(result, ndimage.shift(image, (y, x, 0), order=0))
+
+
+def test_a_shift_may_show_the_image_mirrored_at_the_border():
+    batch = images((8, 9, 3), count=1)
+    padded = np.pad(batch[0], ((2, 2), (2, 2), (0, 0)), mode="reflect")
+    crops = [padded[y : y + 8, x : x + 9] for y in range(5) for x in range(5)]
+    spec = {"name": "shift", "pixels": 2, "border": "mirror"}
+    changed = augment(spec, np.repeat(batch, 300, axis=0))
+    found = {next(i for i, crop in enumerate(crops) if (crop == one).all()) for one in changed}
+    assert found == set(range(25))
 
 
 def test_shift_reaches_every_position_and_no_other():

@@ -105,7 +105,8 @@ def facts(shape) -> Facts:
 
 def build(spec: dict, shape) -> keras.Model:
     keras.utils.set_random_seed(0)
-    return registry.build("models", spec, data=facts(shape), weights=None)
+    images = np.random.default_rng(1).integers(0, 256, (50, *shape), dtype=np.uint8)
+    return registry.build("models", spec, data=facts(shape), weights=None, images=images)
 
 
 def random_pixels(shape, count=4):

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from trainlab import registry
+from trainlab.engine.loops.rates import rates as planned
 from trainlab.errors import Diverged, TrainLabError
 from trainlab.schedules.exponential import LARGEST_GROWTH
 from trainlab.settings.options import options, problems
@@ -19,8 +20,21 @@ def rates(spec: dict, steps: int, at: list[int]) -> list[float]:
     return [float(schedule(step)) for step in at]
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_the_rates_of_many_steps_are_those_of_each(name):
+    schedule = registry.build("schedules", {"name": name}, steps=30)
+    wanted = [float(schedule(step)) for step in range(10, 30)]
+    np.testing.assert_allclose(planned(schedule, 10, 20), wanted, rtol=1e-6, atol=1e-9)
+
+
 def test_constant():
     assert rates({"name": "constant", "rate": 0.25}, 10, [0, 5, 9]) == [0.25] * 3
+
+
+def test_linear():
+    assert rates({"name": "linear", "peak": 0.8}, 8, [0, 1, 4, 7]) == pytest.approx(
+        [0.8, 0.7, 0.4, 0.1]
+    )
 
 
 def test_cosine_with_warmup():

@@ -12,10 +12,15 @@ class Flip(Augmentation):
 
     def augment(self, images):
         """The images, about half of them mirrored."""
-        width = images.shape[2]
-        mirrored = ops.reshape(self.integers(images, 0, 1), (-1, 1))
-        forward, backward = ops.arange(width), ops.arange(width - 1, -1, -1)
-        return pick_columns(images, mirrored * backward + (1 - mirrored) * forward)
+        return mirrored(images, self.integers(images, 0, 1))
+
+
+def mirrored(images, chosen):
+    """The images, mirrored left to right where `chosen`, int32 (batch,), is 1 and not 0."""
+    width = images.shape[2]
+    chosen = ops.reshape(chosen, (-1, 1))
+    forward, backward = ops.arange(width), ops.arange(width - 1, -1, -1)
+    return pick_columns(images, chosen * backward + (1 - chosen) * forward)
 
 
 def build(*, seed: int) -> Flip:

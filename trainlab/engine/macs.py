@@ -29,6 +29,20 @@ def macs(layer: keras.layers.Layer) -> int:
     return 0
 
 
+def training_macs(model: keras.Model) -> int:
+    """MACs of a training step for each image of its batch.
+
+    A layer's product is made forward, for the gradient of its kernel if that is trained, and for
+    the gradient of its inputs if anything before it is trained: three times in most layers.
+    """
+    total, trained_before = 0, False
+    for layer in layers(model):
+        trained = bool(layer.trainable_weights)
+        total += macs(layer) * (1 + trained + trained_before)
+        trained_before |= trained
+    return total
+
+
 def table(model: keras.Model) -> list[dict]:
     """One row a layer: layer, type, output_shape, parameters, trainable_parameters, macs."""
     return [

@@ -1,0 +1,26 @@
+"""Kernels that begin as the identity: Jordan 2024 (arXiv 2404.00498, section 3.3)."""
+
+import keras
+import numpy as np
+from keras import ops
+
+
+@keras.saving.register_keras_serializable("trainlab")
+class PartialIdentity(keras.initializers.Initializer):
+    """Of a kernel (h, w, in, out) the first min(in, out) filters pass one channel each through.
+
+    The others are uniform with variance 1 / (3 fan in), which is PyTorch's default.
+    """
+
+    RANDOM = keras.initializers.VarianceScaling(1 / 3, "fan_in", "uniform")
+
+    def __call__(self, shape, dtype=None):
+        height, width, inputs, outputs = shape
+        passed = min(inputs, outputs)
+        identity = np.zeros((height, width, inputs, passed))
+        identity[height // 2, width // 2, range(passed), range(passed)] = 1
+        others = self.RANDOM(shape, dtype=dtype)[..., passed:]
+        return ops.concatenate([ops.cast(identity, others.dtype), others], axis=-1)
+
+    def get_config(self):
+        return {}
