@@ -2,17 +2,21 @@
 # make test     set up and run the quick tests; those of the page need Chromium, or are skipped
 # make slow     set up and run the slow tests
 # make lint     set up and run the linters
+# make bench    set up and measure: speed of a step, where its time goes, planning, overhead
+# make race     seconds to an accuracy on CIFAR-10, of the fast recipe and its rivals: hours
 #
-# Variables: EXTRA=gpu installs TensorFlow with CUDA; CORES=2 limits the cores; PYTHON=python3.12.
+# Variables: EXTRA=gpu installs TensorFlow with CUDA; CORES=2 limits the cores; PYTHON=python3.12;
+# PYTORCH=/path/to/python is an interpreter that has PyTorch, to be compared with.
 
 PYTHON ?= python3
 EXTRA ?= cpu
 CORES ?= all
 LOCK := envs/$(EXTRA).lock.txt
+PYTORCH ?= python
 ACTIVATE := . .venv/bin/activate
 INSTALLED := .venv/installed-$(EXTRA)
 
-.PHONY: report test slow lint clean
+.PHONY: report test slow lint bench race clean
 
 report: $(INSTALLED)
 	$(ACTIVATE) && snakemake --cores $(CORES)
@@ -27,6 +31,17 @@ slow: $(INSTALLED)
 lint: $(INSTALLED)
 	$(ACTIVATE) && ruff check . && ruff format --check . \
 		&& snakefmt --check Snakefile rules && snakemake --lint
+
+bench: $(INSTALLED)
+	$(ACTIVATE) && python -m benchmarks.throughput --pytorch $(PYTORCH) \
+		--output results/benchmarks/throughput.csv
+	$(ACTIVATE) && python -m benchmarks.operations --output results/benchmarks/operations.csv
+	$(ACTIVATE) && python -m benchmarks.planning --output results/benchmarks/planning.csv
+	@for study in results/*/results.csv; do $(ACTIVATE) && python -m benchmarks.overhead \
+		"$$(dirname "$$study")"; done
+
+race: $(INSTALLED)
+	$(ACTIVATE) && python -m benchmarks.time_to_accuracy --pytorch $(PYTORCH)
 
 # Bytecode is compiled at once: TensorFlow without it takes 16 s to import, with it 6 s.
 $(INSTALLED): $(LOCK)
