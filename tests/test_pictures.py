@@ -9,6 +9,7 @@ import pytest
 from tests import synthetic_results
 from tests.synthetic_results import runs
 from trainlab.report import figures_pictures, page_pictures, rates
+from trainlab.report.comparisons import by_accuracy
 from trainlab.report.results import load
 
 ABC = ["cat", "dog", "emu"]
@@ -66,7 +67,7 @@ def test_the_most_frequent_confusion_is_named(shares, sentence):
 
 def test_equal_means_rank_in_the_order_of_the_study():
     table = runs({"digits/b": [0.9], "digits/a": [0.9], "digits/c": [0.95], "objects/d": [1.0]})
-    assert page_pictures.ranking(table, "digits") == ["digits/c", "digits/b", "digits/a"]
+    assert by_accuracy(table, "digits") == ["digits/c", "digits/b", "digits/a"]
 
 
 def test_cells_are_marked_relative_to_the_largest_mistake():
@@ -101,7 +102,7 @@ def test_a_weight_of_zero_is_mid_grey_and_each_filter_has_its_own_scale(monkeypa
 
 @pytest.mark.parametrize("study", ["digits", "objects"])
 def test_pictures_are_of_the_most_accurate_experiment(results, study):
-    best = page_pictures.ranking(results.runs, study)[0]
+    best = by_accuracy(results.runs, study)[0]
     title = synthetic_results.EXPERIMENTS[best][0]
     classes = page_pictures.class_names(results, study)
     confused = page_pictures.confusion(results, study)
@@ -114,7 +115,7 @@ def test_pictures_are_of_the_most_accurate_experiment(results, study):
 
 
 def test_filters_are_those_of_a_convnet_where_there_is_one(results):
-    best = page_pictures.ranking(results.runs, "digits")[0]
+    best = by_accuracy(results.runs, "digits")[0]
     assert "convnet" not in best
     assert "“ConvNet, augmented”, seed 2: the 16 filters of 3 × 3" in page_pictures.filters(
         results, "digits"

@@ -7,7 +7,9 @@ import keras
 # Imported to register the layers that a saved model may hold.
 import trainlab.blocks.depthwise  # noqa: F401
 import trainlab.blocks.grouped  # noqa: F401
+import trainlab.blocks.identity  # noqa: F401
 import trainlab.blocks.layers  # noqa: F401
+import trainlab.blocks.whitening  # noqa: F401
 from trainlab.blocks.layers import classifier
 from trainlab.blocks.transfer import adapted
 from trainlab.data import Facts
