@@ -13,6 +13,7 @@ EXTRA ?= cpu
 CORES ?= all
 LOCK := envs/$(EXTRA).lock.txt
 PYTORCH ?= python
+CIFAR10 := results/data/cifar10/arrays.npz
 ACTIVATE := . .venv/bin/activate
 INSTALLED := .venv/installed-$(EXTRA)
 
@@ -37,11 +38,12 @@ bench: $(INSTALLED)
 		--output results/benchmarks/throughput.csv
 	$(ACTIVATE) && python -m benchmarks.operations --output results/benchmarks/operations.csv
 	$(ACTIVATE) && python -m benchmarks.planning --output results/benchmarks/planning.csv
-	@for study in results/*/results.csv; do $(ACTIVATE) && python -m benchmarks.overhead \
-		"$$(dirname "$$study")"; done
+	@$(ACTIVATE) && for study in results/*/report.html; do if [ -e "$$study" ]; then \
+		python -m benchmarks.overhead "$$(dirname "$$study")"; fi; done
 
 race: $(INSTALLED)
-	$(ACTIVATE) && python -m benchmarks.time_to_accuracy --pytorch $(PYTORCH)
+	$(ACTIVATE) && snakemake --cores $(CORES) --config preset=cpu -- $(CIFAR10)
+	$(ACTIVATE) && python -m benchmarks.time_to_accuracy --arrays $(CIFAR10) --pytorch $(PYTORCH)
 
 # Bytecode is compiled at once: TensorFlow without it takes 16 s to import, with it 6 s.
 $(INSTALLED): $(LOCK)

@@ -2,13 +2,14 @@
 
 import os
 import sys
+from functools import cache
 from pathlib import Path
 
 sys.path.insert(0, workflow.basedir)
 
 from snakemake.exceptions import WorkflowError
 
-from trainlab.closure import ROOT, closure
+from trainlab.closure import ROOT, closure, digest
 from trainlab.engine.pretrained import locate
 from trainlab.errors import TrainLabError
 from trainlab.hooks.plan import budget_words
@@ -28,14 +29,12 @@ except TrainLabError as error:
 RESULTS = f"results/{STUDY.config.preset}"
 RUN = f"{RESULTS}/runs/{{study}}/{{name}}/seed{{seed}}"
 DATA = "results/data/{dataset}"
-PROFILED_DATA = f"results/data/{STUDY.dataset(STUDY.config.pipeline_profile.experiment)}"
 LOGS = f"{RESULTS}/logs"
 # What the report needs besides the runs.
-MEASURED = [
-    f"{RESULTS}/hardware.json",
-    f"{RESULTS}/pipeline.json",
-    f"{RESULTS}/augmentation_samples.npz",
-]
+MEASURED = [f"{RESULTS}/hardware.json"]
+if STUDY.profiled:
+    MEASURED += [f"{RESULTS}/pipeline.json", f"{RESULTS}/augmentation_samples.npz"]
+NOTEBOOK = f"report/{STUDY.preset.notebook}.ipynb"
 # Where the notebook and the page go once more, under the names that a course asks for.
 HAND_IN = [
     f"{RESULTS}/{STUDY.config.student_id}_assignment2_{part}"
@@ -84,6 +83,9 @@ def code(script):
 
 
 def research_notes():
+    """What the study's notebook shows; the others do without."""
+    if STUDY.preset.notebook != "study":
+        return []
     return sorted(
         str(path) for kind in ("md", "svg") for path in Path("report/notes").glob(f"*.{kind}")
     )
@@ -115,16 +117,43 @@ def prepared(wildcards, file):
 
 
 def training_settings(wildcards):
-    return canonical(STUDY.training(experiment(wildcards)))
+    return settings_of(experiment(wildcards))
+
+
+@cache
+def settings_of(name):
+    return canonical(STUDY.training(name))
 
 
 def training_budget(wildcards):
     return budget_words(STUDY.training(experiment(wildcards))["budget"])
 
 
-def training_code(wildcards, script="train"):
-    components = STUDY.components(experiment(wildcards))
-    return closure(f"{workflow.basedir}/scripts/{script}.py", *components)
+@cache
+def components_of(name):
+    """The files that the config names for an experiment."""
+    return sorted({str(path.relative_to(ROOT)) for path in STUDY.components(name)})
+
+
+def components(wildcards):
+    return components_of(experiment(wildcards))
+
+
+@cache
+def engine_of(name):
+    """What else a training is made of, as a checksum."""
+    files = closure(f"{workflow.basedir}/scripts/train.py", *STUDY.components(name))
+    return digest(tuple(file for file in files if file not in components_of(name)))
+
+
+def engine(wildcards):
+    return engine_of(experiment(wildcards))
+
+
+def trial_code(wildcards):
+    return closure(
+        f"{workflow.basedir}/scripts/trials.py", *STUDY.components(experiment(wildcards))
+    )
 
 
 def trial_settings(wildcards):
@@ -145,6 +174,10 @@ def local_weights():
     """Where this machine has ImageNet weights, as arguments; none if it has not."""
     path, source = locate(STUDY.config.imagenet_weights, os.environ)
     return ["--found", path, "--source", source] if path else []
+
+
+def profiled(file):
+    return f"results/data/{STUDY.dataset(STUDY.config.pipeline_profile.experiment)}/{file}"
 
 
 def pipelines():

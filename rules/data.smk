@@ -61,27 +61,29 @@ rule fetch_weights:
         ": > {log:q}; python -m scripts.fetch_weights {params.found:q} --output {output:q} 2>> {log:q} | tee -a {log:q}"
 
 
-rule profile_pipeline:
-    input:
-        arrays=f"{PROFILED_DATA}/arrays.npz",
-        manifest=f"{PROFILED_DATA}/manifest.json",
-        code=profile_code,
-    output:
-        profile=f"{RESULTS}/pipeline.json",
-        samples=f"{RESULTS}/augmentation_samples.npz",
-    log:
-        f"{LOGS}/profile_pipeline.log",
-    conda:
-        "../envs/study.yaml"
-    threads: workflow.cores
-    resources:
-        gpu=1,
-    params:
-        pipelines=pipelines(),
-        software=SOFTWARE,
-    message:
-        "Time every step of the augmentation pipeline (log: {log})"
-    shell:
-        "python -m scripts.profile_pipeline --arrays {input.arrays:q} --manifest {input.manifest:q}"
-        " --pipelines {params.pipelines:q} --threads {threads}"
-        " --output {output.profile:q} --samples {output.samples:q} > {log:q} 2>&1"
+if STUDY.profiled:
+
+    rule profile_pipeline:
+        input:
+            arrays=profiled("arrays.npz"),
+            manifest=profiled("manifest.json"),
+            code=profile_code,
+        output:
+            profile=f"{RESULTS}/pipeline.json",
+            samples=f"{RESULTS}/augmentation_samples.npz",
+        log:
+            f"{LOGS}/profile_pipeline.log",
+        conda:
+            "../envs/study.yaml"
+        threads: workflow.cores
+        resources:
+            gpu=1,
+        params:
+            pipelines=pipelines(),
+            software=SOFTWARE,
+        message:
+            "Time every step of the augmentation pipeline (log: {log})"
+        shell:
+            "python -m scripts.profile_pipeline --arrays {input.arrays:q} --manifest {input.manifest:q}"
+            " --pipelines {params.pipelines:q} --threads {threads}"
+            " --output {output.profile:q} --samples {output.samples:q} > {log:q} 2>&1"

@@ -3,7 +3,6 @@ rule evaluate:
         run=f"{RUN}/run.json",
         logits=f"{RUN}/test_logits.npz",
         arrays=lambda w: prepared(w, "arrays.npz"),
-        code=code("evaluate"),
     output:
         metrics=f"{RUN}/metrics.json",
         mistakes=f"{RUN}/mistakes.npz",
@@ -11,6 +10,8 @@ rule evaluate:
         f"{LOGS}/evaluate/{{study}}/{{name}}/seed{{seed}}.log",
     conda:
         "../envs/study.yaml"
+    params:
+        code=digest(tuple(code("evaluate"))),
     message:
         "Test {wildcards.study}/{wildcards.name}, seed {wildcards.seed} (log: {log})"
     shell:

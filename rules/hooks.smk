@@ -54,7 +54,8 @@ def partial_report(failed):
         write_json(reasons, jobs.reasons(workflow.dag, failed))
         shell(
             "python -m scripts.partial_report --study {study:q} --runs {runs:q}"
-            " --failed {reasons:q} --measured {MEASURED:q} --output-dir {PARTIAL:q}"
+            " --failed {reasons:q} --measured {MEASURED:q} --notebook {NOTEBOOK:q}"
+            " --output-dir {PARTIAL:q}"
             " > {log:q} 2>&1"
         )
     except (CalledProcessError, OSError):

@@ -2,9 +2,9 @@ rule notebook:
     input:
         rules.aggregate.output,
         MEASURED,
-        notebook="report/study.ipynb",
+        notebook=NOTEBOOK,
         notes=research_notes(),
-        code=closure(f"{workflow.basedir}/report/study.ipynb"),
+        code=closure(f"{workflow.basedir}/{NOTEBOOK}"),
     output:
         f"{RESULTS}/report.ipynb",
     log:

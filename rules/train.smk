@@ -3,7 +3,7 @@ rule train:
         arrays=lambda w: prepared(w, "arrays.npz"),
         manifest=lambda w: prepared(w, "manifest.json"),
         weights=base_weights,
-        code=training_code,
+        components=components,
     output:
         model=f"{RUN}/model.keras",
         history=f"{RUN}/history.csv",
@@ -21,6 +21,7 @@ rule train:
         gpu=TRAINING_DEVICES,
     params:
         settings=training_settings,
+        engine=engine,
         software=SOFTWARE,
         weights=lambda w, input: f"--weights {input.weights}" if input.weights else "",
         folder=lambda w, output: os.path.dirname(output.run),

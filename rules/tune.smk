@@ -5,7 +5,7 @@ rule trials:
     input:
         arrays=lambda w: prepared(w, "arrays.npz"),
         manifest=lambda w: prepared(w, "manifest.json"),
-        code=lambda w: training_code(w, "trials"),
+        code=trial_code,
     output:
         f"{RESULTS}/tuning/{{study}}/{{name}}.csv",
     log:
@@ -28,19 +28,21 @@ rule trials:
         " 2>> {log:q} | tee -a {log:q}"
 
 
-rule tune:
-    input:
-        trials=expand(f"{RESULTS}/tuning/{{method}}.csv", method=STUDY.config.tuning.methods),
-        code=code("tune"),
-    output:
-        f"{RESULTS}/tuning.csv",
-        f"{RESULTS}/tuning.md",
-    log:
-        f"{LOGS}/tune.log",
-    conda:
-        "../envs/study.yaml"
-    message:
-        "Gather the trials of all methods (log: {log})"
-    shell:
-        f"python -m scripts.tune --trials {{input.trials:q}} --output-dir {RESULTS}"
-        " 2> {log:q} | tee -a {log:q}"
+if STUDY.methods:
+
+    rule tune:
+        input:
+            trials=expand(f"{RESULTS}/tuning/{{method}}.csv", method=STUDY.methods),
+            code=code("tune"),
+        output:
+            f"{RESULTS}/tuning.csv",
+            f"{RESULTS}/tuning.md",
+        log:
+            f"{LOGS}/tune.log",
+        conda:
+            "../envs/study.yaml"
+        message:
+            "Gather the trials of all methods (log: {log})"
+        shell:
+            f"python -m scripts.tune --trials {{input.trials:q}} --output-dir {RESULTS}"
+            " 2> {log:q} | tee -a {log:q}"

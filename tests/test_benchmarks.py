@@ -9,11 +9,14 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from benchmarks import measuring
+from benchmarks import measuring, planning
 from benchmarks.measuring import interleaved, ratio
 from benchmarks.time_to_accuracy import targets
 from benchmarks.worker import Worker
+from tests.conftest import ROOT
 from tests.test_models import build
+from trainlab.settings.checking import check
+from trainlab.settings.study import Study
 
 
 def test_rounds_are_interleaved():
@@ -102,3 +105,11 @@ def test_every_contender_is_an_experiment_or_pytorch():
         assert epochs > 0 and json.dumps(changes)
         if name != "pytorch":
             assert set(changes) <= set(experiment(name))
+
+
+def test_the_study_that_is_planned_is_one(raw_config):
+    for section, entries in planning.study(3, seeds=2).items():
+        raw_config[section] = raw_config[section] | entries if section != "preset" else entries
+    study = Study(check(raw_config, ROOT / "config.yaml"))
+    assert len(study.experiments) == 3 and study.preset.seeds == [1, 2]
+    assert not study.profiled

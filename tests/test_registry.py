@@ -5,7 +5,7 @@ import json
 import pytest
 
 from trainlab import registry
-from trainlab.closure import ROOT, closure
+from trainlab.closure import ROOT, closure, digest
 from trainlab.errors import TrainLabError
 from trainlab.settings.options import Option, options, problems
 
@@ -73,6 +73,17 @@ def test_closure_follows_imports_inside_functions():
     assert "trainlab/engine/loops/tensorflow.py" in files  # imported inside a function of training
     assert "trainlab/settings/schema.py" not in files  # an edited check retrains nothing
     assert "trainlab/measure/hardware.py" not in files
+
+
+def test_a_checksum_is_of_the_content_of_all_files(monkeypatch, tmp_path):
+    monkeypatch.setattr("trainlab.closure.ROOT", tmp_path)
+    for name in ("a", "b"):
+        (tmp_path / name).write_text(name)
+    both, one = digest(("a", "b")), digest(("a",))
+    (tmp_path / "b").write_text("c")
+    digest.cache_clear()
+    assert digest(("a",)) == one and digest(("a", "b")) != both
+    digest.cache_clear()
 
 
 def test_closure_reads_the_cells_of_a_notebook(tmp_path):

@@ -45,6 +45,8 @@ def small_study() -> dict:
     config["experiments"] = {name: experiments[name] for name in KEPT}
     config["datasets"]["shapes"] = {"name": "shapes", "train": 300, "test": 100}
     config["tuning"] |= {"trials": 2, "methods": ["objects/shallow"]}
+    for part in ("presets", "targets"):
+        del config[part]["ablation"]  # none of these experiments is in it
     demo = config["presets"]["demo"]
     demo["seeds"] = [1]
     demo["leave_out"] = []
@@ -166,6 +168,18 @@ def test_an_edited_average(tree):
     assert planned(tree) == {"train": 1, "evaluate": 1, **REPORTING}
 
 
+def test_a_study_of_objects_alone(tree):
+    def drop(config):
+        config["presets"]["demo"]["data"] = {"objects": "shapes"}
+
+    assert edited(tree, drop) == REPORTING
+    result = snakemake(tree)
+    assert result.returncode == 0, result.stdout + result.stderr
+    page = (tree / "results" / "demo" / "report.html").read_text()
+    assert "<p>The experiment whose pipeline is profiled is not part of this study.</p>" in page
+    assert planned(tree) == {}
+
+
 def test_an_experiment_left_out(tree):
     def leave_out(config):
         config["presets"]["demo"]["leave_out"] = ["digits/dense"]
@@ -194,6 +208,11 @@ def test_edited_modules_that_all_trainings_share(tree):
     assert planned(tree) == {"train": RUNS, "evaluate": RUNS, **REPORTING}
 
 
+def test_an_edited_module_of_the_evaluation(tree):
+    edit(tree / "trainlab" / "mistakes.py")
+    assert planned(tree) == {"evaluate": RUNS, **REPORTING}
+
+
 def test_an_edited_style(tree):
     style = tree / "report" / "page.css"
     style.write_text(style.read_text() + "\n/* an edit */\n")
@@ -204,7 +223,7 @@ def test_an_edited_notebook_and_an_edited_template(tree):
     edit(tree / "report" / "template.html.j2")
     assert planned(tree) == {"report": 1}
     notebook = tree / "report" / "study.ipynb"
-    notebook.write_text(notebook.read_text().replace("Every finished run", "All finished runs"))
+    notebook.write_text(notebook.read_text().replace("Learning curves", "Curves of learning"))
     assert planned(tree) == {"notebook": 1, "report": 1}
 
 

@@ -1,9 +1,10 @@
-"""The source files that a command depends on, so that a rule can list them as inputs.
+"""The source files that a command depends on, so that a rule can name them.
 
 Snakemake notices an edited script, but not an edited module that the script imports.
 """
 
 import ast
+import hashlib
 import json
 from functools import cache
 from pathlib import Path
@@ -24,6 +25,20 @@ def closure(*files: Path) -> list[str]:
             found.add(file)
             pending.extend(_imported(file))
     return sorted(str(file.relative_to(ROOT)) for file in found)
+
+
+@cache
+def digest(files: tuple[str, ...]) -> str:
+    """A checksum over names and content of source files, given relative to the project's root.
+
+    For rules with a job a run: of thousands of jobs with dozens of files each, planning takes
+    twice as long as of as many jobs with this one parameter.
+    """
+    whole = hashlib.sha256()
+    for file in files:
+        content = (ROOT / file).read_bytes()
+        whole.update(f"{file} {len(content)} ".encode() + content)
+    return whole.hexdigest()[:16]
 
 
 @cache
