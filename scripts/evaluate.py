@@ -15,7 +15,13 @@ from trainlab.mistakes import confusion, mistakes
 from trainlab.scores import scores
 
 MOST = 12  # misclassified images that are kept
-NOTHING = {"test_accuracy": None, "test_loss": None, "test_images": 0, "confusion": None}
+NOTHING = {
+    "test_accuracy": None,
+    "test_loss": None,
+    "test_accuracy_augmented": None,
+    "test_images": 0,
+    "confusion": None,
+}
 
 
 def check(logits: np.ndarray, labels: np.ndarray) -> None:
@@ -37,13 +43,18 @@ def check(logits: np.ndarray, labels: np.ndarray) -> None:
         )
 
 
-def evaluate(logits: np.ndarray, labels: np.ndarray) -> dict:
-    """What metrics.json says of a finished run; rows of `confusion` are the true classes."""
-    check(logits, labels)
+def evaluate(logits: np.ndarray, labels: np.ndarray, augmented: np.ndarray | None) -> dict:
+    """What metrics.json says of a finished run; rows of `confusion` are the true classes.
+
+    `augmented` are the logits of test-time augmentation, of which the accuracy alone is kept.
+    """
+    for each in (logits,) if augmented is None else (logits, augmented):
+        check(each, labels)
     accuracy, loss = scores(logits, labels)
     return {
         "test_accuracy": accuracy,
         "test_loss": loss,
+        "test_accuracy_augmented": None if augmented is None else scores(augmented, labels)[0],
         "test_images": len(labels),
         "confusion": confusion(logits, labels).tolist(),
     }
@@ -69,7 +80,8 @@ def main(argv: list[str] | None = None) -> None:
         return
     with np.load(arguments.arrays) as data, np.load(arguments.logits) as saved:
         labels, images, logits = data["test_labels"], data["test_images"], saved["logits"]
-    metrics = evaluate(logits, labels)
+        augmented = saved.get("augmented")
+    metrics = evaluate(logits, labels, augmented)
     np.savez_compressed(arguments.mistakes, **worst(logits, labels, images))
     write_json(arguments.output, state | metrics)
 

@@ -56,5 +56,6 @@ def settings() -> dict:
         "labels_per_class": None,
         "transfer": None,
         "early_stopping": None,
+        "test_time_augmentation": False,
         "averaging": None,
     }

@@ -105,6 +105,7 @@ def test_tuning(raw_config, change, sentence):
             {"transfer": {"weights": "objects/shalow", "train": "head"}},
             "did you mean 'objects/shallow'",
         ),
+        ("digits/convnet", {"test_time_augmentation": True}, "which is not flip_safe: a mirror"),
         ("objects/shallow", {"early_stopping": {"patience": 0}}, "greater than 0, not 0"),
         ("objects/shallow", {"title": None}, "should be a valid string"),
         ("objects/resnet", {"model": {"name": "dense", "units": [1], "x": 2}}, "no option 'x'"),
@@ -165,6 +166,26 @@ def test_a_preset_may_leave_experiments_out(raw_config):
     assert set(cpu.experiments) - set(demo.experiments) == set(left_out)
     described = [entry["name"] for entry in demo.description()["experiments"]]
     assert described == list(demo.experiments)
+
+
+def test_a_preset_has_the_studies_that_its_data_names(raw_config):
+    digits = raw_config["presets"]["demo"]
+    digits["data"].pop("objects")
+    assert "from which 'digits/transfer-own-frozen' takes its base" in errors_of(raw_config)
+    own = [name for name in raw_config["experiments"] if name.startswith("digits/transfer-own")]
+    digits["leave_out"] = own
+    digits["budgets"] = {
+        name: digits["budgets"][name] for name in ("dense", "convnet", "transfer", "labels")
+    }
+    study = Study(check(raw_config, FILE))
+    assert {name.split("/")[0] for name in study.experiments} == {"digits"}
+    assert study.datasets == ["digits8x8"] and study.methods == [] and study.profiled
+
+
+def test_a_preset_is_reported_by_a_notebook_that_exists(raw_config):
+    raw_config["presets"]["ablation"]["notebook"] = "ablaton"
+    sentence = "there is no report/ablaton.ipynb: did you mean 'ablation'"
+    assert sentence in errors_of(raw_config)
 
 
 def test_an_unknown_experiment_cannot_be_left_out(raw_config):

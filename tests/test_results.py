@@ -53,6 +53,16 @@ def test_evaluate_gives_accuracy_and_cross_entropy(tmp_path):
     assert (metrics["status"], metrics["test_images"]) == ("done", 3)
 
 
+def test_evaluate_gives_the_accuracy_with_test_time_augmentation_apart(tmp_path):
+    logits = np.array([[0.0, 1.0], [1.0, 0.0], [1.0, 0.0]])
+    write_test_set(tmp_path, logits, [1, 0, 1])
+    assert evaluate_in(tmp_path)["test_accuracy_augmented"] is None
+    np.savez(tmp_path / "logits.npz", logits=logits, augmented=logits[:, ::-1])
+    metrics = evaluate_in(tmp_path)
+    assert metrics["test_accuracy"] == pytest.approx(2 / 3)
+    assert metrics["test_accuracy_augmented"] == pytest.approx(1 / 3)
+
+
 def test_evaluate_passes_on_why_a_run_was_not_run(tmp_path):
     write_test_set(tmp_path, [[0.0]], [0], status="not run", reason="No weights.")
     (tmp_path / "logits.npz").write_bytes(b"")

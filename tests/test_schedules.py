@@ -24,7 +24,8 @@ def rates(spec: dict, steps: int, at: list[int]) -> list[float]:
 def test_the_rates_of_many_steps_are_those_of_each(name):
     schedule = registry.build("schedules", {"name": name}, steps=30)
     wanted = [float(schedule(step)) for step in range(10, 30)]
-    np.testing.assert_allclose(planned(schedule, 10, 20), wanted, rtol=1e-6, atol=1e-9)
+    # JAX computes an array of rates in float32.
+    np.testing.assert_allclose(planned(schedule, 10, 20), wanted, rtol=1e-5, atol=1e-7)
 
 
 def test_constant():

@@ -36,7 +36,9 @@ def write(folder: Path, begun: dict, trained, manifest: dict, total_seconds: flo
     write_csv(folder / "layers.csv", layers)
     write_csv(folder / "schedule.csv", trained.rates)
     write_filters(folder / "first_filters.npy", filters.first_filters(trained.model))
-    np.savez(folder / "test_logits.npz", logits=trained.test_logits)
+    logits = {"logits": trained.test_logits, "augmented": trained.augmented_logits}
+    found = {name: array for name, array in logits.items() if array is not None}
+    np.savez(folder / "test_logits.npz", **found)
     record = {
         "status": "done",
         "reason": None,
@@ -50,6 +52,7 @@ def write(folder: Path, begun: dict, trained, manifest: dict, total_seconds: flo
             "trainable": sum(row["trainable_parameters"] for row in layers),
         },
         "macs": sum(row["macs"] for row in layers),
+        "training_macs": macs.training_macs(trained.model),
         "batch_size": trained.batch_size,
         "steps": trained.steps,
         "feature_images": trained.feature_images,

@@ -3,16 +3,17 @@
 Jordan 2024 (arXiv 2404.00498, section 3.5). It costs a test six times the time and no training.
 """
 
-import numpy as np
+from collections.abc import Callable
 
-from trainlab.engine.batches import predict
+import numpy as np
 
 MOVED = 1  # pixel
 
 
-def augmented(forward, images: np.ndarray) -> np.ndarray:
+def augmented(predict: Callable, images: np.ndarray) -> np.ndarray:
     """Mean logits, float32 (n, classes), of images, uint8 (n, height, width, channels).
 
+    `predict` gives the logits of as many images as it is given.
     Half of the weight has the image with its mirror image, half the mean of the same two moved by
     a pixel, up and left or down and right.
     """
@@ -20,10 +21,10 @@ def augmented(forward, images: np.ndarray) -> np.ndarray:
     around = ((0, 0), (MOVED, MOVED), (MOVED, MOVED), (0, 0))
     padded = np.pad(images, around, mode="reflect")
     corners = (padded[:, :height, :width], padded[:, -height:, -width:])
-    moved = sum(_both_ways(forward, corner) for corner in corners) / 2
-    return (_both_ways(forward, images) + moved) / 2
+    moved = sum(_both_ways(predict, corner) for corner in corners) / 2
+    return (_both_ways(predict, images) + moved) / 2
 
 
-def _both_ways(forward, images: np.ndarray) -> np.ndarray:
+def _both_ways(predict: Callable, images: np.ndarray) -> np.ndarray:
     """The mean of an image's logits and those of its mirror image."""
-    return (predict(forward, images) + predict(forward, images[:, :, ::-1])) / 2
+    return (predict(images) + predict(images[:, :, ::-1])) / 2

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import keras
@@ -13,7 +14,7 @@ import numpy as np
 from trainlab import backend, registry
 from trainlab.blocks.transfer import freeze_base
 from trainlab.data import Dataset, Facts, Split, few_labels
-from trainlab.engine import features
+from trainlab.engine import features, test_time
 from trainlab.engine.batches import IMAGES_PER_VALIDATION, orders, predict, round_length, rounds
 from trainlab.engine.budget import measure_step, steps_of
 from trainlab.engine.fitting import Fit, Plan, fit
@@ -31,6 +32,7 @@ class Trained:
 
     `rates` are the points of its schedule that `rates_as_run` gives. `feature_images` is the number
     of images whose features were computed once for the whole training; None if there were none.
+    `augmented_logits` are those of test-time augmentation, where the settings ask for it.
     """
 
     model: keras.Model
@@ -42,6 +44,7 @@ class Trained:
     test_logits: np.ndarray
     rates: list[dict]
     feature_images: int | None
+    augmented_logits: np.ndarray | None
 
 
 class Job:
@@ -123,6 +126,10 @@ class Job:
         """What the network takes for these raw pixels: themselves, or their features."""
         return predict(self.features, images, self.batch_size) if self.features else images
 
+    def logits(self, loop, images: np.ndarray) -> np.ndarray:
+        """What the network says of raw pixels: float32 (n, classes)."""
+        return predict(loop.forward, self.inputs(images))
+
     def train_on_features(self, seconds: dict[str, float]) -> None:
         """From here on train the head alone, on features computed now and counted in `seconds`.
 
@@ -159,12 +166,16 @@ def train(name: str, settings: dict, dataset: Dataset, seed: int, weights: Path 
     plan = job.plan(f"{name} seed {seed}:", steps)
     loop, result = carry_out(job, plan, seconds)
     with timed(seconds, "test"):
-        logits = predict(loop.forward, job.inputs(dataset.test.images))
+        logits = job.logits(loop, dataset.test.images)
+        augmented = None
+        if settings["test_time_augmentation"]:
+            augmented = test_time.augmented(partial(job.logits, loop), dataset.test.images)
     seconds |= {"training": result.training_seconds, "validation": result.validation_seconds}
     made = result.history[-1]["step"]  # fewer than planned where training stopped early
     return Trained(
         job.model, result, made, job.steps_per_epoch, job.batch_size, seconds, logits,
         rates_as_run(plan.learning_rate, made), len(job.train) if job.features else None,
+        augmented,
     )  # fmt: skip
 
 

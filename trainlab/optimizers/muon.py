@@ -7,7 +7,7 @@ arXiv 2404.00498's authors. Keras' own Muon leaves the kernels of convolutions t
 import keras
 from keras import ops
 
-from trainlab.types import NonNegativeFloat, PositiveInt, Share
+from trainlab.types import NonNegativeFloat, OpenShare, PositiveInt, Share
 
 COEFFICIENTS = (3.4445, -4.7750, 2.0315)  # of the quintic iteration, chosen for steepness at 0
 TINY = 1e-7  # so that a gradient of zeros gives an update of zeros
@@ -18,7 +18,7 @@ def build(
     iterations: PositiveInt = 3,
     bias_rate: NonNegativeFloat = 100.0,
     head_rate: NonNegativeFloat = 0.1,
-    head_momentum: Share = 0.85,
+    head_momentum: OpenShare = 0.85,
     *,
     learning_rate,
 ) -> "Muon":
@@ -32,7 +32,7 @@ def build(
 
 @keras.saving.register_keras_serializable("trainlab")
 class Muon(keras.optimizers.SGD):
-    """After each step a kernel (h, w, in, out) is scaled to norm sqrt(out): only its direction is
+    """Before each step a kernel (h, w, in, out) is scaled to norm sqrt(out): only its direction is
     trained, as batch normalisation must follow it anyway.
     """
 
@@ -65,13 +65,13 @@ class Muon(keras.optimizers.SGD):
 
     def get_config(self):
         config = super().get_config()
-        names = ("bias_rate", "head_rate")
         return {
             "learning_rate": config["learning_rate"],
             "momentum": self.kernel_momentum,
             "iterations": self.newton_schulz_iterations,
             "head_momentum": self.momentum,
-            **{name: getattr(self, name) for name in names},
+            "bias_rate": self.bias_rate,
+            "head_rate": self.head_rate,
         }
 
 

@@ -148,6 +148,7 @@ def measured(record: dict, metrics: dict, history: pd.DataFrame) -> dict:
         "labels_per_class": config["labels_per_class"],
         "test_accuracy": metrics["test_accuracy"],
         "test_loss": metrics["test_loss"],
+        "test_accuracy_augmented": metrics["test_accuracy_augmented"],
         # Final weights, hence the last row and not the best one.
         "validation_accuracy": history["val_accuracy"].iloc[-1],
         "parameters_total": record["parameters"]["total"],
@@ -170,13 +171,12 @@ def measured(record: dict, metrics: dict, history: pd.DataFrame) -> dict:
 def train_flops(record: dict) -> float:
     """Floating-point operations of a training, those of its matrix products.
 
-    Two for each multiply-accumulate; the backward pass costs two forward ones. With a frozen base
-    there is next to none, and the forward pass is one for each image where features were kept.
+    Two for each multiply-accumulate. Where the features of a frozen base were kept, they are one
+    forward pass for each image; training the classifier on them is next to nothing.
     """
-    transfer = record["config"]["transfer"]
-    passes = 1 if transfer and transfer["train"] == "head" else 3
-    images = record["feature_images"] or record["steps"] * record["batch_size"]
-    return 2 * passes * record["macs"] * images
+    if images := record["feature_images"]:
+        return 2 * record["macs"] * images
+    return 2 * record["training_macs"] * record["steps"] * record["batch_size"]
 
 
 def summarise(study: dict, runs: pd.DataFrame) -> pd.DataFrame:
@@ -209,6 +209,7 @@ def averages(done: pd.DataFrame) -> dict:
         "test_accuracy_sd": accuracy.sd,
         "test_accuracy_ci_low": accuracy.low,
         "test_accuracy_ci_high": accuracy.high,
+        "test_accuracy_augmented_mean": done["test_accuracy_augmented"].mean(),
         "train_seconds_mean": seconds.mean,
         "train_seconds_sd": seconds.sd,
         "seconds_per_epoch_mean": done["seconds_per_epoch"].mean(),

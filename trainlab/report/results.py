@@ -29,6 +29,7 @@ RUN_COLUMNS = {
     "labels_per_class": "Int64",
     "test_accuracy": "float64",
     "test_loss": "float64",
+    "test_accuracy_augmented": "float64",
     "validation_accuracy": "float64",
     "parameters_total": "Int64",
     "parameters_trainable": "Int64",
@@ -66,6 +67,7 @@ SUMMARY_COLUMNS = {
     "test_accuracy_sd": "float64",
     "test_accuracy_ci_low": "float64",
     "test_accuracy_ci_high": "float64",
+    "test_accuracy_augmented_mean": "float64",
     "parameters_total": "Int64",
     "parameters_trainable": "Int64",
     "macs": "Int64",
@@ -90,7 +92,8 @@ class Results:
     """All that the report reads of one preset.
 
     `pictures` are of `trainlab.report.gathering`, `samples` of
-    `trainlab.measure.augmentation_samples`.
+    `trainlab.measure.augmentation_samples`; a preset without a profile of the augmentation
+    pipeline has no `pipeline` and no `samples`.
     """
 
     study: dict
@@ -98,7 +101,7 @@ class Results:
     summary: pd.DataFrame
     histories: pd.DataFrame
     hardware: dict
-    pipeline: dict
+    pipeline: dict | None
     confusions: pd.DataFrame = field(default_factory=pd.DataFrame)
     schedules: pd.DataFrame = field(default_factory=pd.DataFrame)
     pictures: dict[str, np.ndarray] = field(default_factory=dict)
@@ -113,17 +116,19 @@ class Results:
 def load(folder: str | Path) -> Results:
     """Read what the workflow left in `results/<preset>`."""
     folder = Path(folder)
+    study = read_json(folder / "study.json")
+    profiled = study["pipeline_profile"]
     return Results(
-        study=read_json(folder / "study.json"),
+        study=study,
         runs=read_table(folder / "results.csv", RUN_COLUMNS),
         summary=read_table(folder / "summary.csv", SUMMARY_COLUMNS),
         histories=pd.read_csv(folder / "histories.csv"),
         hardware=read_json(folder / "hardware.json"),
-        pipeline=read_json(folder / "pipeline.json"),
+        pipeline=read_json(folder / "pipeline.json") if profiled else None,
         confusions=read_table(folder / "confusions.csv", CONFUSION_COLUMNS),
         schedules=read_table(folder / "schedules.csv", SCHEDULE_COLUMNS),
         pictures=read_arrays(folder / "pictures.npz"),
-        samples=read_arrays(folder / "augmentation_samples.npz"),
+        samples=read_arrays(folder / "augmentation_samples.npz") if profiled else {},
     )
 
 

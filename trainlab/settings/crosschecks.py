@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 from trainlab import registry
 from trainlab.settings import experiment_checks
-from trainlab.settings.names import Error, Names
+from trainlab.settings.names import Error, Names, study_of
 from trainlab.settings.options import nearest, options
 from trainlab.settings.schema import Config
 
 
 def problems(config: Config, names: Names) -> list[Error]:
     """Every disagreement, with its place; `config` may lack entries that are faulty themselves."""
-    checks = (_preset, _studies, _budgets, experiment_checks.problems, _profile)
+    checks = (_preset, _studies, _bases, _budgets, experiment_checks.problems, _profile)
     checks += (_left_out, _targets, _tuning)
     return [error for check in checks for error in check(config, names)]
 
@@ -25,9 +25,6 @@ def _preset(config: Config, names: Names) -> Iterator[Error]:
 def _studies(config: Config, names: Names) -> Iterator[Error]:
     for preset, settings in config.presets.items():
         place = ("presets", preset, "data")
-        for study in names.studies:
-            if study not in settings.data:
-                yield place, f"names no dataset for the study '{study}'"
         for study, dataset in settings.data.items():
             if study not in names.studies:
                 yield (
@@ -39,12 +36,32 @@ def _studies(config: Config, names: Names) -> Iterator[Error]:
                 yield (*place, study), f"there is no dataset '{dataset}': {choices}"
 
 
+def _bases(config: Config, names: Names) -> Iterator[Error]:
+    """A base is trained in the same preset as what builds on it."""
+    for preset, settings in config.presets.items():
+        for name, experiment in config.experiments.items():
+            source = experiment.transfer and experiment.transfer.weights
+            if source not in config.experiments or name in settings.leave_out:
+                continue
+            if study_of(name) in settings.data and study_of(source) not in settings.data:
+                yield (
+                    ("presets", preset, "data"),
+                    f"names no dataset for the study '{study_of(source)}', from which '{name}' "
+                    "takes its base",
+                )
+
+
 def _budgets(config: Config, names: Names) -> Iterator[Error]:
-    places = {("experiments", name, "budget"): it.budget for name, it in config.experiments.items()}
-    places["tuning", "budget"] = config.tuning.budget
-    for place, budget in places.items():
+    """A budget that is named is one of every preset that has experiments with it."""
+    used = [
+        (("experiments", name, "budget"), it.budget, {study_of(name)})
+        for name, it in config.experiments.items()
+    ]
+    tuned = {study_of(method) for method in config.tuning.methods}
+    for place, budget, studies in [*used, (("tuning", "budget"), config.tuning.budget, tuned)]:
         for preset, settings in config.presets.items():
-            if isinstance(budget, str) and budget not in settings.budgets:
+            needed = isinstance(budget, str) and studies & set(settings.data)
+            if needed and budget not in settings.budgets:
                 choices = nearest(budget, settings.budgets)
                 yield place, f"preset '{preset}' has no budget '{budget}': {choices}"
 

@@ -10,7 +10,7 @@ from trainlab.settings.schema import Config
 
 def problems(config: Config, names: Names) -> Iterator[Error]:
     """Every disagreement, with its place."""
-    for check in (_pairs, _averages, _augmentations, _transfers, _circles):
+    for check in (_pairs, _averages, _augmentations, _mirrored_tests, _transfers, _circles):
         yield from check(config, names)
 
 
@@ -34,17 +34,35 @@ def _pairs(config: Config, names: Names) -> Iterator[Error]:
             yield ("experiments", name, "schedule"), f"{sentence} '{schedule}'"
 
 
+def _datasets(config: Config, name: str) -> list[str]:
+    """The datasets that presets give an experiment."""
+    datasets = {settings.data.get(study_of(name)) for settings in config.presets.values()}
+    return sorted(datasets & set(config.datasets))
+
+
 def _augmentations(config: Config, names: Names) -> Iterator[Error]:
     for name, experiment in config.experiments.items():
-        datasets = {settings.data.get(study_of(name)) for settings in config.presets.values()}
         for spec in experiment.augmentations:
             needs = registry.constant("augmentations", spec["name"], "NEEDS")
-            for dataset in sorted(datasets & set(config.datasets)):
+            for dataset in _datasets(config, name):
                 if needs and not fact(config, dataset, needs):
                     yield (
                         ("experiments", name, "augmentations"),
                         f"'{spec['name']}' is forbidden on the dataset '{dataset}', which is not "
                         f"{needs}: it would change what an image shows",
+                    )
+
+
+def _mirrored_tests(config: Config, names: Names) -> Iterator[Error]:
+    """Test-time augmentation shows a network mirror images, too."""
+    for name, experiment in config.experiments.items():
+        if experiment.test_time_augmentation:
+            for dataset in _datasets(config, name):
+                if not fact(config, dataset, "flip_safe"):
+                    yield (
+                        ("experiments", name, "test_time_augmentation"),
+                        f"forbidden on the dataset '{dataset}', which is not flip_safe: a mirror "
+                        "image would show something else",
                     )
 
 

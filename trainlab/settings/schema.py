@@ -15,8 +15,9 @@ from pydantic import (
     model_validator,
 )
 
+from trainlab.closure import ROOT
 from trainlab.registry import names
-from trainlab.settings.options import problems
+from trainlab.settings.options import nearest, problems
 
 
 class Strict(BaseModel):
@@ -88,6 +89,7 @@ class Experiment(Strict):
     labels_per_class: int | None = Field(None, gt=0)
     transfer: Transfer | None = None
     early_stopping: EarlyStopping | None = None
+    test_time_augmentation: bool = False
 
 
 def rising(ends: tuple[float, float]) -> tuple[float, float]:
@@ -104,16 +106,27 @@ def different(seeds: list[int]) -> list[int]:
     return seeds
 
 
+def in_report_folder(notebook: str) -> str:
+    """The name of a notebook, if there is one of this name to be executed."""
+    found = sorted(path.stem for path in (ROOT / "report").glob("*.ipynb"))
+    if notebook not in found:
+        raise ValueError(f"there is no report/{notebook}.ipynb: {nearest(notebook, found)}")
+    return notebook
+
+
 class Preset(Strict):
-    """A size of the study: which data, how long, how often, and without which experiments."""
+    """A size of the study: which parts of it, on which data, how long, how often, without which
+    experiments, and the notebook that reports on it.
+    """
 
     seeds: Annotated[list[Annotated[int, Field(ge=0)]], AfterValidator(different)] = Field(
         min_length=1
     )
     exclusive_timing: bool
-    data: dict[str, str]
+    data: dict[str, str] = Field(min_length=1)
     budgets: dict[str, Budget]
     leave_out: list[str] = []
+    notebook: Annotated[str, AfterValidator(in_report_folder)] = "study"
 
 
 class PipelineProfile(Strict):

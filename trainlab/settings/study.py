@@ -31,7 +31,22 @@ class Study:
     def experiments(self) -> dict[str, Experiment]:
         """The experiments of this preset, by name, in the config's order."""
         left_out = set(self.preset.leave_out)
-        return {name: it for name, it in self.config.experiments.items() if name not in left_out}
+        return {
+            name: it
+            for name, it in self.config.experiments.items()
+            if study_of(name) in self.preset.data and name not in left_out
+        }
+
+    @property
+    def methods(self) -> list[str]:
+        """The experiments of this preset's studies that are tuned."""
+        methods = self.config.tuning.methods
+        return [name for name in methods if study_of(name) in self.preset.data]
+
+    @property
+    def profiled(self) -> bool:
+        """Whether this preset has the data whose augmentation is profiled."""
+        return study_of(self.config.pipeline_profile.experiment) in self.preset.data
 
     def experiment(self, name: str) -> Experiment:
         return self.config.experiments[name]
@@ -84,6 +99,7 @@ class Study:
             "preset": self.config.preset,
             "exclusive_timing": self.preset.exclusive_timing,
             "seeds": self.preset.seeds,
+            "pipeline_profile": self.profiled,
             "datasets": {
                 study: {"name": name, "manifest": f"results/data/{name}/manifest.json"}
                 for study, name in self.preset.data.items()
