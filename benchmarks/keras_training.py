@@ -6,6 +6,7 @@ on the way, but nothing depends on it.
 
 import argparse
 import json
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -54,7 +55,7 @@ def train(settings: dict, dataset: Dataset, epochs: float, seed: int) -> list[di
         {"epoch": row["epoch"], "seconds": row["train_seconds"], "test": row["val_accuracy"]}
         for row in fit.history
     ]
-    logits = augmented(loop.forward, dataset.test.images)
+    logits = augmented(partial(job.logits, loop), dataset.test.images)
     lines[-1]["test_augmented"], _ = scores(logits, dataset.test.labels)
     return lines
 

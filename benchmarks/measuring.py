@@ -1,6 +1,7 @@
 """What every benchmark shares: interleaved rounds, ratios with intervals, foreign load."""
 
 import math
+import subprocess
 from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
@@ -28,6 +29,11 @@ def ratio(slow: Sequence[float], fast: Sequence[float]) -> Estimate:
     logs = estimate(np.log(slow) - np.log(fast))
     low, high = (math.exp(end) for end in (logs.low, logs.high))
     return Estimate(logs.n, math.exp(logs.mean), math.nan, low, high, math.nan)
+
+
+def has_pytorch(python: str) -> bool:
+    """Whether this interpreter can import PyTorch."""
+    return subprocess.run([python, "-c", "import torch"], capture_output=True).returncode == 0
 
 
 class Load:

@@ -9,7 +9,7 @@ Where jobs ran side by side, they share the wall time of those moments equally.
 
 import argparse
 import json
-from base64 import b64decode
+from base64 import urlsafe_b64decode
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,7 +57,7 @@ def read_records(folder: Path) -> dict[str, dict]:
         )
     names = ("".join(file.relative_to(folder).parts).replace("@", "") for file in files)
     return {
-        b64decode(name).decode(): json.loads(file.read_text())
+        urlsafe_b64decode(name).decode(): json.loads(file.read_text())
         for name, file in zip(names, files, strict=True)
     }
 

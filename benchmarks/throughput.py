@@ -9,14 +9,13 @@ the interpreter PYTHON, by default this one, has it.
 
 import argparse
 import os
-import subprocess
 import sys
 from pathlib import Path
 from statistics import median
 
 import pandas as pd
 
-from benchmarks.measuring import MOST_FOREIGN, Load, interleaved, ratio
+from benchmarks.measuring import MOST_FOREIGN, Load, has_pytorch, interleaved, ratio
 from benchmarks.worker import Worker
 from trainlab.files import write_text
 from trainlab.measure.ceilings import matmul
@@ -73,11 +72,6 @@ def started(network: str, arguments: argparse.Namespace) -> dict[str, Worker]:
     else:
         print(f"{arguments.pytorch} has no PyTorch, so it is not compared with: see --pytorch.")
     return workers
-
-
-def has_pytorch(python: str) -> bool:
-    """Whether this interpreter can import PyTorch."""
-    return subprocess.run([python, "-c", "import torch"], capture_output=True).returncode == 0
 
 
 def row(network: str, name: str, seconds: dict[str, list[float]], macs: int) -> dict:
