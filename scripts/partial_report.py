@@ -13,10 +13,7 @@ from pathlib import Path
 import papermill
 
 from scripts import aggregate, report
-from trainlab.closure import ROOT
 from trainlab.errors import TrainLabError, run
-
-NOTEBOOK = ROOT / "report" / "study.ipynb"
 
 
 def main(argv: list[str] | None = None) -> None:
@@ -26,6 +23,7 @@ def main(argv: list[str] | None = None) -> None:
     parser.add_argument("--runs", nargs="*", default=[], help="folders of runs that are up to date")
     parser.add_argument("--failed", required=True, help="JSON: {experiment: {seed: reason}}")
     parser.add_argument("--measured", type=Path, nargs="+", required=True, help="other files")
+    parser.add_argument("--notebook", type=Path, required=True, help="to be executed")
     parser.add_argument("--output-dir", type=Path, required=True)
     arguments = parser.parse_args(argv)
     folder = arguments.output_dir
@@ -40,7 +38,11 @@ def main(argv: list[str] | None = None) -> None:
     os.symlink(Path("..", "runs"), folder / "runs", target_is_directory=True)
     executed, page = folder / "report.ipynb", folder / "report.html"
     papermill.execute_notebook(
-        NOTEBOOK, executed, {"results": str(folder)}, kernel_name="python3", progress_bar=False
+        arguments.notebook,
+        executed,
+        {"results": str(folder)},
+        kernel_name="python3",
+        progress_bar=False,
     )
     report.main(["--notebook", str(executed), "--output", str(page)])
 

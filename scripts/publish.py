@@ -10,6 +10,7 @@ from pathlib import Path
 from trainlab.errors import run
 from trainlab.files import write_text
 from trainlab.report import (
+    ablation,
     answers,
     architectures,
     equal_time,
@@ -19,7 +20,9 @@ from trainlab.report import (
     method_answers,
     tables,
     targets,
+    test_time,
 )
+from trainlab.report.ablation import PLAIN, WHOLE
 from trainlab.report.markdown import bullets, table
 from trainlab.report.results import Results, load
 
@@ -53,6 +56,7 @@ def page(results: Results, command: str) -> str:
         sections += [f"## {study}", table(tables.experiments(results.summary, study))]
         sections += [*target_times(results, study), *same_time(results, study)]
     sections += [*methods(results), *newer_architectures(results)]
+    sections += ablated(results)
     missing = tables.not_run(results.runs, results.summary)
     if len(missing):
         sections += ["## Not run", table(missing)]
@@ -95,6 +99,21 @@ def methods(results: Results) -> list[str]:
         bullets(factorial.answers(runs)),
         table(factorial.table(factorial.effects(runs))),
     ]
+
+
+def ablated(results: Results) -> list[str]:
+    """What each part of the fast recipe gains, and accuracies with test-time augmentation."""
+    runs, sections = results.runs, []
+    if (runs["study"] == "ablation").any():
+        found = [each for recipe in (WHOLE, PLAIN) for each in ablation.comparisons(runs, recipe)]
+        sections += ["## What each part gains", bullets(ablation.verdict(runs))]
+        sections += [table(tables.comparisons(found))]
+    for study in results.study["datasets"]:
+        augmented = test_time.table(results.summary, study)
+        if len(augmented):
+            sections += [f"## {study}: with test-time augmentation", test_time.WHAT_IT_IS]
+            sections += [table(augmented)]
+    return sections
 
 
 def newer_architectures(results: Results) -> list[str]:

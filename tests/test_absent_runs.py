@@ -8,6 +8,7 @@ import pytest
 
 from scripts import aggregate, partial_report
 from tests import synthetic_results
+from tests.conftest import ROOT
 from trainlab.errors import TrainLabError
 from trainlab.report import tables
 from trainlab.report.absent import warning
@@ -15,6 +16,7 @@ from trainlab.report.aggregation import MISSING
 from trainlab.report.results import RUN_COLUMNS, SUMMARY_COLUMNS, read_table
 
 SEEDS = (1, 2, 3)
+NOTEBOOK = ("--notebook", str(ROOT / "report" / "study.ipynb"))
 FAILED = {"digits/dense": {"2": "It failed: The disk is full."}}
 ABSENT = {("digits/dense", 2), ("digits/convnet", 3), ("objects/senet", 1)}
 REASONS = {  # by name in the report; all seeds of one experiment are absent
@@ -90,7 +92,7 @@ def test_a_partial_report_says_that_it_is_one(results, tmp_path):
 
 def measured(results: Path) -> list[str]:
     names = ("hardware.json", "pipeline.json", "augmentation_samples.npz")
-    return ["--measured", *(str(results / name) for name in names)]
+    return ["--measured", *(str(results / name) for name in names), *NOTEBOOK]
 
 
 @pytest.mark.slow
@@ -108,7 +110,7 @@ def test_the_partial_report_says_what_is_absent(results, tmp_path):
 
 def test_a_report_that_cannot_be_made_says_why(results, tmp_path):
     arguments = options(results, tmp_path / "partial")
-    absent = ["--measured", str(tmp_path / "hardware.json")]
+    absent = ["--measured", str(tmp_path / "hardware.json"), *NOTEBOOK]
     with pytest.raises(TrainLabError, match="hardware.json is missing"):
         partial_report.main([*arguments, *absent])
     arguments = ["--failed", "none", "--output-dir", str(tmp_path / "partial")]

@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 from tests import synthetic_results
 from tests.synthetic_results import runs
 from trainlab.report import figures_rows, figures_tradeoff, page_overview, pareto, results, targets
-from trainlab.report.comparisons import compare_all
+from trainlab.report.comparisons import compare_all, comparisons
 from trainlab.report.number_places import HEIGHT, WIDTH, number_places
 from trainlab.report.pareto import PARAMETERS, SECONDS
 from trainlab.report.statistics import estimate
@@ -107,7 +107,7 @@ def test_a_tradeoff_numbers_its_dots_as_its_key_does(study):
     page = BeautifulSoup(html, "html.parser")
     key = [entry.text for entry in page.ol.find_all("li")]
     drawn = [text.text for text in page.svg.find_all("text")]
-    assert len(key) == 19 and {str(place) for place in range(1, 20)} <= set(drawn)
+    assert len(key) == 20 and {str(place) for place in range(1, 21)} <= set(drawn)
     done = study.summary.query("study == 'objects'")
     best = done.loc[done["test_accuracy_mean"].idxmax()]
     assert key[0].startswith(f"{best['title']}: {100 * best['test_accuracy_mean']:.2f}")
@@ -202,14 +202,17 @@ def test_the_filling_says_whether_a_difference_survives_holm():
     assert alone.outcome == "perhaps better" and figures_rows.filling(alone) == "left"
 
 
+def forest(table) -> str:
+    return page_overview.forest("objects", comparisons(table, "objects"))
+
+
 def test_a_forest_tells_its_numbers_and_one_seed_claims_nothing(study):
-    label = BeautifulSoup(page_overview.forest(study, "objects"), "html.parser").svg["aria-label"]
+    label = BeautifulSoup(forest(study.runs), "html.parser").svg["aria-label"]
     assert "“ResNet-20” minus “Shallow ConvNet”: +1" in label and "first better" in label
     one = runs({PLAIN: [0.6], COSINE: [0.7]})
-    text = page_overview.forest(results.Results(**vars(study) | {"runs": one}), "objects")
+    text = forest(one)
     assert "+10.00 percentage points (95\u00a0% interval –, n\u00a0=\u00a01), no claim" in text
-    none = results.Results(**vars(study) | {"runs": one[:0]})
-    assert page_overview.forest(none, "objects").startswith("<p>No two experiments")
+    assert forest(one[:0]).startswith("<p>No two experiments")
 
 
 def test_rates_stand_below_the_measured_ceiling(study):

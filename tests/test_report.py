@@ -20,7 +20,8 @@ from trainlab.report import architectures, method_answers, tables
 from trainlab.report import page as page_pieces
 
 ROOT = Path(__file__).parent.parent
-NOTEBOOK = ROOT / "report" / "study.ipynb"
+NOTEBOOKS = ROOT / "report"
+NOTEBOOK = NOTEBOOKS / "study.ipynb"
 UNAVAILABLE = ("digits/transfer-frozen", "digits/transfer-scratch-1000")
 CODE = re.compile(r'<details class="code">.*?</details>\s*', re.DOTALL)
 
@@ -42,9 +43,9 @@ def page(html):
     return BeautifulSoup(html, "html.parser")
 
 
-def page_of(folder) -> str:
+def page_of(folder, name: str = "study") -> str:
     """The page as the workflow makes it, the notebook's cells run here instead of by a kernel."""
-    notebook = nbformat.read(NOTEBOOK, as_version=4)
+    notebook = nbformat.read(NOTEBOOKS / f"{name}.ipynb", as_version=4)
     namespace, shown = {}, []
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("IPython.display.display", lambda item: shown.append(item.data))
@@ -68,8 +69,9 @@ def table_of(page, caption):
     ]
 
 
-def test_the_notebook_is_valid_has_parameters_and_no_outputs():
-    notebook = nbformat.read(NOTEBOOK, as_version=4)
+@pytest.mark.parametrize("name", ["study", "ablation"])
+def test_the_notebook_is_valid_has_parameters_and_no_outputs(name):
+    notebook = nbformat.read(NOTEBOOKS / f"{name}.ipynb", as_version=4)
     nbformat.validate(notebook)
     assert notebook.metadata.kernelspec.name == "python3"
     assert notebook.metadata.language_info.name == "python"
@@ -170,7 +172,7 @@ def test_the_first_screen_names_preset_data_device_date_and_seeds(page):
     assert facts["Device"] == "AMD EPYC"
     assert facts["Trained"] == "2026-11-22"
     assert facts["Seeds"] == "3"
-    assert facts["Runs"] == "105 done, 6 not run"
+    assert facts["Runs"] == "108 done, 6 not run"
 
 
 def test_runs_are_counted_by_how_they_ended():
@@ -260,7 +262,7 @@ def test_one_seed_makes_a_page_without_claims(tmp_path, few):
     html = page_of(synthetic_results.build(tmp_path / "demo", seeds=(1,), exclusive_timing=True))
     assert "was more accurate (" not in html and "It was more accurate" not in html
     assert "no claim" in html
-    assert "Everything was run." in html
+    assert "<p>Everything was run.</p>" in html
     assert "One training ran at a time" in html
     assert "Not run in this study: cosine with Lookahead." in html
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from trainlab.report import answers, method_answers
+from trainlab.report import ablation, answers, method_answers
 from trainlab.report.formatting import SPACE
 from trainlab.report.results import RUN_COLUMNS, read_table
 
@@ -16,6 +16,8 @@ def text(folder: Path) -> str:
     sentences = [answers.best(runs, study) for study in runs["study"].unique()]
     if "objects" in set(runs["study"]):
         sentences.append(method_answers.headline(runs))
+    if "ablation" in set(runs["study"]):
+        sentences += ablation.verdict(runs)
     page = (folder / "report.html").resolve().as_uri()
     # A terminal shows a space that must not break no better than any other.
     return "\n".join([*sentences, f"The report: {page}"]).replace(SPACE, " ")

@@ -2,12 +2,13 @@
 
 import html
 import math
+from collections.abc import Sequence
 
 import pandas as pd
 
 from trainlab.report import figures_rows, figures_tradeoff, pareto, targets
 from trainlab.report.answers import timing_obstacle
-from trainlab.report.comparisons import Comparison, comparisons
+from trainlab.report.comparisons import Comparison
 from trainlab.report.equal_time import ceiling
 from trainlab.report.formatting import SPACE, listed, number, percent, points, seconds
 from trainlab.report.page import bullets, figure
@@ -89,19 +90,18 @@ def time_told(name: str, median: float) -> str:
     return f"{name} {'not reached' if math.isinf(median) else f'after {seconds(median)}'}"
 
 
-def forest(results: Results, study: str) -> str:
-    """The paired differences that a study asks for."""
-    found = comparisons(results.runs, study)
+def forest(name: str, found: Sequence[Comparison]) -> str:
+    """Paired differences as a figure, which `name` is a part of the name of."""
     shared = [item for item in found if item.difference.n]
     if not shared:
         return "<p>No two experiments that this study compares were both run.</p>"
     return figure(
-        f"differences-{study}",
+        f"differences-{name}",
         figures_rows.forest(shared),
         f"Paired differences of test accuracy. {'; '.join(map(difference_told, shared))}.",
         "First minus second, paired by seed, with 95 % t intervals; right of zero, the first was "
         "more accurate. The filling says what is left of a difference after Holm's correction over "
-        f"all of them. {CUT}",
+        f"all that were tested with it. {CUT}",
     )
 
 
