@@ -18,6 +18,7 @@ import yaml
 
 from benchmarks.measuring import MOST_FOREIGN, Load
 from trainlab.files import write_csv
+from trainlab.hooks.failures import last_words
 from trainlab.provenance import cpu_name
 
 PRESET = "planning"
@@ -66,23 +67,16 @@ def study(experiments: int, seeds: int) -> dict:
 
 
 def plan(config: Path) -> tuple[float, float]:
-    """Wall seconds and peak MiB of a dry run. Raises CalledProcessError where it fails."""
-    command = [
-        sys.executable,
-        "-m",
-        "snakemake",
-        "-n",
-        "--quiet",
-        "all",
-        "--configfile",
-        str(config),
-    ]
+    """Wall seconds and peak MiB of a dry run. Raises RuntimeError where it fails."""
+    command = [sys.executable, "-m", "snakemake", "-n", "--configfile", str(config)]
+    log = config.with_name("log")
     start = time.perf_counter()
-    process = subprocess.Popen(command)
-    _, status, usage = os.wait4(process.pid, 0)
+    with log.open("w") as file:
+        process = subprocess.Popen(command, stdout=file, stderr=subprocess.STDOUT)
+        _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, command)
+        raise RuntimeError(f"The dry run failed: {last_words(log)}")
     return time.perf_counter() - start, usage.ru_maxrss * MIB
 
 
