@@ -5,9 +5,8 @@
 
 Trainings run one after the other, seed by seed, each alone on the machine. The clock is that of
 training steps, augmentation included; building the network, its whitening with it, compilation and
-tests are not. Each recipe is
-planned for its own number of epochs; an accuracy counts when the test after an epoch, or half of
-one, shows it. It takes hours.
+tests are not. Each recipe is planned for its own number of epochs; an accuracy counts when the test
+after an epoch, or half of one, shows it. It takes hours.
 """
 
 import argparse
