@@ -7,9 +7,10 @@ from importlib.util import find_spec
 
 from trainlab.errors import TrainLabError
 
-# Where they are installed, Keras imports the one and TensorFlow the other, for functions that
-# nothing here uses: 0.9 s of CPU time each, in every training.
-NEEDLESS = {"sklearn", "jax"}
+# Where they are installed, Keras or TensorFlow imports them, for functions that nothing here uses:
+# a third of the import's CPU time, in every training.
+NEEDLESS = {"IPython", "jax", "matplotlib", "pandas", "scipy", "sklearn"}
+OF_JAX = {"jax", "scipy"}  # which these are not needless for
 LOOPS = ("tensorflow", "jax")  # the backends that trainlab.engine.loops has a training loop for
 
 
@@ -58,7 +59,7 @@ def hidden(*modules: str):
 
 def limit_threads(threads: int) -> None:
     """Import the backend, held to `threads` CPU threads; call before its first operation."""
-    with hidden(*NEEDLESS - {name()}):
+    with hidden(*NEEDLESS - (OF_JAX if name() == "jax" else set())):
         import keras
 
     if keras.backend.backend() == "tensorflow":
