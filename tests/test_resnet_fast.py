@@ -120,3 +120,16 @@ def test_muon_gives_offsets_and_dense_kernels_rates_of_their_own(shape, factor):
         for step in range(3):
             optimizer.apply([keras.ops.full(shape, 0.1 * step + 0.1)], [variable])
     np.testing.assert_allclose(weight.numpy(), reference.numpy(), rtol=1e-5)
+
+
+def test_muon_decays_all_but_the_kernels_of_convolutions():
+    shapes = ((3, 3, 2, 4), (4,), (4, 2))
+    weights = [keras.Variable(np.ones(shape, "float32")) for shape in shapes]
+    spec = {"name": "muon", "weight_decay": 0.5}
+    optimizer = registry.build("optimizers", spec, learning_rate=0.1)
+    optimizer.build(weights)
+    optimizer.apply([keras.ops.zeros(shape) for shape in shapes], weights)
+    kernel, offsets, head = map(keras.ops.convert_to_numpy, weights)
+    np.testing.assert_allclose(np.linalg.norm(kernel), np.sqrt(4), rtol=1e-5)
+    for decayed in (offsets, head):
+        np.testing.assert_allclose(decayed, 1 - 0.1 * 0.5, rtol=1e-5)

@@ -19,15 +19,20 @@ def build(
     bias_rate: NonNegativeFloat = 100.0,
     head_rate: NonNegativeFloat = 0.1,
     head_momentum: OpenShare = 0.85,
+    weight_decay: NonNegativeFloat = 0.0,
     *,
     learning_rate,
 ) -> "Muon":
     """Muon for kernels of convolutions, Nesterov SGD for all else.
 
     The schedule's rate is that of the kernels: the relative change of a kernel in a step. Biases
-    and offsets take `bias_rate` times the rate, dense kernels `head_rate` times.
+    and offsets take `bias_rate` times the rate, dense kernels `head_rate` times. These decay, too:
+    a step takes rate x `weight_decay` of them away. A kernel's scale is fixed, so it cannot decay.
     """
-    return Muon(learning_rate, momentum, iterations, bias_rate, head_rate, head_momentum)
+    return Muon(
+        learning_rate, momentum, iterations, bias_rate, head_rate, head_momentum,
+        weight_decay=weight_decay or None,
+    )  # fmt: skip
 
 
 @keras.saving.register_keras_serializable("trainlab")
@@ -72,6 +77,7 @@ class Muon(keras.optimizers.SGD):
             "head_momentum": self.momentum,
             "bias_rate": self.bias_rate,
             "head_rate": self.head_rate,
+            "weight_decay": self.weight_decay,
         }
 
 
