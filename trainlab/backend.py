@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from trainlab.errors import TrainLabError
 
 # Where they are installed, Keras or TensorFlow imports them, for functions that nothing here uses:
-# a third of the import's CPU time, in every training.
+# a quarter of the import's CPU time, in every training.
 NEEDLESS = {"IPython", "jax", "matplotlib", "pandas", "scipy", "sklearn"}
 OF_JAX = {"jax", "scipy"}  # which these are not needless for
 LOOPS = ("tensorflow", "jax")  # the backends that trainlab.engine.loops has a training loop for
