@@ -47,5 +47,4 @@ def test_a_training_does_not_import_what_keras_has_no_need_of():
     result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     imported = set(result.stdout.split())
     assert "keras" in imported
-    needed = backend.OF_JAX if backend.name() == "jax" else set()
-    assert imported & backend.NEEDLESS <= needed
+    assert imported & backend.NEEDLESS[backend.name()] == set()

@@ -9,8 +9,8 @@ from trainlab.errors import TrainLabError
 
 # Where they are installed, Keras or TensorFlow imports them, for functions that nothing here uses:
 # a quarter of the import's CPU time, in every training.
-NEEDLESS = {"IPython", "jax", "matplotlib", "pandas", "scipy", "sklearn"}
-OF_JAX = {"jax", "scipy"}  # which these are not needless for
+NEEDLESS_TO_ALL = {"IPython", "matplotlib", "pandas", "sklearn"}
+NEEDLESS = {"tensorflow": NEEDLESS_TO_ALL | {"jax", "scipy"}, "jax": NEEDLESS_TO_ALL}
 LOOPS = ("tensorflow", "jax")  # the backends that trainlab.engine.loops has a training loop for
 
 
@@ -59,7 +59,7 @@ def hidden(*modules: str):
 
 def limit_threads(threads: int) -> None:
     """Import the backend, held to `threads` CPU threads; call before its first operation."""
-    with hidden(*NEEDLESS - (OF_JAX if name() == "jax" else set())):
+    with hidden(*NEEDLESS[name()]):
         import keras
 
     if keras.backend.backend() == "tensorflow":

@@ -19,7 +19,7 @@ def build(
     bias_rate: NonNegativeFloat = 100.0,
     head_rate: NonNegativeFloat = 0.1,
     head_momentum: OpenShare = 0.85,
-    weight_decay: NonNegativeFloat = 0.0,
+    weight_decay: NonNegativeFloat | None = None,
     *,
     learning_rate,
 ) -> "Muon":
@@ -31,7 +31,7 @@ def build(
     """
     return Muon(
         learning_rate, momentum, iterations, bias_rate, head_rate, head_momentum,
-        weight_decay=weight_decay or None,
+        weight_decay=weight_decay,
     )  # fmt: skip
 
 
