@@ -160,6 +160,12 @@ def test_the_preset_decides_budget_and_data(raw_config):
     assert (demo.dataset("objects/resnet"), cpu.dataset("objects/resnet")) == ("shapes", "cifar10")
 
 
+def test_a_further_config_file_unsets_a_budget_with_null(raw_config):
+    raw_config["presets"]["demo"]["budgets"]["dense"] = {"epochs": None, "steps": 50}
+    study = Study(check(raw_config | {"preset": "demo"}, FILE))
+    assert study.training("digits/dense")["budget"] == {"steps": 50}
+
+
 def test_a_preset_may_leave_experiments_out(raw_config):
     left_out = raw_config["presets"]["demo"]["leave_out"]
     demo, cpu = (Study(check(raw_config | {"preset": name}, FILE)) for name in ("demo", "cpu"))

@@ -41,7 +41,7 @@ def component(kind: str):
 
 
 class Budget(Strict):
-    """How long to train: exactly one of the three."""
+    """How long to train: exactly one of the three. With null, a --configfile unsets another one."""
 
     epochs: float | None = Field(None, gt=0)
     steps: int | None = Field(None, gt=0)
@@ -49,7 +49,7 @@ class Budget(Strict):
 
     @model_validator(mode="after")
     def _one(self):
-        if len(self.model_fields_set) != 1:
+        if len(self.model_dump(exclude_none=True)) != 1:
             raise ValueError("needs exactly one of epochs, steps, seconds")
         return self
 
