@@ -76,6 +76,14 @@ def test_without_one_budget_there_is_no_answer(budgeted):
     assert ablation.comparisons(table, WHOLE) == []
 
 
+def test_the_same_steps_are_compared_where_no_run_had_a_budget_in_seconds():
+    table = runs({WHOLE: [0.8, 0.81], PLAIN: [0.7, 0.712], PLUS: [0.75, 0.761]}).assign(steps=50)
+    assert ablation.verdict(table)[1].startswith("All runs made 50 steps, whatever time")
+    assert [item.first for item in ablation.comparisons(table, PLAIN)] == [PLUS]
+    assert ablation.comparisons(table.assign(steps=range(50, 56)), PLAIN) == []
+    assert ablation.same_steps(table.assign(budget_seconds=60)) is None
+
+
 def test_the_report(budgeted, monkeypatch, tmp_path):
     titles = {WHOLE: "Whole", WITHOUT: "Without a", WITH: "With b", PLAIN: "Plain", PLUS: "Plus a"}
     entries = {

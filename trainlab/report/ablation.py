@@ -44,7 +44,7 @@ def comparisons(runs: pd.DataFrame, recipe: str) -> list[Comparison]:
 
     Holm's correction is over the parts of both recipes.
     """
-    if equal_time.budget_obstacle(of_ablation(runs)):
+    if obstacle(runs):
         return []
     asked = compare_all(runs, pairs(runs["experiment"].unique()))
     return [item for item in asked if recipe in (item.first, item.second) and not item.obstacle]
@@ -55,13 +55,35 @@ def of_ablation(runs: pd.DataFrame) -> pd.DataFrame:
     return runs[runs["study"] == "ablation"]
 
 
+def same_steps(runs: pd.DataFrame) -> int | None:
+    """The steps that each run made, where they are the same and no run had a budget in seconds."""
+    found = of_ablation(runs)
+    steps = found.loc[found["status"] == "done", "steps"].dropna().unique()
+    return int(steps[0]) if len(steps) == 1 and found["budget_seconds"].isna().all() else None
+
+
+def obstacle(runs: pd.DataFrame) -> str | None:
+    """Why the parts cannot be compared; None when the runs had the same time, or the same steps."""
+    return None if same_steps(runs) else equal_time.budget_obstacle(of_ablation(runs))
+
+
+def given(runs: pd.DataFrame) -> str:
+    """What all runs were given alike, in words."""
+    if steps := same_steps(runs):
+        return (
+            f"All runs made {steps} steps, whatever time these took: what a part costs in time is "
+            "not taken off its gain."
+        )
+    return equal_time.within(runs, "ablation")
+
+
 def verdict(runs: pd.DataFrame) -> list[str]:
     """The answer in short: both recipes, then every part; a reason where there is no answer."""
-    if reason := equal_time.budget_obstacle(of_ablation(runs)):
-        return [f"Which part gains how much in the same training time? No answer: {reason}"]
+    if reason := obstacle(runs):
+        return [f"Which part gains how much? No answer: {reason}"]
     return [
         more_accurate(runs, WHOLE, PLAIN),
-        equal_time.within(runs, "ablation"),
+        given(runs),
         *sentences(runs, WHOLE, "The whole recipe with a part, minus without it"),
         *sentences(runs, PLAIN, "The plain recipe with one part more, minus without it"),
     ]
