@@ -246,10 +246,21 @@ def test_polygon_distance_to_a_square():
     assert polygon(square, x, y) == pytest.approx([-1, -0.5, 1, np.sqrt(2)])
 
 
-def test_linear_model_fails_on_shapes():
+def test_without_clutter_nothing_hides_a_disc():
+    least = {}
+    for clutter in (True, False):
+        arrays = shapes.build(train=1000, test=10, clutter=clutter, files={})
+        images = arrays.train_images[arrays.train_labels == [*OUTLINES].index("disc")] / 255
+        middle, corner = images[:, 15:17, 15:17].mean((1, 2)), images[:, :2, :2].mean((1, 2))
+        least[clutter] = np.abs(middle - corner).mean(axis=1).min()
+    assert least[True] < 0.2 < least[False]
+
+
+@pytest.mark.parametrize("clutter", [True, False])
+def test_linear_model_fails_on_shapes(clutter):
     from sklearn.linear_model import LogisticRegression
 
-    arrays = shapes.build(train=1200, test=500, files={})
+    arrays = shapes.build(train=1200, test=500, clutter=clutter, files={})
     train, test = (
         images.reshape(len(images), -1) / 255 - 0.5
         for images in (arrays.train_images, arrays.test_images)

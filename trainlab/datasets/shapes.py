@@ -3,19 +3,24 @@
 Each image shows one outline of `trainlab.blocks.outlines`. What varies, and is not the class, is
 drawn anew for every image:
 
-- colour: shape and background colours are random, at least `CONTRAST` apart, so that the shape may
-  be lighter or darker than what is around it and no pixel votes for a class by itself;
+- colour: shape and background colours are random and some way apart, so that the shape may be
+  lighter or darker than what is around it and no pixel votes for a class by itself;
 - position: the centre lies up to `SHIFT` from the middle, in x and y;
 - scale: the circumscribed radius lies in `RADIUS`;
 - rotation: up to `ANGLE` either way;
 - background: two plane waves of random direction, wavelength, phase and colour;
-- distractors: `DISTRACTORS` short strokes behind the shape, in random colours;
-- occlusion: in `OCCLUDED` of the images a stroke in front of the shape hides part of it;
+- distractors: short strokes behind the shape, in random colours;
+- occlusion: in some of the images a stroke in front of the shape hides part of it;
 - noise: Gaussian, its strength random from image to image.
+
+Without clutter there are no distractors and no occlusion, and colours are farther apart: a network
+then leaves chance within some hundred steps.
 
 Every outline is mirror-symmetric and every nuisance is as likely mirrored, so a flipped image is as
 good an image of its class (`FLIP_SAFE`). Edges are smoothed over one pixel.
 """
+
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -34,13 +39,27 @@ ORIGIN = (
 
 # Lengths are in half widths of the image, which spans -1..1; colours and noise in 0..1.
 BATCH = 500  # images rendered at once, to bound memory
-CONTRAST = 0.3  # least absolute difference of shape and background colour, mean over channels
 SHIFT = 0.2
 RADIUS = (0.5, 0.85)
 ANGLE = 0.5  # greatest, radians
-DISTRACTORS = 2
-OCCLUDED = 0.3
 NOISE = (0.01, 0.06)  # standard deviation
+
+
+@dataclass(frozen=True)
+class Clutter:
+    """What hides a shape.
+
+    `contrast` is the least absolute difference of its colour and the background's, the mean over
+    channels; `distractors` are the strokes in an image, `occluded` is a share of the images.
+    """
+
+    contrast: float
+    distractors: int
+    occluded: float
+
+
+CLUTTERED = Clutter(contrast=0.3, distractors=2, occluded=0.3)
+CLEAR = Clutter(contrast=0.5, distractors=0, occluded=0.0)
 
 
 def build(
@@ -48,12 +67,13 @@ def build(
     test: PositiveInt = 1000,
     size: PositiveInt = 32,
     seed: NonNegativeInt = 0,
+    clutter: bool = True,
     *,
     files: dict,
 ) -> Arrays:
     """Render `train` and `test` images of `size` x `size` pixels, classes in equal numbers.
 
-    `seed` chooses the draw.
+    `seed` chooses the draw; `clutter` says whether there is something in the way of the shapes.
     """
     for split, count in (("train", train), ("test", test)):
         if count < len(OUTLINES):
@@ -62,31 +82,34 @@ def build(
                 f"{len(OUTLINES)} classes; ask for more."
             )
     # Independent streams: the number of training images does not change the test images.
-    train_images, train_labels = _split(train, size, np.random.SeedSequence([seed, 0]))
-    test_images, test_labels = _split(test, size, np.random.SeedSequence([seed, 1]))
+    scene = CLUTTERED if clutter else CLEAR
+    train_images, train_labels = _split(train, size, scene, np.random.SeedSequence([seed, 0]))
+    test_images, test_labels = _split(test, size, scene, np.random.SeedSequence([seed, 1]))
     return Arrays(train_images, train_labels, test_images, test_labels, tuple(OUTLINES))
 
 
-def _split(count: int, size: int, seed: np.random.SeedSequence) -> tuple[np.ndarray, np.ndarray]:
+def _split(
+    count: int, size: int, scene: Clutter, seed: np.random.SeedSequence
+) -> tuple[np.ndarray, np.ndarray]:
     """Images, uint8 (count, size, size, 3), and labels, int32 (count,), in random order."""
     rng = np.random.Generator(np.random.PCG64(seed))
     labels = rng.permutation(np.arange(count, dtype=np.int32) % len(OUTLINES))
     batches = [labels[start : start + BATCH] for start in range(0, count, BATCH)]
-    return np.concatenate([render(batch, size, rng) for batch in batches]), labels
+    return np.concatenate([render(batch, size, scene, rng) for batch in batches]), labels
 
 
-def render(labels: np.ndarray, size: int, rng: np.random.Generator) -> np.ndarray:
+def render(labels: np.ndarray, size: int, scene: Clutter, rng: np.random.Generator) -> np.ndarray:
     """One image a label, uint8 (n, size, size, 3)."""
     count = len(labels)
     base = rng.uniform(0, 1, (count, 3))
     images = _background(base, size, rng)
-    for _ in range(DISTRACTORS):
+    for _ in range(scene.distractors):
         start = rng.uniform(-1, 1, (count, 2))
         end = start + rng.uniform(-0.6, 0.6, (count, 2))
         _paint(images, _stroke(start, end, 0.06, size), rng.uniform(0, 1, (count, 3)))
     centre = rng.uniform(-SHIFT, SHIFT, (count, 2))
-    _paint(images, _shape(labels, centre, size, rng), _contrasting(base, rng))
-    _occlude(images, centre, rng)
+    _paint(images, _shape(labels, centre, size, rng), _contrasting(base, scene.contrast, rng))
+    _occlude(images, centre, scene.occluded, rng)
     images += rng.normal(0, 1, images.shape) * rng.uniform(*NOISE, (count, 1, 1, 1))
     return np.round(255 * images.clip(0, 1)).astype(np.uint8)
 
@@ -120,10 +143,10 @@ def _background(base: np.ndarray, size: int, rng: np.random.Generator) -> np.nda
     return images
 
 
-def _contrasting(base: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    """Random colours (n, 3), each at least `CONTRAST` from its `base` colour."""
+def _contrasting(base: np.ndarray, contrast: float, rng: np.random.Generator) -> np.ndarray:
+    """Random colours (n, 3), each at least `contrast` from its `base` colour."""
     colour = rng.uniform(0, 1, base.shape)
-    while (close := np.abs(colour - base).mean(axis=1) < CONTRAST).any():
+    while (close := np.abs(colour - base).mean(axis=1) < contrast).any():
         colour[close] = rng.uniform(0, 1, (close.sum(), 3))
     return colour
 
@@ -151,13 +174,15 @@ def _shape(
     return _coverage(distance, 2 / size / radius)
 
 
-def _occlude(images: np.ndarray, centre: np.ndarray, rng: np.random.Generator) -> None:
-    """Paint a stroke across the shapes, off their centres, in `OCCLUDED` of the images."""
+def _occlude(
+    images: np.ndarray, centre: np.ndarray, share: float, rng: np.random.Generator
+) -> None:
+    """Paint a stroke across the shapes, off their centres, in this share of the images."""
     count = len(images)
     angle = rng.uniform(0, 2 * np.pi, count)
     along = np.stack([np.cos(angle), np.sin(angle)], axis=1)
     across = np.stack([-np.sin(angle), np.cos(angle)], axis=1)
     middle = centre + across * rng.uniform(0.05, 0.45, (count, 1))
     coverage = _stroke(middle - 0.8 * along, middle + 0.8 * along, 0.09, images.shape[1])
-    coverage *= (rng.random(count) < OCCLUDED)[:, None, None]
+    coverage *= (rng.random(count) < share)[:, None, None]
     _paint(images, coverage, rng.uniform(0, 1, (count, 3)))
