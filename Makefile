@@ -2,7 +2,8 @@
 # make test     set up and run the quick tests; those of the page need Chromium, or are skipped
 # make slow     set up and run the slow tests
 # make lint     set up and run the linters
-# make bench    set up and measure: speed of a step, where its time goes, planning, overhead
+# make bench    set up and measure: speed of a step, where its time goes, what parts of the fast
+#               recipe cost, planning, overhead
 # make race     seconds to an accuracy on CIFAR-10, of the fast recipe and its rivals: hours
 #
 # Variables: EXTRA=gpu installs TensorFlow with CUDA; CORES=2 limits the cores; PYTHON=python3.12;
@@ -37,6 +38,7 @@ bench: $(INSTALLED)
 	$(ACTIVATE) && python -m benchmarks.throughput --pytorch $(PYTORCH) \
 		--output results/benchmarks/throughput.csv
 	$(ACTIVATE) && python -m benchmarks.operations --output results/benchmarks/operations.csv
+	$(ACTIVATE) && python -m benchmarks.parts --output results/benchmarks/parts.csv
 	$(ACTIVATE) && python -m benchmarks.planning --output results/benchmarks/planning.csv
 	@$(ACTIVATE) && for study in results/*/report.html; do if [ -e "$$study" ]; then \
 		python -m benchmarks.overhead "$$(dirname "$$study")"; fi; done

@@ -7,8 +7,12 @@ from trainlab.settings.checking import check
 from trainlab.settings.study import Study
 
 
-def experiment(name: str, preset: str = "cpu") -> dict:
-    """The settings of an experiment of config.yaml, as its training gets them."""
+def study(preset: str) -> Study:
+    """The study of config.yaml as this preset makes it."""
     file = ROOT / "config.yaml"
-    study = Study(check(yaml.safe_load(file.read_text()) | {"preset": preset}, file))
-    return study.training(name)
+    return Study(check(yaml.safe_load(file.read_text()) | {"preset": preset}, file))
+
+
+def experiment(name: str) -> dict:
+    """The settings of an experiment of config.yaml, as its training gets them."""
+    return study("ablation" if name.startswith("ablation/") else "cpu").training(name)

@@ -1,4 +1,4 @@
-"""Training by Keras on TensorFlow, timed by `benchmarks.throughput`.
+"""Training by Keras on TensorFlow, timed by `benchmarks.throughput` and `benchmarks.parts`.
 
 Style `trainlab` is this project's loop, `recipe` the same with the augmentation and the optimizer
 that the experiment has in config.yaml, and `fit` what a user gets who gives the same network, made
@@ -35,7 +35,7 @@ PLAIN = {
 def main() -> None:
     """Parse the command line, build, and wait to be asked."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--network", choices=EXPERIMENTS, required=True)
+    parser.add_argument("--network", required=True, help="of EXPERIMENTS, or an experiment's name")
     parser.add_argument("--style", choices=("trainlab", "recipe", "fit"), required=True)
     for option in ("batch", "images", "threads"):
         parser.add_argument(f"--{option}", type=int, required=True)
@@ -53,7 +53,7 @@ def main() -> None:
 
 def settings(network: str, batch: int, recipe: bool) -> dict:
     """The network's experiment; plainly trained but for `recipe`, where it is as in config.yaml."""
-    chosen = experiment(EXPERIMENTS[network]) | {"batch_size": batch}
+    chosen = experiment(EXPERIMENTS.get(network, network)) | {"batch_size": batch}
     return chosen if recipe else chosen | PLAIN
 
 

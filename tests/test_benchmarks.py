@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from benchmarks import measuring, planning
+from benchmarks import measuring, parts, planning
 from benchmarks.measuring import interleaved, ratio
 from benchmarks.time_to_accuracy import targets
 from benchmarks.worker import Worker
@@ -105,6 +105,20 @@ def test_every_contender_is_an_experiment_or_pytorch():
         assert epochs > 0 and json.dumps(changes)
         if name != "pytorch":
             assert set(changes) <= set(experiment(name))
+
+
+def test_a_part_costs_what_a_step_takes_longer_with_it():
+    found = parts.row("whole", "less", {"whole": [8.0, 4.4], "less": [7.2, 4.0]})
+    assert found["step_with_s"] == pytest.approx(6.2 / parts.STEPS)
+    assert found["times_as_long"] == pytest.approx(math.sqrt(8 / 7.2 * 4.4 / 4))
+    assert found["ratio_low"] < found["times_as_long"] < found["ratio_high"]
+
+
+def test_an_experiment_is_found_in_the_preset_that_has_it():
+    from benchmarks.experiments import experiment
+
+    assert experiment("ablation/without-whitening")["model"]["whitening"] is False
+    assert experiment("objects/resnet")["model"]["name"] == "resnet"
 
 
 def test_the_study_that_is_planned_is_one(raw_config):
