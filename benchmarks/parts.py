@@ -53,10 +53,8 @@ def measure(more: str, less: str, arguments: argparse.Namespace) -> dict:
 def worker(name: str, threads: int) -> Worker:
     """A process that makes `STEPS` steps of an experiment whenever it is asked to."""
     batch = experiment(name)["batch_size"]
-    options = {"style": "recipe", "network": name, "batch": batch, "threads": threads}
-    options["images"] = STEPS * batch
-    listed = [word for option, value in options.items() for word in (f"--{option}", str(value))]
-    return Worker(sys.executable, "benchmarks.keras_step", *listed)
+    options = {"network": name, "batch": batch, "images": STEPS * batch, "threads": threads}
+    return Worker(sys.executable, "benchmarks.keras_step", style="recipe", **options)
 
 
 def row(more: str, less: str, seconds: dict[str, list[float]]) -> dict:

@@ -60,15 +60,15 @@ def measure(network: str, arguments: argparse.Namespace) -> pd.DataFrame:
 
 def started(network: str, arguments: argparse.Namespace) -> dict[str, Worker]:
     """The contenders' processes."""
-    shared = ["--network", network, "--batch", str(BATCHES[network])]
-    shared += ["--images", str(IMAGES[network]), "--threads", str(arguments.threads)]
+    shared = {"network": network, "batch": BATCHES[network], "images": IMAGES[network]}
+    shared["threads"] = arguments.threads
     styles = (OWN, "recipe", "fit")
     workers = {
-        style: Worker(sys.executable, "benchmarks.keras_step", "--style", style, *shared)
+        style: Worker(sys.executable, "benchmarks.keras_step", style=style, **shared)
         for style in styles
     }
     if has_pytorch(arguments.pytorch):
-        workers["pytorch"] = Worker(arguments.pytorch, "benchmarks.pytorch_step", *shared)
+        workers["pytorch"] = Worker(arguments.pytorch, "benchmarks.pytorch_step", **shared)
     else:
         print(f"{arguments.pytorch} has no PyTorch, so it is not compared with: see --pytorch.")
     return workers

@@ -12,10 +12,11 @@ from collections.abc import Callable
 
 
 class Worker:
-    """The parent's side: `python -m MODULE ARGUMENTS...`, whose work is timed by `ask`."""
+    """The parent's side: `python -m MODULE --OPTION VALUE ...`, whose work is timed by `ask`."""
 
-    def __init__(self, python: str, module: str, *arguments: str):
-        self.command = [python, "-m", module, *arguments]
+    def __init__(self, python: str, module: str, **options: str | int):
+        words = [str(word) for name, value in options.items() for word in (f"--{name}", value)]
+        self.command = [python, "-m", module, *words]
         self.process = subprocess.Popen(
             self.command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
