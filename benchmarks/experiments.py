@@ -2,7 +2,7 @@
 
 import yaml
 
-from trainlab.closure import ROOT
+from trainlab.paths import ROOT
 from trainlab.settings.checking import check
 from trainlab.settings.study import Study
 

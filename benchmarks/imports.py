@@ -14,8 +14,8 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.measuring import interleaved
-from trainlab.closure import ROOT
 from trainlab.files import write_csv
+from trainlab.paths import ROOT
 
 FRAMEWORKS = {"keras", "tensorflow", "jax", "torch"}
 TRAINING = "keras, in a training"

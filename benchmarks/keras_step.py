@@ -60,8 +60,8 @@ def settings(network: str, batch: int, recipe: bool) -> dict:
 def loop(chosen: dict, train: Split):
     """One epoch by TrainLab's loop, as work to be repeated, and the MACs of an image in it."""
     from trainlab.data import Dataset
-    from trainlab.engine.macs import training_macs
     from trainlab.engine.training import Job
+    from trainlab.measure.macs import training_macs
 
     manifest = {key: getattr(FACTS, key) for key in ("shape", "mean", "std")}
     manifest["classes"] = [str(number) for number in range(FACTS.classes)]

@@ -14,7 +14,7 @@ import numpy as np
 from benchmarks.experiments import experiment
 from trainlab import backend
 from trainlab.data import Dataset, Split, load
-from trainlab.scores import scores
+from trainlab.evaluation.scores import scores
 
 
 def main() -> None:
@@ -44,8 +44,8 @@ def joined(dataset: Dataset) -> Dataset:
 
 def train(settings: dict, dataset: Dataset, epochs: float, seed: int) -> list[dict]:
     """A row for every half epoch: epoch, seconds of training, test accuracy."""
-    from trainlab.engine.test_time import augmented
     from trainlab.engine.training import Job, carry_out
+    from trainlab.engine.tta import augmented
 
     job = Job(settings, dataset, seed, weights=None)
     steps = round(epochs * job.steps_per_epoch)

@@ -17,9 +17,9 @@ import pandas as pd
 from benchmarks.experiments import experiment, study
 from benchmarks.measuring import MOST_FOREIGN, Load, interleaved, ratio
 from benchmarks.worker import Worker
+from trainlab.analysis.ablation import WHOLE, pairs
 from trainlab.files import write_text
 from trainlab.provenance import cpu_name
-from trainlab.report.ablation import WHOLE, pairs
 
 STEPS = 3  # of a timing
 

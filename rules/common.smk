@@ -9,7 +9,8 @@ sys.path.insert(0, workflow.basedir)
 
 from snakemake.exceptions import WorkflowError
 
-from trainlab.closure import ROOT, closure, digest
+from trainlab.closure import closure, digest
+from trainlab.paths import ROOT
 from trainlab.engine.pretrained import locate
 from trainlab.errors import TrainLabError
 from trainlab.hooks.plan import budget_words

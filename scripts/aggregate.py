@@ -12,8 +12,8 @@ import numpy as np
 
 from trainlab.errors import run
 from trainlab.files import write_json, write_text
-from trainlab.report import gathering
-from trainlab.report.aggregation import (
+from trainlab.results import pictures as gathering
+from trainlab.results.collect import (
     collect,
     complete,
     finished,
@@ -21,7 +21,7 @@ from trainlab.report.aggregation import (
     resolve,
     summarise,
 )
-from trainlab.report.results import read_json
+from trainlab.results.load import read_json
 
 
 def main(argv: list[str] | None = None) -> None:

@@ -10,9 +10,9 @@ from pathlib import Path
 import numpy as np
 
 from trainlab.errors import TrainLabError, run
+from trainlab.evaluation.mistakes import confusion, mistakes
+from trainlab.evaluation.scores import scores
 from trainlab.files import write_json
-from trainlab.mistakes import confusion, mistakes
-from trainlab.scores import scores
 
 MOST = 12  # misclassified images that are kept
 NOTHING = {

@@ -57,7 +57,7 @@ def render(content: str) -> str:
     """The whole page around `content`, which holds an h1 and one h2 a section."""
     setup, title, rest = titled(content)
     content, sections = with_anchors(rest)
-    # Nothing is escaped here: the content is HTML already, escaped by trainlab.report.page.
+    # Nothing is escaped here: the content is HTML already, escaped by its makers.
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES), undefined=StrictUndefined, trim_blocks=True
     )

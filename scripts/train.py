@@ -13,7 +13,7 @@ from pathlib import Path
 
 from trainlab import backend
 from trainlab.data import load
-from trainlab.engine import runfiles
+from trainlab.engine import artifacts as runfiles
 from trainlab.engine.feasibility import reason_not_to_run, weights_file
 from trainlab.errors import Diverged, run
 from trainlab.preparation.sources import describe

@@ -7,7 +7,7 @@ import pandas as pd
 
 from trainlab.errors import run
 from trainlab.files import write_text
-from trainlab.report.formatting import NOTHING, number, seconds
+from trainlab.formatting import NOTHING, number, seconds
 from trainlab.report.markdown import table
 
 COLUMNS = {

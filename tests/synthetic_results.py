@@ -9,7 +9,7 @@ import pandas as pd
 
 from scripts import aggregate
 from scripts.evaluate import NOTHING
-from trainlab.report.results import RUN_COLUMNS
+from trainlab.results.load import RUN_COLUMNS
 
 # Experiment: title, task, mean test accuracy, seconds per epoch, labels per class.
 EXPERIMENTS = {

@@ -5,8 +5,9 @@ import json
 import pytest
 
 from trainlab import registry
-from trainlab.closure import ROOT, closure, digest
+from trainlab.closure import closure, digest
 from trainlab.errors import TrainLabError
+from trainlab.paths import ROOT
 from trainlab.settings.options import Option, options, problems
 
 
@@ -88,5 +89,5 @@ def test_a_checksum_is_of_the_content_of_all_files(monkeypatch, tmp_path):
 
 def test_closure_reads_the_cells_of_a_notebook(tmp_path):
     notebook = ROOT / "report" / "study.ipynb"
-    assert "trainlab/report/answers.py" in closure(notebook)
+    assert "trainlab/report/words/accuracy.py" in closure(notebook)
     assert json.loads(notebook.read_text())["metadata"]["kernelspec"]["name"] == "python3"

@@ -9,7 +9,7 @@ import json
 from functools import cache
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
+from trainlab.paths import ROOT
 
 
 def closure(*files: Path) -> list[str]:

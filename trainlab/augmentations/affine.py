@@ -1,6 +1,6 @@
 """Random rotation, shift, zoom and shear in one resampling: cheaper and sharper than one by one."""
 
-from trainlab.blocks.affine import Affine
+from trainlab.augmentations._affine import Affine
 from trainlab.types import Degrees, NonNegativeFloat, Share
 
 

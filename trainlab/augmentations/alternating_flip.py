@@ -6,8 +6,8 @@ as often as not; in turns, any two epochs in a row show it both ways.
 
 from keras import ops
 
+from trainlab.augmentations._base import Augmentation
 from trainlab.augmentations.flip import mirrored
-from trainlab.blocks.augmentation import Augmentation
 
 NEEDS = "flip_safe"
 

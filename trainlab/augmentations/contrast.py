@@ -2,7 +2,7 @@
 
 from keras import ops
 
-from trainlab.blocks.augmentation import Augmentation, per_image
+from trainlab.augmentations._base import Augmentation, per_image
 from trainlab.types import Share
 
 

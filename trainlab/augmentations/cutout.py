@@ -6,7 +6,7 @@ the dataset (0 after normalisation); here it is the image's own, as pixels are n
 
 from keras import ops
 
-from trainlab.blocks.augmentation import Augmentation
+from trainlab.augmentations._base import Augmentation
 from trainlab.types import PositiveInt
 
 

@@ -2,7 +2,7 @@
 
 from keras import ops
 
-from trainlab.blocks.augmentation import Augmentation, pick_columns
+from trainlab.augmentations._base import Augmentation, pick_columns
 
 NEEDS = "flip_safe"
 

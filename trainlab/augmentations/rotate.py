@@ -1,6 +1,6 @@
 """Random rotation about the image's centre; the corners that come into view are black."""
 
-from trainlab.blocks.affine import Affine
+from trainlab.augmentations._affine import Affine
 from trainlab.types import Degrees
 
 

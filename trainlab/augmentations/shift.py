@@ -8,7 +8,7 @@ from typing import Literal
 
 from keras import ops
 
-from trainlab.blocks.augmentation import Augmentation, pick_columns, pick_rows
+from trainlab.augmentations._base import Augmentation, pick_columns, pick_rows
 from trainlab.types import NonNegativeInt
 
 BORDERS = {"black": "constant", "mirror": "reflect"}

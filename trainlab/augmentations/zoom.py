@@ -1,6 +1,6 @@
 """Random zoom about the image's centre, the same in both directions; black around a smaller one."""
 
-from trainlab.blocks.affine import Affine
+from trainlab.augmentations._affine import Affine
 from trainlab.types import Share
 
 

@@ -1,6 +1,6 @@
 """Ten classes of rendered colour images: an embedded stand-in for CIFAR-10.
 
-Each image shows one outline of `trainlab.blocks.outlines`. What varies, and is not the class, is
+Each image shows one outline of `trainlab.datasets._outlines`. What varies, and is not the class, is
 drawn anew for every image:
 
 - colour: shape and background colours are random and some way apart, so that the shape may be
@@ -24,7 +24,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from trainlab.blocks.outlines import OUTLINES, to_segment
+from trainlab.datasets._outlines import OUTLINES, to_segment
 from trainlab.errors import TrainLabError
 from trainlab.preparation.arrays import Arrays
 from trainlab.types import NonNegativeInt, PositiveInt

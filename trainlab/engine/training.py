@@ -12,15 +12,16 @@ import keras
 import numpy as np
 
 from trainlab import backend, registry
-from trainlab.blocks.transfer import freeze_base
 from trainlab.data import Dataset, Facts, Split, few_labels
-from trainlab.engine import features, test_time
+from trainlab.engine import features
+from trainlab.engine import tta as test_time
 from trainlab.engine.batches import IMAGES_PER_VALIDATION, orders, predict, round_length, rounds
 from trainlab.engine.budget import measure_step, steps_of
-from trainlab.engine.fitting import Fit, Plan, fit
+from trainlab.engine.fit import Fit, Plan, fit
 from trainlab.engine.loss import cross_entropy
-from trainlab.engine.macs import layers
 from trainlab.errors import TrainLabError
+from trainlab.layers.transfer import freeze_base
+from trainlab.measure.macs import layers
 
 MOST_RATES = 200  # points of the schedule as run that are kept
 SEED_OF_TRIALS = 0  # for trainings that choose values; by custom no study uses it for its results

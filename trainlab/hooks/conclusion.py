@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
-from trainlab.report import ablation, answers, method_answers
-from trainlab.report.formatting import SPACE
-from trainlab.report.results import RUN_COLUMNS, read_table
+from trainlab.analysis import ablation
+from trainlab.formatting import SPACE
+from trainlab.report.words import accuracy as answers
+from trainlab.report.words import ranking as method_answers
+from trainlab.results.load import RUN_COLUMNS, read_table
 
 
 def text(folder: Path) -> str:

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 import keras
 
-from trainlab.blocks.layers import classifier, conv_bn_relu, standardized
 from trainlab.data import Facts
+from trainlab.layers.common import classifier, conv_bn_relu, standardized
 from trainlab.types import PositiveInt, Share
 
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import keras
 
-from trainlab.blocks.layers import classifier, standardized
 from trainlab.data import Facts
+from trainlab.layers.common import classifier, standardized
 from trainlab.types import PositiveInt
 
 

@@ -8,8 +8,8 @@ growth 12 has 0.77 M parameters and an error of 4.5 % on augmented CIFAR-10 (tab
 
 import keras
 
-from trainlab.blocks.layers import BatchNormalization, classifier, conv, standardized
 from trainlab.data import Facts
+from trainlab.layers.common import BatchNormalization, classifier, conv, standardized
 from trainlab.types import Literal, PositiveInt, PositiveShare
 
 BOTTLENECK = 4  # channels of the 1x1 convolution, in units of the growth

@@ -9,10 +9,10 @@ import math
 
 import keras
 
-from trainlab.blocks.depthwise import depthwise
-from trainlab.blocks.layers import BatchNormalization, classifier, conv, standardized
-from trainlab.blocks.squeeze_excitation import squeeze_excitation
 from trainlab.data import Facts
+from trainlab.layers.common import BatchNormalization, classifier, conv, standardized
+from trainlab.layers.depthwise import depthwise
+from trainlab.layers.squeeze_excitation import squeeze_excitation
 from trainlab.types import PositiveFloat, Share
 
 STEM, HEAD = 32, 1280  # channels

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import keras
 
-from trainlab.blocks.layers import BatchNormalization, classifier
-from trainlab.blocks.transfer import adapted
 from trainlab.data import Facts
+from trainlab.layers.common import BatchNormalization, classifier
+from trainlab.layers.transfer import adapted
 from trainlab.types import PositiveFloat, PositiveInt
 
 # Names under which the weights without the top are found, by alpha: Keras' own, and its new form.

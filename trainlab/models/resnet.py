@@ -8,7 +8,8 @@ from collections.abc import Callable
 
 import keras
 
-from trainlab.blocks.layers import (
+from trainlab.data import Facts
+from trainlab.layers.common import (
     BatchNormalization,
     IdentityShortcut,
     classifier,
@@ -16,7 +17,6 @@ from trainlab.blocks.layers import (
     conv_bn_relu,
     standardized,
 )
-from trainlab.data import Facts
 from trainlab.types import Literal, PositiveInt
 
 Branch = Callable[..., keras.KerasTensor]

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 import keras
 import numpy as np
 
-from trainlab.blocks.identity import PartialIdentity
-from trainlab.blocks.layers import BatchNormalization, standardized
-from trainlab.blocks.whitening import IMAGES, Whitening
 from trainlab.data import Facts
+from trainlab.layers.common import BatchNormalization, standardized
+from trainlab.layers.identity import PartialIdentity
+from trainlab.layers.whitening import IMAGES, Whitening
 from trainlab.types import PositiveInt
 
 MOMENTUM = 0.6  # of the moving statistics: a training has a few hundred steps

@@ -4,15 +4,16 @@ from pathlib import Path
 
 import keras
 
+import trainlab.layers.common  # noqa: F401
+
 # Imported to register the layers that a saved model may hold.
-import trainlab.blocks.depthwise  # noqa: F401
-import trainlab.blocks.grouped  # noqa: F401
-import trainlab.blocks.identity  # noqa: F401
-import trainlab.blocks.layers  # noqa: F401
-import trainlab.blocks.whitening  # noqa: F401
-from trainlab.blocks.layers import classifier
-from trainlab.blocks.transfer import adapted
+import trainlab.layers.depthwise  # noqa: F401
+import trainlab.layers.grouped  # noqa: F401
+import trainlab.layers.identity  # noqa: F401
+import trainlab.layers.whitening  # noqa: F401
 from trainlab.data import Facts
+from trainlab.layers.common import classifier
+from trainlab.layers.transfer import adapted
 
 
 def build(*, data: Facts, weights: Path) -> keras.Model:

@@ -8,8 +8,8 @@ the shortcuts that change the shape have 2,752 more.
 
 import keras
 
-from trainlab.blocks.squeeze_excitation import squeeze_excitation
 from trainlab.data import Facts
+from trainlab.layers.squeeze_excitation import squeeze_excitation
 from trainlab.models.resnet import network, two_convolutions
 from trainlab.types import Literal, PositiveInt
 

@@ -9,10 +9,10 @@ found. With 3 groups it has 914,338 parameters.
 
 import keras
 
-from trainlab.blocks.depthwise import depthwise
-from trainlab.blocks.grouped import ChannelShuffle, grouped_pointwise
-from trainlab.blocks.layers import BatchNormalization, classifier, conv_bn_relu, standardized
 from trainlab.data import Facts
+from trainlab.layers.common import BatchNormalization, classifier, conv_bn_relu, standardized
+from trainlab.layers.depthwise import depthwise
+from trainlab.layers.grouped import ChannelShuffle, grouped_pointwise
 from trainlab.types import Literal, PositiveFloat
 
 STEM = 24  # channels

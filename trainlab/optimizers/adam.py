@@ -2,7 +2,7 @@
 
 import keras
 
-from trainlab.blocks.weight_decay import spare_biases
+from trainlab.optimizers._weight_decay import spare_biases
 from trainlab.types import NonNegativeFloat, Share
 
 

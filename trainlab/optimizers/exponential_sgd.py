@@ -7,7 +7,7 @@ kernels of convolutions aside, which are larger by a factor that batch normalisa
 import keras
 from keras import ops
 
-from trainlab.blocks.weight_decay import spare_biases
+from trainlab.optimizers._weight_decay import spare_biases
 from trainlab.schedules.exponential import Exponential
 from trainlab.types import Share
 

@@ -7,7 +7,7 @@ momentum m corresponds to a decay of about c / (1 - m).
 
 import keras
 
-from trainlab.blocks.weight_decay import spare_biases
+from trainlab.optimizers._weight_decay import spare_biases
 from trainlab.types import NonNegativeFloat, Share
 
 

@@ -15,7 +15,7 @@ from pydantic import (
     model_validator,
 )
 
-from trainlab.closure import ROOT
+from trainlab.paths import ROOT
 from trainlab.registry import names
 from trainlab.settings.options import nearest, problems
 

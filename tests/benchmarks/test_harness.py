@@ -1,0 +1,129 @@
+"""The benchmarks' own arithmetic; the measurements themselves are not tests."""
+
+import json
+import math
+import subprocess
+import sys
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from benchmarks import measuring, parts, planning
+from benchmarks.measuring import interleaved, ratio
+from benchmarks.time_to_accuracy import targets
+from benchmarks.worker import Worker
+from tests.conftest import ROOT
+from tests.models.test_models import build
+from trainlab.settings.checking import check
+from trainlab.settings.study import Study
+
+
+def test_rounds_are_interleaved():
+    calls = []
+    work = {name: lambda name=name: calls.append(name) or len(calls) for name in "ab"}
+    assert interleaved(work, 2) == {"a": [1, 3], "b": [2, 4]}
+    assert calls == ["a", "b", "a", "b"]
+
+
+def test_a_ratio_is_a_geometric_mean_paired_by_round():
+    found = ratio([2.0, 8.0, 4.0], [1.0, 2.0, 4.0])
+    assert found.mean == pytest.approx(2)
+    logs = np.log([2, 4, 1])
+    margin = 4.302653 * logs.std(ddof=1) / math.sqrt(3)  # Student's t, 2 degrees of freedom
+    assert found.high == pytest.approx(2 * math.exp(margin), rel=1e-5)
+    assert found.low == pytest.approx(2 / math.exp(margin), rel=1e-5)
+
+
+def test_own_work_is_not_foreign_load(monkeypatch):
+    seconds = {"busy": 100.0, "all": 400.0, "own": 30.0}
+    monkeypatch.setattr(measuring, "_machine", lambda: (seconds["busy"], seconds["all"]))
+    monkeypatch.setattr(measuring, "_own", lambda: seconds["own"])
+    load = measuring.Load()
+    seconds |= {"busy": 160.0, "all": 480.0, "own": 82.0}  # of 80 seconds 60 busy, 52 with own work
+    assert load.foreign() == pytest.approx(8 / 80)
+
+
+def test_work_of_children_is_own():
+    before = measuring._own()
+    subprocess.run([sys.executable, "-c", "sum(range(10**7))"], check=True)
+    assert measuring._own() > before
+
+
+def test_a_worker_tells_its_facts_and_times_its_work(tmp_path, monkeypatch):
+    (tmp_path / "napping.py").write_text(
+        "import time\nfrom benchmarks.worker import serve\nserve(lambda: time.sleep(0.2), macs=7)"
+    )
+    monkeypatch.setenv("PYTHONPATH", f"{tmp_path}:.")
+    worker = Worker(sys.executable, "napping")
+    assert worker.facts == {"macs": 7}
+    assert worker.ask() >= 0.2
+    worker.close()
+    assert worker.process.returncode == 0
+
+
+def test_a_worker_that_fails_is_an_error(tmp_path, monkeypatch):
+    (tmp_path / "failing.py").write_text("raise SystemExit(3)")
+    monkeypatch.setenv("PYTHONPATH", f"{tmp_path}:.")
+    with pytest.raises(RuntimeError, match="failing ended with code 3"):
+        Worker(sys.executable, "failing")
+
+
+def test_seconds_to_targets_are_those_of_the_first_test_that_reached_them():
+    tests = [0.79, 0.86, 0.84, 0.91]
+    curve = pd.DataFrame({"contender": "a", "seed": 1, "epoch": range(1, 5), "test": tests})
+    curve = curve.assign(seconds=[10, 20, 30, 40], test_augmented=[None, None, None, 0.93])
+    row = targets(curve).iloc[0]
+    wanted = {"80%": 20, "85%": 20, "90%": 40, "93%_augmented": 40}
+    assert {key: row[f"seconds_to_{key}"] for key in wanted} == wanted
+    assert pd.isna(row["seconds_to_93%"])
+
+
+@pytest.mark.parametrize(
+    ("spec", "name", "options"),
+    [
+        ({"name": "resnet", "depth": 20}, "resnet", {}),
+        ({"name": "densenet", "depth": 40}, "densenet", {}),
+        ({"name": "resnet_fast"}, "speedrun", {"bias": False, "shortcut": True}),
+    ],
+)
+def test_the_pytorch_networks_have_the_same_parameters(spec, name, options):
+    pytest.importorskip("torch")
+    from benchmarks import pytorch_networks
+
+    network = getattr(pytorch_networks, name)(**options)
+    trained = sorted(p.numel() for p in network.parameters() if p.requires_grad)
+    wanted = sorted(math.prod(w.shape) for w in build(spec, (32, 32, 3)).trainable_weights)
+    assert trained == wanted
+
+
+def test_every_contender_is_an_experiment_or_pytorch():
+    from benchmarks.experiments import experiment
+    from benchmarks.time_to_accuracy import CONTENDERS
+
+    for name, changes, epochs in CONTENDERS.values():
+        assert epochs > 0 and json.dumps(changes)
+        if name != "pytorch":
+            assert set(changes) <= set(experiment(name))
+
+
+def test_a_part_costs_what_a_step_takes_longer_with_it():
+    found = parts.row("whole", "less", {"whole": [8.0, 4.4], "less": [7.2, 4.0]})
+    assert found["step_with_s"] == pytest.approx(6.2 / parts.STEPS)
+    assert found["times_as_long"] == pytest.approx(math.sqrt(8 / 7.2 * 4.4 / 4))
+    assert found["ratio_low"] < found["times_as_long"] < found["ratio_high"]
+
+
+def test_an_experiment_is_found_in_the_preset_that_has_it():
+    from benchmarks.experiments import experiment
+
+    assert experiment("ablation/without-whitening")["model"]["whitening"] is False
+    assert experiment("objects/resnet")["model"]["name"] == "resnet"
+
+
+def test_the_study_that_is_planned_is_one(raw_config):
+    for section, entries in planning.study(3, seeds=2).items():
+        raw_config[section] = raw_config[section] | entries if section != "preset" else entries
+    study = Study(check(raw_config, ROOT / "config.yaml"))
+    assert len(study.experiments) == 3 and study.preset.seeds == [1, 2]
+    assert not study.profiled

@@ -1,0 +1,149 @@
+"""The learning-rate range test: its loss, its bounds, its command."""
+
+import json
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from scripts.tools import lr_finder as command
+from tests.conftest import ROOT
+from trainlab.engine.lr_finder import bounds, range_test, smoothed, until_divergence
+from trainlab.errors import TrainLabError
+
+
+def rows(losses) -> list[dict]:
+    """A finished test at the rates 10^0, 10^1, ..."""
+    return [{"learning_rate": 10.0**i, "smoothed_loss": loss} for i, loss in enumerate(losses)]
+
+
+def test_the_bounds_are_the_steepest_descent_and_the_last_rate_before_the_loss_rises():
+    # Falls by 2 in all, most at 10^2; lowest at 10^4, and at 10^6 still within a tenth of the fall.
+    low, high = bounds(rows([3.0, 2.9, 2.6, 1.2, 1.0, 1.3, 1.15, 1.25, 4.0]))
+    assert (low, high) == (1e2, 1e6)
+
+
+def test_a_loss_that_never_fell_suggests_nothing():
+    with pytest.raises(TrainLabError, match="did not fall at any rate from 1 on. Give .* --low"):
+        bounds(rows([1.0, 1.5, 3.0]))
+
+
+def test_a_training_ends_when_its_loss_has_doubled_or_is_no_number():
+    assert list(until_divergence(iter([1.0, 1.0, 1.0, 2.5, 1.6, 9.0]), window=2)) == [
+        1.0, 1.0, 1.0, 2.5, 1.6,
+    ]  # fmt: skip
+    assert list(until_divergence(iter([1.0, 0.5, float("nan"), 0.5]), window=2)) == [1.0, 0.5]
+    assert list(until_divergence(iter([1.0, 0.5, float("inf"), 0.5]), window=2)) == [1.0, 0.5]
+
+
+def test_smoothing_keeps_lines_and_dips_where_they_are_and_limits_a_huge_loss():
+    line = np.linspace(2, 1, 101)
+    assert smoothed(line, 101)[50] == pytest.approx(line[50])
+    dip = 2 - np.exp(-(((np.arange(101) - 40) / 10) ** 2))
+    assert smoothed(dip, 101).argmin() == 40
+    assert smoothed([1.0] * 100 + [1e9], 101).max() <= 2
+
+
+def test_the_loss_falls_and_then_diverges(easy, settings):
+    settings["label_smoothing"] = 0.2  # without, no logit could be too large for this easy data
+    found = pd.DataFrame(range_test(settings, easy, steps=120, low=1e-4, high=1e4))
+    assert found["step"].tolist() == list(range(len(found)))
+    ratios = found["learning_rate"].to_numpy()[1:] / found["learning_rate"].to_numpy()[:-1]
+    np.testing.assert_allclose(ratios, 1e8 ** (1 / 120), rtol=1e-4)
+    assert found["learning_rate"][0] == pytest.approx(1e-4)
+    start, best = found["loss"][:6].mean(), found["smoothed_loss"].min()
+    assert best < 0.6 * start
+    assert len(found) < 120  # it had diverged before
+    assert found["loss"].iloc[-6:].mean() > 2 * start
+    low, high = bounds(found.to_dict("records"))
+    assert 1e-4 < low < high < found["learning_rate"].iloc[-1]
+
+
+def test_validation_and_test_data_are_not_touched(easy, settings):
+    class Untouchable:
+        def __getattr__(self, name):
+            raise AssertionError(f"{name} was read")
+
+    blind = type(easy)(easy.train, Untouchable(), Untouchable(), easy.manifest)
+    found = range_test(settings, blind, steps=20, low=1e-4, high=1e-2)
+    assert len(found) == 20
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"low": 0.1, "high": 0.1}, "needs 0 < --low < --high, not 0.1 and 0.1"),
+        ({"low": 0.0}, "needs 0 < --low"),
+        ({"steps": 19}, "at least 20 --steps, not 19"),
+    ],
+)
+def test_a_test_that_cannot_be_made_is_a_sentence(easy, settings, changes, sentence):
+    with pytest.raises(TrainLabError, match=sentence):
+        range_test(settings, easy, **({"steps": 50, "low": 1e-4, "high": 1.0} | changes))
+
+
+def test_pretrained_experiments_are_refused(easy, settings):
+    settings["transfer"] = {"weights": "imagenet", "train": "all"}
+    with pytest.raises(TrainLabError, match="Choose one that starts from scratch"):
+        range_test(settings, easy, steps=50, low=1e-4, high=1.0)
+
+
+def test_an_optimizer_with_a_schedule_of_its_own_is_refused(easy, settings):
+    settings["optimizer"] = {"name": "exponential_sgd"}
+    with pytest.raises(TrainLabError, match="'exponential_sgd' trains with the schedule"):
+        range_test(settings, easy, steps=50, low=1e-4, high=1.0)
+
+
+@pytest.fixture
+def files(easy, tmp_path) -> list[str]:
+    """The options that name the prepared data."""
+    splits = {"train": easy.train, "validation": easy.validation, "test": easy.test}
+    arrays = {f"{name}_images": split.images for name, split in splits.items()}
+    arrays |= {f"{name}_labels": split.labels for name, split in splits.items()}
+    np.savez(tmp_path / "arrays.npz", **arrays)
+    (tmp_path / "manifest.json").write_text(json.dumps(easy.manifest))
+    return ["--arrays", f"{tmp_path}/arrays.npz", "--manifest", f"{tmp_path}/manifest.json"]
+
+
+def run(files: list[str], folder, experiment: str, *more: str) -> None:
+    required = ["--experiment", experiment, "--threads", "2", "--output-dir", str(folder)]
+    command.main([*files, *required, "--config", f"{ROOT}/config.yaml", *more])
+
+
+def test_the_command_writes_a_table_and_a_figure(files, tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr("trainlab.backend.limit_threads", lambda threads: None)  # already started
+    run(files, tmp_path / "out", "digits/dense-improved", "--steps", "60")
+    table = pd.read_csv(tmp_path / "out" / "range_test.csv")
+    assert table.columns.tolist() == ["step", "learning_rate", "loss", "smoothed_loss"]
+    figure = (tmp_path / "out" / "range_test.svg").read_text()
+    assert "learning rate (log scale)" in figure
+    assert "training loss (nats)" in figure
+    low, high = bounds(table.to_dict("records"))
+    finding = command.finding_of(table.to_dict("records"), low, high)
+    assert f"digits/dense-improved: {finding}; see" in capsys.readouterr().out
+
+
+def test_a_rise_is_only_told_when_there_was_one():
+    table = rows([3.0, 2.0, 1.0, 1.05])
+    assert command.finding_of(table, *bounds(table)).endswith("before 1e+03, where the test ended")
+    table = rows([3.0, 2.0, 1.0, 1.5])
+    assert command.finding_of(table, *bounds(table)).endswith("rises for good from 1e+02 on")
+
+
+def test_an_unknown_experiment_is_a_sentence(files, tmp_path):
+    with pytest.raises(TrainLabError, match="no experiment 'digits/dens': did you mean"):
+        run(files, tmp_path, "digits/dens")
+
+
+def test_data_that_is_not_there_is_a_sentence(tmp_path):
+    files = ["--arrays", f"{tmp_path}/arrays.npz", "--manifest", f"{tmp_path}/manifest.json"]
+    with pytest.raises(TrainLabError, match=r"There is no .*arrays\.npz\. `snakemake"):
+        run(files, tmp_path, "digits/dense")
+
+
+@pytest.mark.parametrize("content", [None, "experiments: ["])
+def test_a_config_that_cannot_be_read_is_a_sentence(tmp_path, content):
+    if content:
+        (tmp_path / "config.yaml").write_text(content)
+    with pytest.raises(TrainLabError, match="(?s)cannot be read: .* Give --config another"):
+        command.settings_of("digits/dense", tmp_path / "config.yaml")

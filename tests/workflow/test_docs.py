@@ -1,0 +1,68 @@
+"""What README and docs say is what happens."""
+
+import importlib
+import re
+
+import pytest
+import yaml
+
+from tests.conftest import ROOT
+from trainlab.data import Facts
+from trainlab.errors import TrainLabError
+from trainlab.settings.checking import check
+
+README = (ROOT / "README.md").read_text()
+RULED = sorted(path.stem for path in (ROOT / "scripts").glob("[a-z]*.py"))
+BY_HAND = sorted(f"tools.{path.stem}" for path in (ROOT / "scripts/tools").glob("[a-z]*.py"))
+RULES = "".join(path.read_text() for path in (ROOT / "rules").glob("*.smk"))
+
+
+def test_the_errors_in_the_readme_are_real(raw_config):
+    raw_config["experiments"]["digits/dense"]["model"]["name"] = "dens"
+    schedule = raw_config["experiments"]["digits/dense-improved"]["schedule"]
+    schedule["peek"] = schedule.pop("peak")
+    with pytest.raises(TrainLabError) as caught:
+        check(raw_config, ROOT / "config.yaml")
+    assert f"```\n{caught.value}\n```" in README
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/extending.md"])
+def test_the_new_experiment_in_the_docs_is_valid(raw_config, page):
+    (example,) = re.findall(r"```yaml\n(  objects/.*?)```", (ROOT / page).read_text(), re.S)
+    raw_config["experiments"] |= yaml.safe_load(example)
+    assert "objects/resnet-wide" in check(raw_config, ROOT / "config.yaml").experiments
+
+
+def test_the_new_model_in_the_docs_can_be_built():
+    (example,) = re.findall(r"```python\n(.*?)```", (ROOT / "docs/extending.md").read_text(), re.S)
+    module = {}
+    exec(example, module)
+    model = module["build"](filters=8, data=Facts((8, 8, 1), 3, (0.0,), (1.0,)))
+    assert model.output_shape == (None, 3)
+    assert model.get_layer("features").output.shape == (None, 8)
+
+
+def test_nothing_is_left_to_be_filled_in():
+    assert "<!--" not in README
+
+
+@pytest.mark.parametrize("page", ["README.md", *(f"docs/{p.name}" for p in ROOT.glob("docs/*.md"))])
+def test_files_that_the_docs_name_exist(page):
+    text = (ROOT / page).read_text()
+    linked = re.findall(r"\]\(([^)#:]+)\)", text)
+    missing = [link for link in linked if not (ROOT / page).parent.joinpath(link).exists()]
+    named = re.findall(r"`((?:trainlab|scripts|tests|report|profiles|envs)/[\w/.]+)`", text)
+    missing += [name for name in named if not (ROOT / name).exists() and "tiny" not in name]
+    assert missing == []
+
+
+@pytest.mark.parametrize("command", RULED + BY_HAND)
+def test_every_command_explains_itself(command, capsys):
+    with pytest.raises(SystemExit) as ended:
+        importlib.import_module(f"scripts.{command}").main(["--help"])
+    assert ended.value.code == 0
+    assert "usage:" in capsys.readouterr().out
+
+
+def test_every_command_but_those_run_by_hand_is_a_rule():
+    assert [name for name in RULED if f"scripts.{name} " not in RULES] == []

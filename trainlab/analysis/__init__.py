@@ -1,0 +1,1 @@
+"""What the tables say, in numbers: no words, no HTML, no figures."""

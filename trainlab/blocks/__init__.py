@@ -1,1 +1,0 @@
-"""What components share: layers, transfer learning, augmentation, outlines."""

@@ -1,0 +1,72 @@
+"""The files of a run: its model, tables, test logits, first filters and run.json."""
+
+from pathlib import Path
+
+import numpy as np
+
+from trainlab.files import write_csv, write_json
+
+# Besides run.json, which is written last, so that it vouches for the rest.
+FILES = (
+    *("model.keras", "history.csv", "layers.csv", "schedule.csv"),
+    *("test_logits.npz", "first_filters.npy"),
+)
+
+
+def write_without_result(folder: Path, begun: dict, status: str, reason: str) -> None:
+    """A run that was "not run" or "diverged": the reason in run.json, the other files empty."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in FILES:
+        (folder / name).write_bytes(b"")
+    write_json(folder / "run.json", {"status": status, "reason": reason, **begun})
+    print(f"{begun['experiment']} seed {begun['seed']}: {status}. {reason}")
+
+
+def write(folder: Path, begun: dict, trained, manifest: dict, total_seconds: float) -> None:
+    """Everything a finished training leaves."""
+    import keras
+
+    from trainlab import provenance
+    from trainlab.measure import filters, macs
+
+    folder.mkdir(parents=True, exist_ok=True)
+    layers = macs.table(trained.model)
+    trained.model.save(folder / "model.keras")
+    write_csv(folder / "history.csv", trained.fit.history)
+    write_csv(folder / "layers.csv", layers)
+    write_csv(folder / "schedule.csv", trained.rates)
+    write_filters(folder / "first_filters.npy", filters.first_filters(trained.model))
+    logits = {"logits": trained.test_logits, "augmented": trained.augmented_logits}
+    found = {name: array for name, array in logits.items() if array is not None}
+    np.savez(folder / "test_logits.npz", **found)
+    record = {
+        "status": "done",
+        "reason": None,
+        **begun,
+        "versions": provenance.versions(),
+        "backend": keras.backend.backend(),
+        "device": provenance.device(),
+        "data": manifest,
+        "parameters": {
+            "total": sum(row["parameters"] for row in layers),
+            "trainable": sum(row["trainable_parameters"] for row in layers),
+        },
+        "macs": sum(row["macs"] for row in layers),
+        "training_macs": macs.training_macs(trained.model),
+        "batch_size": trained.batch_size,
+        "steps": trained.steps,
+        "feature_images": trained.feature_images,
+        "steps_per_epoch": trained.steps_per_epoch,
+        "epochs": trained.steps / trained.steps_per_epoch,
+        "stopped": trained.fit.stopped,
+        "seconds": {**trained.seconds, "total": total_seconds},
+    }
+    write_json(folder / "run.json", record)
+
+
+def write_filters(path: Path, kernel: np.ndarray | None) -> None:
+    """The filters, float32 (h, w, in, out); an empty file for a network without convolutions."""
+    if kernel is None:
+        path.write_bytes(b"")
+    else:
+        np.save(path, kernel)

@@ -1,0 +1,109 @@
+"""The figures of the objects study as HTML, each with its numbers told in words."""
+
+import pandas as pd
+
+from trainlab.analysis import grid
+from trainlab.analysis.architectures import EXPERIMENTS, of_task
+from trainlab.analysis.comparisons import BASELINE, REFERENCE
+from trainlab.analysis.curves import band
+from trainlab.analysis.grid import CONSTANT, LOOKAHEAD, PLAIN
+from trainlab.formatting import number, percent, seconds
+from trainlab.report.figures import panels as figures_objects
+from trainlab.report.figures.panels import DASHED, DOTTED, SOLID, Line
+from trainlab.report.html.elements import figure
+
+NOT_RUN = "<p>None of these experiments was run.</p>"
+
+
+def curve(histories: pd.DataFrame, experiment: str, label: str, look: dict) -> list[Line]:
+    """The line of an experiment, or none if it was not run."""
+    own = histories[histories["experiment"] == experiment]
+    if own.empty:
+        return []
+    points = band(own, "train_seconds", "val_accuracy")
+    return [Line(label, look, points["x"].to_numpy(), 100 * points["mean"].to_numpy())]
+
+
+def method_curves(runs: pd.DataFrame, histories: pd.DataFrame) -> str:
+    """Accuracy against training time: each schedule with and without Lookahead."""
+    lines = {}
+    for schedule in grid.schedules(runs):
+        plain, averaged = (grid.experiment_of(schedule, each) for each in (PLAIN, LOOKAHEAD))
+        drawn = curve(histories, plain, "without Lookahead", SOLID)
+        drawn += curve(histories, averaged, "with Lookahead", DASHED)
+        if drawn and schedule != CONSTANT:
+            drawn += curve(histories, BASELINE, "constant, without Lookahead", DOTTED)
+        lines[grid.name(schedule)] = drawn
+    return time_figure("methods-over-time", lines)
+
+
+def architecture_curves(runs: pd.DataFrame, histories: pd.DataFrame) -> str:
+    """Accuracy against training time: each architecture beside the reference."""
+    titles = of_task(runs).drop_duplicates("experiment").set_index("experiment")["title"]
+    reference = curve(histories, REFERENCE, "the reference", DOTTED)
+    lines = {}
+    for name in EXPERIMENTS:
+        if own := curve(histories, name, "this architecture", SOLID):
+            lines[titles[name]] = own + reference
+    return time_figure("architectures-over-time", lines)
+
+
+def time_figure(name: str, lines: dict[str, list[Line]]) -> str:
+    """Panels of accuracy against time, with their ends in words."""
+    lines = {title: drawn for title, drawn in lines.items() if drawn}
+    if not lines:
+        return NOT_RUN
+    ends = "; ".join(
+        f"{title}: "
+        + ", ".join(
+            f"{line.label} {percent(line.y[-1] / 100)} after {seconds(line.x[-1])}"
+            for line in drawn
+        )
+        for title, drawn in lines.items()
+    )
+    return figure(
+        name,
+        figures_objects.time_curves(lines),
+        f"Validation accuracy against seconds of training, and at the last validation that every "
+        f"seed has: {ends}.",
+        "Means over seeds, a dot at each validation. Training steps only: validation and "
+        "compilation are not on the time axis.",
+    )
+
+
+def interaction(runs: pd.DataFrame) -> str:
+    """Test accuracy by schedule, with and without Lookahead."""
+    found = grid.accuracies(runs)
+    if found.empty:
+        return NOT_RUN
+    means = "; ".join(
+        f"{grid.cell_name(cell)} {percent(accuracy)}" for cell, accuracy in found.mean().items()
+    )
+    schedules = grid.schedules(runs)
+    return figure(
+        "interaction",
+        figures_objects.interaction(found, schedules, [grid.name(each) for each in schedules]),
+        f"Test accuracy by schedule, means: {means}.",
+        "Small dots are single seeds, large ones their means. Lines that are not parallel suggest "
+        "that the effect of Lookahead depends on the schedule; the table says whether it is shown.",
+    )
+
+
+def epoch_costs(runs: pd.DataFrame, timing_obstacle: str | None) -> str:
+    """Time of an epoch against MACs; a sentence where times are not for comparison."""
+    done = of_task(runs)[lambda found: found["status"] == "done"]
+    done = done.sort_values("experiment", key=lambda names: names != REFERENCE, kind="stable")
+    if timing_obstacle or not (done["experiment"] == REFERENCE).any():
+        return f"<p>{timing_obstacle or 'The reference was not run.'}</p>"
+    means = done.groupby("title", sort=False)[["macs", "seconds_per_epoch"]].mean()
+    told = "; ".join(
+        f"{row.Index} {number(row.macs / 1e6, 2)} million MACs, {seconds(row.seconds_per_epoch)}"
+        for row in means.itertuples()
+    )
+    return figure(
+        "epoch-costs",
+        figures_objects.epoch_costs(done),
+        f"Seconds an epoch against MACs of an image: {told}.",
+        "A dot a run. On the dotted line, an architecture does its arithmetic as fast as the "
+        "reference; above it, slower.",
+    )

@@ -1,0 +1,87 @@
+"""The machine and its measured ceilings as a table; schema: trainlab/measure/hardware.py."""
+
+import pandas as pd
+
+from trainlab.formatting import NOTHING, number
+
+GIB = 2**30
+
+
+def table(facts: dict) -> pd.DataFrame:
+    """Property and value, in words."""
+    rows = {**processors(facts), **system(facts), **ceilings(facts["ceilings"], facts["threads"])}
+    return pd.DataFrame(rows.items(), columns=["Property", "Value"])
+
+
+def processors(facts: dict) -> dict[str, str]:
+    """GPU, CPU and memory in words."""
+    gpu, cpu = facts["gpu"], facts["cpu"]
+    devices = [f"{item['name']}, {size(item['memory_bytes'])}" for item in gpu["devices"]]
+    flags = [name for name, present in (cpu["flags"] or {}).items() if present]
+    return {
+        "GPU": f"{gpu['count']}: {'; '.join(devices)}" if devices else f"none. {gpu['why']}",
+        "GPU driver": gpu["driver"] or NOTHING,
+        "CPU": f"{cpu['model']} ({cpu['architecture']})",
+        "CPU cores": f"{cpu['physical_cores']} physical, {cpu['logical_cores']} logical",
+        "CPU clock": f"{clock(cpu, 'clock_mhz')} now, {clock(cpu, 'clock_max_mhz')} at most",
+        "CPU instruction sets": ", ".join(flags) or NOTHING,
+        "Memory": f"{size(facts['memory']['total_bytes'])}, "
+        f"{size(facts['memory']['available_bytes'])} of it free",
+        "Container limits": container(facts["container"]),
+        "Load before measuring": f"{facts['load']['one_minute']:.2f} (one-minute average)",
+    }
+
+
+def size(number_of_bytes: int | None) -> str:
+    """A size in GiB; None is a GPU without memory of its own."""
+    if number_of_bytes is None:
+        return "memory shared with the processor"
+    return f"{number_of_bytes / GIB:.1f} GiB"
+
+
+def clock(cpu: dict, key: str) -> str:
+    """A clock in MHz, or that the system does not tell it."""
+    return "unknown" if cpu[key] is None else f"{number(cpu[key])} MHz"
+
+
+def container(limits: dict) -> str:
+    """CPU and memory that the container leaves to the study."""
+    cores, memory = limits["cpu_limit_cores"], limits["memory_limit_bytes"]
+    return (
+        f"CPU {'without limit' if cores is None else f'{cores:g} cores'}, "
+        f"memory {'without limit' if memory is None else size(memory)}, "
+        f"{limits['affinity_cores']} cores usable"
+    )
+
+
+def system(facts: dict) -> dict[str, str]:
+    """Operating system, software, and the settings that were not left alone."""
+    system, software = facts["system"], facts["software"]
+    packages = [f"{name} {version}" for name, version in software["packages"].items()]
+    settings = [f"{name}={value}" for name, value in facts["environment"].items() if value]
+    return {
+        "Operating system": f"{system['distribution'] or system['os']}, kernel {system['kernel']}",
+        "Software": ", ".join([f"Python {software['python']}", *packages]),
+        "Environment variables": ", ".join(settings) or "none set",
+        "Captured": facts["captured"],
+    }
+
+
+def ceilings(found: dict, threads: int) -> dict[str, str]:
+    """Measured ceilings: medians, best in brackets."""
+    product, gpu = found["matmul"], found["gpu_matmul"]
+    rates = {
+        "Matrix product, float32": f"{rate(product, 'gflop_per_s')} GFLOP/s ({product['library']}, "
+        f"{threads} threads)",
+        "Memory bandwidth, copy": f"{rate(found['copy'], 'gb_per_s')} GB/s",
+        "Memory bandwidth, add": f"{rate(found['add'], 'gb_per_s')} GB/s",
+    }
+    if gpu:
+        rates["Matrix product on the GPU"] = f"{rate(gpu, 'gflop_per_s')} GFLOP/s"
+    return rates
+
+
+def rate(measured: dict, unit: str) -> str:
+    """Median and best of a measured rate."""
+    best = number(measured[f"best_{unit}"], 1)
+    return f"{number(measured[f'median_{unit}'], 1)} (best {best})"

@@ -1,0 +1,184 @@
+"""The study's questions answered in words, each from the tables alone (results.csv, histories.csv).
+
+The direction of an answer is the data's; without an interval, as with one seed, nothing is claimed.
+"""
+
+import pandas as pd
+
+from trainlab.analysis.comparisons import (
+    Comparison,
+    Tested,
+    by_accuracy,
+    by_seed,
+    compare,
+    obstacle,
+    title,
+)
+from trainlab.formatting import (
+    SPACE,
+    listed,
+    number,
+    p_value,
+    percent,
+    signed,
+)
+from trainlab.intervals import Estimate, estimate
+
+
+def interval(difference: Estimate, scale: float = 100, unit: str = "percentage points") -> str:
+    """A paired difference with its interval, in words."""
+    low, high = signed(scale * difference.low), signed(scale * difference.high)
+    return (
+        f"{signed(scale * difference.mean)} {unit}, 95{SPACE}% interval {low} to {high}, "
+        f"n{SPACE}={SPACE}{difference.n} paired seeds"
+    )
+
+
+def no_interval(difference: Estimate) -> str:
+    """Why no claim is made where a difference has no interval."""
+    if difference.n == 0:
+        return "they share no seed, so they cannot be compared"
+    if difference.n == 1:
+        return "with one seed (n = 1) no claim of a difference is made"
+    return (
+        f"the difference was the same for each of the {difference.n} seeds, so it has no interval "
+        "and no claim is made"
+    )
+
+
+def claim(found: Comparison) -> str:
+    """Which of two experiments was more accurate, weakened where Holm's correction asks for it."""
+    winner, lead = found.first_title, found.difference
+    if found.verdict == "worse":
+        winner, lead = found.second_title, -found.difference
+    details = evidence(lead, found)
+    if found.survives:
+        return f"{winner} was more accurate {details}"
+    return f"an indication, not evidence, that {winner} is more accurate {details}"
+
+
+def evidence(difference: Estimate, tested: Tested) -> str:
+    """In brackets: a difference, its interval, and its p value among those tested with it."""
+    return (
+        f"({interval(difference)}; {p_value(tested.p_holm)} after Holm's correction over a family "
+        f"of {tested.family})"
+    )
+
+
+def more_accurate(runs: pd.DataFrame, first: str, second: str) -> str:
+    """Which of two experiments was more accurate on the test set, and how sure that is."""
+    found = compare(runs, first, second)
+    if found.obstacle:
+        return f"No answer: {found.obstacle}"
+    reached = (
+        f"{found.first_title} reached {percent(found.first_mean)}, "
+        f"{found.second_title} {percent(found.second_mean)}"
+    )
+    if found.verdict == "unknown":
+        return f"{reached}; {no_interval(found.difference)}."
+    if found.verdict == "unclear":
+        return f"{reached}: no difference could be shown ({interval(found.difference)})."
+    return f"{reached}: {claim(found)}."
+
+
+def best(runs: pd.DataFrame, study: str) -> str:
+    """The experiment of a study with the highest mean test accuracy."""
+    names = by_accuracy(runs, study)
+    if not names:
+        return f"No experiment of {study} was run."
+    name = names[0]
+    accuracy = estimate(by_seed(runs, name, "test_accuracy"))
+    spread = f"n{SPACE}={SPACE}{accuracy.n}"
+    if accuracy.has_interval:
+        margin = number(100 * (accuracy.high - accuracy.mean), 2)
+        spread = f"±{SPACE}{margin} percentage points, 95{SPACE}% t interval, {spread}"
+    dataset = by_seed(runs, name, "dataset").iloc[0]
+    return (
+        f"Highest mean test accuracy in {study} ({dataset}): {percent(accuracy.mean)} ({spread}) "
+        f"by {title(runs, name)}."
+    )
+
+
+def convergence(runs: pd.DataFrame, histories: pd.DataFrame, experiment: str) -> str:
+    """After how many epochs an experiment with early stopping ended, and whether by itself."""
+    if missing := obstacle(runs, experiment):
+        return f"No answer: {missing}"
+    of_experiment = histories[histories["experiment"] == experiment]
+    last = [f"{epoch:.3g}" for epoch in of_experiment.groupby("seed")["epoch"].max()]
+    best_rows = of_experiment.groupby("seed")["val_loss"].idxmin()
+    best_epochs = [f"{epoch:.3g}" for epoch in of_experiment.loc[best_rows, "epoch"]]
+    ended = by_seed(runs, experiment, "stopped")
+    cut = int(ended.isna().sum())
+    sentence = (
+        f"{title(runs, experiment)} ended after {listed(last)} epochs "
+        f"(one number a seed); its validation loss was lowest in epoch "
+        f"{listed(best_epochs)}. "
+    )
+    if cut:
+        return sentence + (
+            f"{cut} of {len(ended)} runs used up their budget before the stopping rule ended them, "
+            "so they cannot be called converged."
+        )
+    return sentence + f"Every run was ended by the stopping rule: {ended.iloc[0]}."
+
+
+def data(name: str, manifest: dict) -> str:
+    """What a study ran on, and whether that is the real thing."""
+    if not manifest["real"]:
+        kind = "an embedded stand-in, not a standard benchmark"
+    elif manifest["official"]:
+        kind = "real data, official copy"
+    else:
+        kind = "real data, unofficial copy"
+    return f"{name} ran on {manifest['dataset']}: {kind}. {manifest['note']}"
+
+
+def timing(exclusive_timing: bool, runs: pd.DataFrame) -> str:
+    """Whether the study's times may be compared."""
+    return timing_obstacle(exclusive_timing, runs) or (
+        "One training ran at a time, all of them with the same threads and on the same device, so "
+        "training times can be compared."
+    )
+
+
+def timing_obstacle(exclusive_timing: bool, runs: pd.DataFrame) -> str | None:
+    """Why times may not be compared, in a sentence; None when they may."""
+    if not exclusive_timing:
+        return "Trainings ran side by side: their times are not for comparison."
+    done = runs[runs["status"] == "done"]
+    for column, words in (("threads", "numbers of threads"), ("device", "devices")):
+        if (different := done[column].nunique()) > 1:
+            return f"Trainings ran with {different} {words}: their times are not for comparison."
+    return None
+
+
+def slowest_step(profile: dict) -> str:
+    """Task 1.3: which step of the augmentation pipeline took most time."""
+    parts = []
+    for style, words in (("per_image", "one image at a time"), ("batched", "in batches")):
+        found = profile["slowest"][style]
+        time = profile["steps"][found["step"]][style]["median_microseconds_per_image"]
+        parts.append(
+            f"{words}, {found['name']} was the slowest step: {number(time, 1)}{SPACE}µs an image, "
+            f"{percent(found['share_of_steps'], 0)} of the sum of all steps"
+        )
+    return f"{'; '.join(parts)}.".capitalize()
+
+
+def remedy(profile: dict) -> str:
+    """Task 1.3: what was done about the slow steps, and what it gained."""
+    before = profile["whole"]["per_image"]["median_microseconds_per_image"]
+    after = profile["remedy"]["batched"]["median_microseconds_per_image"]
+    gain = profile["gain"]
+    return (
+        f"{' '.join(profile['done'])} Batches made the pipeline {speed(gain['batching'])}, new "
+        f"steps made it {speed(gain['folding'])}. In all, from {number(before, 1)} to "
+        f"{number(after, 1)}{SPACE}µs an image: {speed(gain['total'])}."
+    )
+
+
+def speed(gain: float) -> str:
+    """A ratio of times, before to after, in words."""
+    if f"{gain:.1f}" == "1.0":
+        return "neither faster nor slower"
+    return f"{gain:.1f} times as fast" if gain > 1 else f"{1 / gain:.1f} times as slow"
