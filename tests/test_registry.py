@@ -60,6 +60,18 @@ def test_an_annotation_that_cannot_be_checked_is_a_sentence():
         Option("Kernel", required=False).fault(1)
 
 
+def test_a_component_is_called_by_its_title_else_by_its_name_in_words():
+    assert registry.title("schedules", "onecycle") == "one cycle"
+    assert registry.title("averaging", "lookahead") == "Lookahead"
+    assert registry.title("schedules", "exponential_decay") == "exponential decay"
+
+
+@pytest.mark.parametrize("kind", registry.KINDS)
+def test_no_two_components_of_a_kind_have_one_title(kind):
+    titles = [registry.title(kind, name) for name in registry.names(kind)]
+    assert len(set(titles)) == len(titles)
+
+
 def test_every_component_has_a_build_and_says_where_it_comes_from():
     for kind in registry.KINDS:
         for name in registry.names(kind):

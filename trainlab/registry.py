@@ -52,6 +52,11 @@ def constant(kind: str, name: str, constant_name: str, default=None):
     return default
 
 
+def title(kind: str, name: str) -> str:
+    """What a component is called in a sentence: its constant `TITLE`, else its name in words."""
+    return constant(kind, name, "TITLE", name.replace("_", " "))
+
+
 def build(kind: str, spec: dict, **context):
     """Build the component that `spec` describes.
 

@@ -7,6 +7,8 @@ from keras import ops
 
 from trainlab.types import PositiveInt, PositiveShare
 
+TITLE = "Lookahead"
+
 
 def build(
     period: PositiveInt = 5,

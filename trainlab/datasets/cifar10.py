@@ -13,6 +13,7 @@ import numpy as np
 from trainlab.errors import TrainLabError
 from trainlab.preparation.arrays import Arrays
 
+TITLE = "CIFAR-10"
 FILES = (
     {
         "name": "cifar-10-binary.tar.gz",

@@ -11,6 +11,7 @@ from trainlab.preparation.arrays import Arrays
 from trainlab.preparation.split import TEST_FRACTION, stratified
 from trainlab.types import PositiveInt
 
+TITLE = "handwritten digits, 8x8"
 FILES = ()
 FLIP_SAFE = False
 REAL = False

@@ -13,6 +13,7 @@ import numpy as np
 from trainlab.errors import TrainLabError
 from trainlab.preparation.arrays import Arrays
 
+TITLE = "MNIST"
 FILES = (
     {
         "name": "train-images-idx3-ubyte.gz",

@@ -12,6 +12,8 @@ from trainlab.data import Facts
 from trainlab.layers.common import classifier, conv_bn_relu, standardized
 from trainlab.types import PositiveInt, Share
 
+TITLE = "ConvNet"
+
 
 def build(
     stages: Sequence[Sequence[PositiveInt]] = ((32,), (64,), (64, 64)),

@@ -8,6 +8,8 @@ from trainlab.data import Facts
 from trainlab.layers.common import classifier, standardized
 from trainlab.types import PositiveInt
 
+TITLE = "dense network"
+
 
 def build(units: Sequence[PositiveInt] = (512, 512), *, data: Facts) -> keras.Model:
     """One hidden layer for each number in `units`."""

@@ -12,6 +12,7 @@ from trainlab.data import Facts
 from trainlab.layers.common import BatchNormalization, classifier, conv, standardized
 from trainlab.types import Literal, PositiveInt, PositiveShare
 
+TITLE = "DenseNet-BC"
 BOTTLENECK = 4  # channels of the 1x1 convolution, in units of the growth
 
 

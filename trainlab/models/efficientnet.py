@@ -15,6 +15,8 @@ from trainlab.layers.depthwise import depthwise
 from trainlab.layers.squeeze_excitation import squeeze_excitation
 from trainlab.types import PositiveFloat, Share
 
+TITLE = "EfficientNet"
+
 STEM, HEAD = 32, 1280  # channels
 SQUEEZE = 4  # a block's input channels for each hidden unit of its squeeze-and-excitation
 # Table 1, stages 2 to 8: expansion, channels, blocks, stride, kernel size.

@@ -12,6 +12,8 @@ from trainlab.layers.common import BatchNormalization, classifier
 from trainlab.layers.transfer import adapted
 from trainlab.types import PositiveFloat, PositiveInt
 
+TITLE = "MobileNetV2"
+
 # Names under which the weights without the top are found, by alpha: Keras' own, and its new form.
 IMAGENET_FILES = {
     0.35: (

@@ -19,6 +19,8 @@ from trainlab.layers.common import (
 )
 from trainlab.types import Literal, PositiveInt
 
+TITLE = "ResNet"
+
 Branch = Callable[..., keras.KerasTensor]
 
 

@@ -17,6 +17,7 @@ from trainlab.layers.identity import PartialIdentity
 from trainlab.layers.whitening import IMAGES, Whitening
 from trainlab.types import PositiveInt
 
+TITLE = "fast ResNet"
 MOMENTUM = 0.6  # of the moving statistics: a training has a few hundred steps
 
 

@@ -15,6 +15,8 @@ from trainlab.data import Facts
 from trainlab.layers.common import classifier
 from trainlab.layers.transfer import adapted
 
+TITLE = "reused network"
+
 
 def build(*, data: Facts, weights: Path) -> keras.Model:
     """The trained model in the file `weights`, up to its features, with a new classifier."""

@@ -13,6 +13,8 @@ from trainlab.layers.squeeze_excitation import squeeze_excitation
 from trainlab.models.resnet import network, two_convolutions
 from trainlab.types import Literal, PositiveInt
 
+TITLE = "SE-ResNet"
+
 
 def build(
     depth: Literal[20, 32, 44, 56, 110] = 20,

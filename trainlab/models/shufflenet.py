@@ -15,6 +15,7 @@ from trainlab.layers.depthwise import depthwise
 from trainlab.layers.grouped import ChannelShuffle, grouped_pointwise
 from trainlab.types import Literal, PositiveFloat
 
+TITLE = "ShuffleNet"
 STEM = 24  # channels
 CHANNELS = {1: 144, 2: 200, 3: 240, 4: 272, 8: 384}  # of the first stage, by groups; table 1
 UNITS = (4, 8, 4)

@@ -5,6 +5,8 @@ import keras
 from trainlab.optimizers._weight_decay import spare_biases
 from trainlab.types import NonNegativeFloat, Share
 
+TITLE = "Adam"
+
 
 def build(
     beta_1: Share = 0.9,

@@ -11,6 +11,7 @@ from trainlab.optimizers._weight_decay import spare_biases
 from trainlab.schedules.exponential import Exponential
 from trainlab.types import Share
 
+TITLE = "SGD for an increasing rate"
 SCHEDULE = "exponential"
 
 

@@ -9,6 +9,7 @@ from keras import ops
 
 from trainlab.types import NonNegativeFloat, OpenShare, PositiveInt, Share
 
+TITLE = "Muon"
 COEFFICIENTS = (3.4445, -4.7750, 2.0315)  # of the quintic iteration, chosen for steepness at 0
 TINY = 1e-7  # so that a gradient of zeros gives an update of zeros
 

@@ -10,6 +10,8 @@ import keras
 from trainlab.optimizers._weight_decay import spare_biases
 from trainlab.types import NonNegativeFloat, Share
 
+TITLE = "SGD"
+
 
 def build(
     momentum: Share = 0.0,

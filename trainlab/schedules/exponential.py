@@ -19,6 +19,7 @@ from keras import ops
 from trainlab.errors import Diverged, TrainLabError
 from trainlab.types import PositiveFloat
 
+TITLE = "exponential increase"
 RATE = "rate"
 OPTIMIZER = "exponential_sgd"  # with another one it would only be a rate that grows
 

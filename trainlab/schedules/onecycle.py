@@ -9,6 +9,7 @@ from keras import ops
 
 from trainlab.types import OpenShare, PositiveFloat, Share
 
+TITLE = "one cycle"
 RATE = "peak"
 
 

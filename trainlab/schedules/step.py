@@ -11,6 +11,7 @@ from keras import ops
 
 from trainlab.types import PositiveFloat, PositiveShare, RisingShares
 
+TITLE = "step decay"
 RATE = "rate"
 
 
