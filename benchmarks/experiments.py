@@ -4,15 +4,15 @@ import yaml
 
 from trainlab.paths import ROOT
 from trainlab.settings.checking import check
-from trainlab.settings.study import Study
+from trainlab.settings.design import Design
 
 
-def study(preset: str) -> Study:
-    """The study of config.yaml as this preset makes it."""
+def design(preset: str) -> Design:
+    """The design of config.yaml as this preset makes it."""
     file = ROOT / "config.yaml"
-    return Study(check(yaml.safe_load(file.read_text()) | {"preset": preset}, file))
+    return Design(check(yaml.safe_load(file.read_text()) | {"preset": preset}, file))
 
 
 def experiment(name: str) -> dict:
     """The settings of an experiment of config.yaml, as its training gets them."""
-    return study("ablation" if name.startswith("ablation/") else "cpu").training(name)
+    return design("ablation" if name.startswith("ablation/") else "cpu").training(name)

@@ -14,7 +14,7 @@ from statistics import median
 
 import pandas as pd
 
-from benchmarks.experiments import experiment, study
+from benchmarks.experiments import design, experiment
 from benchmarks.measuring import MOST_FOREIGN, Load, interleaved, ratio
 from benchmarks.worker import Worker
 from trainlab.analysis.ablation import WHOLE, pairs
@@ -31,7 +31,7 @@ def main(argv: list[str] | None = None) -> None:
     parser.add_argument("--threads", type=int, default=os.cpu_count())
     parser.add_argument("--output", type=Path)
     arguments = parser.parse_args(argv)
-    compared = [pair for pair in pairs(study("ablation").experiments) if WHOLE in pair]
+    compared = [pair for pair in pairs(design("ablation").experiments) if WHOLE in pair]
     table = pd.DataFrame([measure(*pair, arguments) for pair in compared])
     written = table.assign(cpu=cpu_name()).to_csv(index=False, float_format="%.4g")
     print(written)

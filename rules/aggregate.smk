@@ -6,7 +6,7 @@ rule aggregate:
         schedules=every_run("schedule.csv"),
         mistakes=every_run("mistakes.npz"),
         filters=every_run("first_filters.npy"),
-        manifests=expand("results/data/{dataset}/manifest.json", dataset=STUDY.datasets),
+        manifests=expand("results/data/{dataset}/manifest.json", dataset=DESIGN.datasets),
         code=code("aggregate"),
     output:
         results=report(
@@ -31,7 +31,7 @@ rule aggregate:
     conda:
         "../envs/study.yaml"
     params:
-        study=canonical(STUDY.description()),
+        study=canonical(DESIGN.description()),
         runs=lambda w, input: [os.path.dirname(run) for run in input.runs],
     message:
         "Gather the runs into one table (log: {log})"

@@ -1,4 +1,4 @@
-"""The study that the rules carry out, and what they ask of it. No rules here."""
+"""The design that the rules carry out, and what they ask of it. No rules here."""
 
 import os
 import sys
@@ -18,42 +18,42 @@ from trainlab.provenance import software
 from trainlab.registry import source
 from trainlab.settings.checking import check
 from trainlab.settings.local_files import configured_files, require_sound
-from trainlab.settings.study import Study, canonical
+from trainlab.settings.design import Design, canonical
 
 try:
-    STUDY = Study(check(config, ROOT / "config.yaml"))
+    DESIGN = Design(check(config, ROOT / "config.yaml"))
     SOFTWARE = software()
-    require_sound(STUDY, os.environ)
+    require_sound(DESIGN, os.environ)
 except TrainLabError as error:
     raise WorkflowError(str(error))
 
-RESULTS = f"results/{STUDY.config.preset}"
+RESULTS = f"results/{DESIGN.config.preset}"
 RUN = f"{RESULTS}/runs/{{study}}/{{name}}/seed{{seed}}"
 DATA = "results/data/{dataset}"
 LOGS = f"{RESULTS}/logs"
 # What the report needs besides the runs.
 MEASURED = [f"{RESULTS}/hardware.json"]
-if STUDY.profiled:
+if DESIGN.profiled:
     MEASURED += [f"{RESULTS}/pipeline.json", f"{RESULTS}/augmentation_samples.npz"]
-NOTEBOOK = f"report/{STUDY.preset.notebook}.ipynb"
+NOTEBOOK = f"report/{DESIGN.preset.notebook}.ipynb"
 # Where the notebook and the page go once more, under the names that a course asks for.
 HAND_IN = [
-    f"{RESULTS}/{STUDY.config.student_id}_assignment2_{part}"
+    f"{RESULTS}/{DESIGN.config.student_id}_assignment2_{part}"
     for part in ("solution.ipynb", "output.html")
-    if STUDY.config.student_id
+    if DESIGN.config.student_id
 ]
 
 # A training whose time counts has the machine, and the device, to itself.
-TRAINING_THREADS = workflow.cores if STUDY.preset.exclusive_timing else 1
-TRAINING_DEVICES = 1 if STUDY.preset.exclusive_timing else 0
+TRAINING_THREADS = workflow.cores if DESIGN.preset.exclusive_timing else 1
+TRAINING_DEVICES = 1 if DESIGN.preset.exclusive_timing else 0
 
 # Own prefix, so Snakemake's has to be repeated: a failure counts also in front of a pipe.
 shell.prefix(f'set -euo pipefail; export PYTHONPATH="{workflow.basedir}" PYTHONUNBUFFERED=1; ')
 
 
 wildcard_constraints:
-    dataset="|".join(STUDY.config.datasets),
-    study="|".join(STUDY.preset.data),
+    dataset="|".join(DESIGN.config.datasets),
+    study="|".join(DESIGN.preset.data),
     name="[^/]+",
     seed=r"\d+",
 
@@ -65,8 +65,8 @@ def experiment(wildcards):
 def every_run(file):
     return [
         f"{RESULTS}/runs/{name}/seed{seed}/{file}"
-        for name in STUDY.experiments
-        for seed in STUDY.preset.seeds
+        for name in DESIGN.experiments
+        for seed in DESIGN.preset.seeds
     ]
 
 
@@ -85,7 +85,7 @@ def code(script):
 
 def research_notes():
     """What the study's notebook shows; the others do without."""
-    if STUDY.preset.notebook != "study":
+    if DESIGN.preset.notebook != "study":
         return []
     return sorted(
         str(path) for kind in ("md", "svg") for path in Path("report/notes").glob(f"*.{kind}")
@@ -93,11 +93,11 @@ def research_notes():
 
 
 def dataset_settings(wildcards):
-    return canonical(STUDY.config.datasets[wildcards.dataset])
+    return canonical(DESIGN.config.datasets[wildcards.dataset])
 
 
 def dataset_source(wildcards):
-    return source("datasets", STUDY.config.datasets[wildcards.dataset]["name"])
+    return source("datasets", DESIGN.config.datasets[wildcards.dataset]["name"])
 
 
 def fetch_code(wildcards):
@@ -110,11 +110,11 @@ def prepare_code(wildcards):
 
 
 def dataset_files(wildcards):
-    return configured_files(STUDY.config.datasets[wildcards.dataset])
+    return configured_files(DESIGN.config.datasets[wildcards.dataset])
 
 
 def prepared(wildcards, file):
-    return f"results/data/{STUDY.dataset(experiment(wildcards))}/{file}"
+    return f"results/data/{DESIGN.dataset(experiment(wildcards))}/{file}"
 
 
 def training_settings(wildcards):
@@ -123,17 +123,17 @@ def training_settings(wildcards):
 
 @cache
 def settings_of(name):
-    return canonical(STUDY.training(name))
+    return canonical(DESIGN.training(name))
 
 
 def training_budget(wildcards):
-    return budget_words(STUDY.training(experiment(wildcards))["budget"])
+    return budget_words(DESIGN.training(experiment(wildcards))["budget"])
 
 
 @cache
 def components_of(name):
     """The files that the config names for an experiment."""
-    return sorted({str(path.relative_to(ROOT)) for path in STUDY.components(name)})
+    return sorted({str(path.relative_to(ROOT)) for path in DESIGN.components(name)})
 
 
 def components(wildcards):
@@ -143,7 +143,7 @@ def components(wildcards):
 @cache
 def engine_of(name):
     """What else a training is made of, as a checksum."""
-    files = closure(f"{workflow.basedir}/scripts/train.py", *STUDY.components(name))
+    files = closure(f"{workflow.basedir}/scripts/train.py", *DESIGN.components(name))
     return digest(tuple(file for file in files if file not in components_of(name)))
 
 
@@ -153,17 +153,17 @@ def engine(wildcards):
 
 def trial_code(wildcards):
     return closure(
-        f"{workflow.basedir}/scripts/trials.py", *STUDY.components(experiment(wildcards))
+        f"{workflow.basedir}/scripts/trials.py", *DESIGN.components(experiment(wildcards))
     )
 
 
 def trial_settings(wildcards):
-    return canonical(STUDY.trial(experiment(wildcards)))
+    return canonical(DESIGN.trial(experiment(wildcards)))
 
 
 def base_weights(wildcards):
     """The file a transferred base comes from: an edge in the graph of jobs, or nothing."""
-    transfer = STUDY.experiment(experiment(wildcards)).transfer
+    transfer = DESIGN.experiment(experiment(wildcards)).transfer
     if transfer is None:
         return []
     if transfer.weights == "imagenet":
@@ -173,23 +173,23 @@ def base_weights(wildcards):
 
 def local_weights():
     """Where this machine has ImageNet weights, as arguments; none if it has not."""
-    path, source = locate(STUDY.config.imagenet_weights, os.environ)
+    path, source = locate(DESIGN.config.imagenet_weights, os.environ)
     return ["--found", path, "--source", source] if path else []
 
 
 def profiled(file):
-    return f"results/data/{STUDY.dataset(STUDY.config.pipeline_profile.experiment)}/{file}"
+    return f"results/data/{DESIGN.dataset(DESIGN.config.pipeline_profile.experiment)}/{file}"
 
 
 def pipelines():
     """The two pipelines of the profile: the naive one, and the one that the experiment has."""
-    profile = STUDY.config.pipeline_profile
-    remedy = STUDY.experiment(profile.experiment).augmentations
+    profile = DESIGN.config.pipeline_profile
+    remedy = DESIGN.experiment(profile.experiment).augmentations
     return canonical({"naive": profile.naive, "remedy": remedy})
 
 
 def profile_code(wildcards):
-    profile = STUDY.config.pipeline_profile
-    specs = [*profile.naive, *STUDY.experiment(profile.experiment).augmentations]
+    profile = DESIGN.config.pipeline_profile
+    specs = [*profile.naive, *DESIGN.experiment(profile.experiment).augmentations]
     components = {source("augmentations", spec["name"]) for spec in specs}
     return closure(f"{workflow.basedir}/scripts/profile_pipeline.py", *components)

@@ -32,7 +32,7 @@ rule prepare:
         "../envs/study.yaml"
     params:
         settings=dataset_settings,
-        validation=STUDY.config.validation_fraction,
+        validation=DESIGN.config.validation_fraction,
     message:
         "Split {wildcards.dataset} and compute its mean and standard deviation (log: {log})"
     shell:
@@ -51,7 +51,7 @@ rule fetch_weights:
     conda:
         "../envs/study.yaml"
     params:
-        configured=STUDY.config.imagenet_weights or "",
+        configured=DESIGN.config.imagenet_weights or "",
         # Not compared between runs, as it depends on `output`: a download puts weights into Keras'
         # cache, and finding them there must not train everything again.
         found=lambda w, output: local_weights(),
@@ -61,7 +61,7 @@ rule fetch_weights:
         ": > {log:q}; python -m scripts.fetch_weights {params.found:q} --output {output:q} 2>> {log:q} | tee -a {log:q}"
 
 
-if STUDY.profiled:
+if DESIGN.profiled:
 
     rule profile_pipeline:
         input:

@@ -14,11 +14,11 @@ PARTIAL = f"{RESULTS}/partial"
 def announcement():
     """How many trainings are made, and about how long they take."""
     trainings = [
-        (STUDY.training(name)["budget"], plan.earlier(Path(RESULTS, "runs", name)))
+        (DESIGN.training(name)["budget"], plan.earlier(Path(RESULTS, "runs", name)))
         for name, _ in jobs.to_train(workflow.dag)
     ]
-    at_a_time = 1 if STUDY.preset.exclusive_timing else workflow.cores
-    return plan.announcement(STUDY.config.preset, len(every_run("run.json")), trainings, at_a_time)
+    at_a_time = 1 if DESIGN.preset.exclusive_timing else workflow.cores
+    return plan.announcement(DESIGN.config.preset, len(every_run("run.json")), trainings, at_a_time)
 
 
 def ending():
@@ -44,11 +44,11 @@ def partial_report(failed):
     unmade = jobs.unmade(workflow.dag)
     runs = [
         f"{RESULTS}/runs/{name}/seed{seed}"
-        for name in STUDY.experiments
-        for seed in STUDY.preset.seeds
+        for name in DESIGN.experiments
+        for seed in DESIGN.preset.seeds
         if (name, seed) not in unmade
     ]
-    study = canonical(STUDY.description())
+    study = canonical(DESIGN.description())
     reasons, log = f"{LOGS}/failed.json", f"{LOGS}/partial_report.log"
     try:
         write_json(reasons, jobs.reasons(workflow.dag, failed))

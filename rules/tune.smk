@@ -17,7 +17,7 @@ rule trials:
         gpu=TRAINING_DEVICES,
     params:
         settings=trial_settings,
-        search=canonical(STUDY.search()),
+        search=canonical(DESIGN.search()),
         software=SOFTWARE,
     message:
         "Try values for {wildcards.study}/{wildcards.name} (log: {log})"
@@ -28,11 +28,11 @@ rule trials:
         " 2>> {log:q} | tee -a {log:q}"
 
 
-if STUDY.methods:
+if DESIGN.methods:
 
     rule tune:
         input:
-            trials=expand(f"{RESULTS}/tuning/{{method}}.csv", method=STUDY.methods),
+            trials=expand(f"{RESULTS}/tuning/{{method}}.csv", method=DESIGN.methods),
             code=code("tune"),
         output:
             f"{RESULTS}/tuning.csv",

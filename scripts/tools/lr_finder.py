@@ -19,8 +19,8 @@ from trainlab.files import write_csv, write_text
 from trainlab.report.figures.lr_range import range_figure
 from trainlab.report.figures.style import svg
 from trainlab.settings.checking import check
+from trainlab.settings.design import Design
 from trainlab.settings.options import nearest
-from trainlab.settings.study import Study
 
 
 def main(argv: list[str] | None = None) -> None:
@@ -67,11 +67,11 @@ def settings_of(experiment: str, file: Path) -> dict:
         raise TrainLabError(f"{file} cannot be read: {error}. Give --config another.") from error
     if not isinstance(raw, dict):
         raise TrainLabError(f"{file} holds no config. Give --config another.")
-    study = Study(check(raw, file))
-    if experiment not in study.config.experiments:
-        choices = nearest(experiment, study.config.experiments)
+    design = Design(check(raw, file))
+    if experiment not in design.config.experiments:
+        choices = nearest(experiment, design.config.experiments)
         raise TrainLabError(f"{file} has no experiment '{experiment}': {choices}")
-    return study.training(experiment)
+    return design.training(experiment)
 
 
 def prepared(arrays: Path, manifest: Path) -> Dataset:

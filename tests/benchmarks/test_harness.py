@@ -16,7 +16,7 @@ from benchmarks.worker import Worker
 from tests.conftest import ROOT
 from tests.models.test_models import build
 from trainlab.settings.checking import check
-from trainlab.settings.study import Study
+from trainlab.settings.design import Design
 
 
 def test_rounds_are_interleaved():
@@ -124,6 +124,6 @@ def test_an_experiment_is_found_in_the_preset_that_has_it():
 def test_the_study_that_is_planned_is_one(raw_config):
     for section, entries in planning.study(3, seeds=2).items():
         raw_config[section] = raw_config[section] | entries if section != "preset" else entries
-    study = Study(check(raw_config, ROOT / "config.yaml"))
-    assert len(study.experiments) == 3 and study.preset.seeds == [1, 2]
-    assert not study.profiled
+    design = Design(check(raw_config, ROOT / "config.yaml"))
+    assert len(design.experiments) == 3 and design.preset.seeds == [1, 2]
+    assert not design.profiled

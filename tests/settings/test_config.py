@@ -7,7 +7,7 @@ import pytest
 from tests.conftest import ROOT
 from trainlab.errors import TrainLabError
 from trainlab.settings.checking import check
-from trainlab.settings.study import Study, canonical
+from trainlab.settings.design import Design, canonical
 
 FILE = ROOT / "config.yaml"
 
@@ -148,13 +148,13 @@ def test_training_settings_ignore_titles_and_order(raw_config):
     entry["title"] = "Another title"
     renamed["experiments"]["objects/resnet"] = dict(reversed(entry.items()))
     before, after = (
-        Study(check(raw, FILE)).training("objects/resnet") for raw in (raw_config, renamed)
+        Design(check(raw, FILE)).training("objects/resnet") for raw in (raw_config, renamed)
     )
     assert canonical(before) == canonical(after)
 
 
 def test_the_preset_decides_budget_and_data(raw_config):
-    demo, cpu = (Study(check(raw_config | {"preset": name}, FILE)) for name in ("demo", "cpu"))
+    demo, cpu = (Design(check(raw_config | {"preset": name}, FILE)) for name in ("demo", "cpu"))
     budget = raw_config["presets"]["demo"]["budgets"]["objects"]
     assert demo.training("objects/resnet")["budget"] == budget
     assert (demo.dataset("objects/resnet"), cpu.dataset("objects/resnet")) == ("shapes", "cifar10")
@@ -162,13 +162,13 @@ def test_the_preset_decides_budget_and_data(raw_config):
 
 def test_a_further_config_file_unsets_a_budget_with_null(raw_config):
     raw_config["presets"]["demo"]["budgets"]["dense"] = {"epochs": None, "steps": 50}
-    study = Study(check(raw_config | {"preset": "demo"}, FILE))
-    assert study.training("digits/dense")["budget"] == {"steps": 50}
+    design = Design(check(raw_config | {"preset": "demo"}, FILE))
+    assert design.training("digits/dense")["budget"] == {"steps": 50}
 
 
 def test_a_preset_may_leave_experiments_out(raw_config):
     left_out = raw_config["presets"]["demo"]["leave_out"]
-    demo, cpu = (Study(check(raw_config | {"preset": name}, FILE)) for name in ("demo", "cpu"))
+    demo, cpu = (Design(check(raw_config | {"preset": name}, FILE)) for name in ("demo", "cpu"))
     assert set(cpu.experiments) - set(demo.experiments) == set(left_out)
     described = [entry["name"] for entry in demo.description()["experiments"]]
     assert described == list(demo.experiments)
@@ -183,9 +183,9 @@ def test_a_preset_has_the_studies_that_its_data_names(raw_config):
     digits["budgets"] = {
         name: digits["budgets"][name] for name in ("dense", "convnet", "transfer", "labels")
     }
-    study = Study(check(raw_config, FILE))
-    assert {name.split("/")[0] for name in study.experiments} == {"digits"}
-    assert study.datasets == ["digits8x8"] and study.methods == [] and study.profiled
+    design = Design(check(raw_config, FILE))
+    assert {name.split("/")[0] for name in design.experiments} == {"digits"}
+    assert design.datasets == ["digits8x8"] and design.methods == [] and design.profiled
 
 
 def test_a_preset_is_reported_by_a_notebook_that_exists(raw_config):
@@ -200,21 +200,21 @@ def test_an_unknown_experiment_cannot_be_left_out(raw_config):
 
 
 def test_trials_are_the_experiment_with_another_budget(raw_config):
-    study = Study(check(raw_config, FILE))
-    trial, training = study.trial("objects/resnet"), study.training("objects/resnet")
+    design = Design(check(raw_config, FILE))
+    trial, training = design.trial("objects/resnet"), design.training("objects/resnet")
     assert trial["budget"] == raw_config["presets"]["demo"]["budgets"]["tuning"]
     searched = {key: training[key] for key in ("budget", "schedule", "optimizer")}
     assert trial | searched == training
 
 
 def test_choosing_what_the_search_found_does_not_repeat_it(raw_config):
-    before = Study(check(raw_config, FILE)).trial("objects/resnet-cosine")
+    before = Design(check(raw_config, FILE)).trial("objects/resnet-cosine")
     chosen = copy.deepcopy(raw_config)
     chosen["experiments"]["objects/resnet-cosine"]["schedule"]["peak"] = 0.123
     chosen["experiments"]["objects/resnet-cosine"]["optimizer"]["weight_decay"] = 0.0123
-    assert Study(check(chosen, FILE)).trial("objects/resnet-cosine") == before
+    assert Design(check(chosen, FILE)).trial("objects/resnet-cosine") == before
     chosen["experiments"]["objects/resnet-cosine"]["schedule"]["warmup"] = 0.123
-    assert Study(check(chosen, FILE)).trial("objects/resnet-cosine") != before
+    assert Design(check(chosen, FILE)).trial("objects/resnet-cosine") != before
 
 
 def test_the_exponential_increase_has_the_values_of_the_training_that_it_equals(raw_config):

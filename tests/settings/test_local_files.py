@@ -11,17 +11,17 @@ from trainlab.engine import pretrained
 from trainlab.errors import TrainLabError
 from trainlab.registry import constant
 from trainlab.settings.checking import check
+from trainlab.settings.design import Design
 from trainlab.settings.local_files import configured_files, require_sound
-from trainlab.settings.study import Study
 
 LEGACY, OWN = constant("models", "mobilenet", "IMAGENET_FILES")[0.35]
 
 
-def study(raw_config, dataset: dict, **changes) -> Study:
+def design(raw_config, dataset: dict, **changes) -> Design:
     """The demo on a dataset of one's own."""
     raw_config["datasets"]["mine"] = dataset
     raw_config["presets"]["demo"]["data"]["digits"] = "mine"
-    return Study(check(raw_config | changes, ROOT / "config.yaml"))
+    return Design(check(raw_config | changes, ROOT / "config.yaml"))
 
 
 def test_all_files_of_a_folder_are_inputs(tmp_path):
@@ -43,7 +43,7 @@ def test_of_a_folder_with_published_files_only_those_are_inputs(tmp_path):
 def test_every_missing_file_is_named(raw_config):
     with pytest.raises(TrainLabError) as caught:
         require_sound(
-            study(raw_config, {"name": "npz", "path": "no.npz"}, imagenet_weights="no.h5"), {}
+            design(raw_config, {"name": "npz", "path": "no.npz"}, imagenet_weights="no.h5"), {}
         )
     assert "datasets.mine: there is nothing at 'no.npz'" in str(caught.value)
     assert "imagenet_weights: there is no file 'no.h5'" in str(caught.value)
@@ -53,7 +53,7 @@ def test_a_damaged_file_is_refused_until_it_has_been_checked(raw_config, tmp_pat
     monkeypatch.chdir(tmp_path)
     archive = tmp_path / "cifar-10-binary.tar.gz"
     archive.write_bytes(b"damaged")
-    mine = study(raw_config, {"name": "cifar10", "path": str(archive)})
+    mine = design(raw_config, {"name": "cifar10", "path": str(archive)})
     with pytest.raises(TrainLabError, match="datasets.mine: .* is not the official cifar-10"):
         require_sound(mine, {})
     # A fetch that accepted this very file vouches for it, and it is not read again ...
@@ -71,7 +71,7 @@ def test_a_damaged_file_is_refused_until_it_has_been_checked(raw_config, tmp_pat
 
 def test_sound_data_passes(raw_config, tmp_path):
     np.savez(tmp_path / "mine.npz", images=np.zeros((2, 4, 4, 1), "uint8"), labels=[0, 1])
-    require_sound(study(raw_config, {"name": "npz", "path": str(tmp_path / "mine.npz")}), {})
+    require_sound(design(raw_config, {"name": "npz", "path": str(tmp_path / "mine.npz")}), {})
 
 
 def test_weights_are_looked_for_in_the_config_then_the_folder_then_the_cache(tmp_path):

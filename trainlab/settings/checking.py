@@ -6,7 +6,8 @@ import yaml
 from pydantic import ValidationError
 
 from trainlab.errors import TrainLabError
-from trainlab.settings import crosschecks, schema
+from trainlab.settings import schema
+from trainlab.settings.checks.whole import disagreements
 from trainlab.settings.inheritance import resolve
 from trainlab.settings.names import SECTIONS as NAMED
 from trainlab.settings.names import Names
@@ -40,7 +41,7 @@ def check(raw: dict, file: Path) -> schema.Config:
         errors += _sentences(failure)
         config = _sound_part(raw, errors)
     if config is not None:
-        errors += crosschecks.problems(config, _names(raw))
+        errors += disagreements(config, _names(raw))
     if errors:
         errors = _without_echoes(errors, experiments)
         lines = Lines(file, raw)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from trainlab.errors import TrainLabError
 from trainlab.preparation.sources import locate, remote_files, verify
-from trainlab.settings.study import Study
+from trainlab.settings.design import Design
 
 
 def configured_files(dataset: dict) -> list[str]:
@@ -26,20 +26,20 @@ def configured_files(dataset: dict) -> list[str]:
     return sorted(str(file) for file in found if not file.name.startswith("."))
 
 
-def require_sound(study: Study, environ: Mapping[str, str]) -> None:
+def require_sound(design: Design, environ: Mapping[str, str]) -> None:
     """Raise TrainLabError, one sentence a fault, unless the preset's local files are sound."""
-    faults = [*_weights(study)]
-    for name in study.datasets:
+    faults = [*_weights(design)]
+    for name in design.datasets:
         try:
-            _require_dataset(name, study.config.datasets[name], environ)
+            _require_dataset(name, design.config.datasets[name], environ)
         except TrainLabError as fault:
             faults.append(f"datasets.{name}: {fault}")
     if faults:
         raise TrainLabError("\n".join(["Files that are not as they should be:", *faults]))
 
 
-def _weights(study: Study) -> Iterator[str]:
-    path = study.config.imagenet_weights
+def _weights(design: Design) -> Iterator[str]:
+    path = design.config.imagenet_weights
     if path is not None and not Path(path).expanduser().is_file():
         yield f"imagenet_weights: there is no file '{path}'; correct the path or set it to null."
 

@@ -8,7 +8,7 @@ from trainlab.settings.options import nearest
 from trainlab.settings.schema import Config
 
 
-def problems(config: Config, names: Names) -> Iterator[Error]:
+def disagreements(config: Config, names: Names) -> Iterator[Error]:
     """Every disagreement, with its place."""
     for check in (_pairs, _averages, _augmentations, _mirrored_tests, _transfers, _circles):
         yield from check(config, names)

@@ -13,7 +13,7 @@ LABELS = {"title", "task"}
 
 
 @dataclass(frozen=True)
-class Study:
+class Design:
     """A config and what follows from it for one preset."""
 
     config: Config

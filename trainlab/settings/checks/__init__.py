@@ -1,0 +1,1 @@
+"""What the parts of a config must agree on with each other."""
