@@ -60,25 +60,26 @@ def settings(network: str, batch: int, recipe: bool) -> dict:
 def loop(chosen: dict, train: Split):
     """One epoch by TrainLab's loop, as work to be repeated, and the MACs of an image in it."""
     from trainlab.data import Dataset
-    from trainlab.engine.training import Job
+    from trainlab.engine.build import build_job, build_loop, set_steps
     from trainlab.measure.macs import training_macs
 
     manifest = {key: getattr(FACTS, key) for key in ("shape", "mean", "std")}
     manifest["classes"] = [str(number) for number in range(FACTS.classes)]
-    job = Job(chosen, Dataset(train, train, train, manifest), seed=1, weights=None)
-    order = next(job.orders(job.steps_per_epoch))
-    loop = job.loop(job.steps_per_epoch)
-    return lambda: loop.run(order), training_macs(job.model)
+    job = build_job(chosen, Dataset(train, train, train, manifest), seed=1, weights=None)
+    batches = next(job.epochs(job.steps_per_epoch))
+    loop = build_loop(job)
+    set_steps(loop, chosen, job.steps_per_epoch)
+    return lambda: loop.run(batches), training_macs(job.model)
 
 
 def fit(chosen: dict, train: Split):
     """One epoch by `keras.Model.fit`, as work to be repeated."""
     import keras
 
-    from trainlab.engine.training import built_model
+    from trainlab.engine.build import build_model
 
     model = keras.models.clone_model(
-        built_model(chosen["model"], FACTS, None, train.images), clone_function=own_layer
+        build_model(chosen["model"], FACTS, None, train.images), clone_function=own_layer
     )
     loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
     model.compile(keras.optimizers.SGD(0.001, 0.9, nesterov=True), loss, metrics=["accuracy"])

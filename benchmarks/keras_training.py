@@ -44,18 +44,24 @@ def joined(dataset: Dataset) -> Dataset:
 
 def train(settings: dict, dataset: Dataset, epochs: float, seed: int) -> list[dict]:
     """A row for every half epoch: epoch, seconds of training, test accuracy."""
-    from trainlab.engine.training import Job, carry_out
-    from trainlab.engine.tta import augmented
+    from trainlab.engine import tta
+    from trainlab.engine.build import build_job, build_loop, set_steps
+    from trainlab.engine.fit import fit, make_plan, warm_up
+    from trainlab.engine.job import predict_logits
 
-    job = Job(settings, dataset, seed, weights=None)
+    job = build_job(settings, dataset, seed, weights=None)
+    loop = build_loop(job)
     steps = round(epochs * job.steps_per_epoch)
-    plan = job.plan(settings["model"]["name"], steps, validate_every=-(-job.steps_per_epoch // 2))
-    loop, fit = carry_out(job, plan, {})
+    set_steps(loop, settings, steps)
+    name, half_epoch = settings["model"]["name"], -(-job.steps_per_epoch // 2)
+    plan = make_plan(job, name, steps, validate_every=half_epoch)
+    warm_up(loop, plan, dataset.validation)
+    history = fit(loop, plan, dataset.validation, {}).history
     lines = [
         {"epoch": row["epoch"], "seconds": row["train_seconds"], "test": row["val_accuracy"]}
-        for row in fit.history
+        for row in history
     ]
-    logits = augmented(partial(job.logits, loop), dataset.test.images)
+    logits = tta.mean_logits(partial(predict_logits, job, loop), dataset.test.images)
     lines[-1]["test_augmented"], _ = scores(logits, dataset.test.labels)
     return lines
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from trainlab import backend
 from trainlab.data import load
-from trainlab.engine import artifacts as runfiles
+from trainlab.engine import artifacts
 from trainlab.engine.feasibility import reason_not_to_run, weights_file
 from trainlab.errors import Diverged, run
 from trainlab.preparation.sources import describe
@@ -27,7 +27,7 @@ def main(argv=None) -> None:
     dataset = load(args.arrays, args.manifest)
     begun = {"experiment": args.experiment, "seed": args.seed, "config": settings}
     if reason := reason_not_to_run(settings, dataset.train, args.weights):
-        runfiles.write_without_result(args.output_dir, begun, "not run", reason)
+        artifacts.write_without_result(args.output_dir, begun, "not run", reason)
         return
     weights = weights_file(args.weights)
     begun |= {
@@ -39,14 +39,14 @@ def main(argv=None) -> None:
     backend.prepare(args.threads)
     backend.limit_threads(args.threads)
 
-    from trainlab.engine.training import train  # the framework, for which the threads are set
+    from trainlab.engine.job import train  # the framework, for which the threads are set
 
     try:
         trained = train(args.experiment, settings, dataset, args.seed, weights)
     except Diverged as reason:
-        runfiles.write_without_result(args.output_dir, begun, "diverged", str(reason))
+        artifacts.write_without_result(args.output_dir, begun, "diverged", str(reason))
         return
-    runfiles.write(args.output_dir, begun, trained, dataset.manifest, time.perf_counter() - start)
+    artifacts.write(args.output_dir, begun, trained, dataset.manifest, time.perf_counter() - start)
 
 
 def parse(argv) -> argparse.Namespace:

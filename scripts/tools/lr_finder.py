@@ -2,9 +2,9 @@
 
     python -m scripts.tools.lr_finder --experiment objects/resnet --steps 400 --threads 2
         --arrays results/data/cifar10/arrays.npz --manifest results/data/cifar10/manifest.json
-        --output-dir results/range_test
+        --output-dir results/lr_finder
 
-Writes range_test.csv, one row a step, and range_test.svg. Reads the training split alone.
+Writes lr_finder.csv, one row a step, and lr_finder.svg. Reads the training split alone.
 """
 
 import argparse
@@ -32,13 +32,13 @@ def main(argv: list[str] | None = None) -> None:
     backend.limit_threads(args.threads)
 
     # Imports the framework, for which the threads are now set.
-    from trainlab.engine.lr_finder import bounds, range_test
+    from trainlab.engine.lr_finder import bounds, find_rates
 
-    rows = range_test(settings, dataset, args.steps, args.low, args.high)
-    write_csv(args.output_dir / "range_test.csv", rows)
+    rows = find_rates(settings, dataset, args.steps, args.low, args.high)
+    write_csv(args.output_dir / "lr_finder.csv", rows)
     low, high = bounds(rows)
-    figure = args.output_dir / "range_test.svg"
-    finding = finding_of(rows, low, high)
+    figure = args.output_dir / "lr_finder.svg"
+    finding = bounds_in_words(rows, low, high)
     description = f"Training loss of {args.experiment} against the learning rate: {finding}."
     write_text(figure, svg(range_figure(rows, low, high, args.experiment), description))
     print(f"{args.experiment}: {finding}; see {figure}")
@@ -85,7 +85,7 @@ def prepared(arrays: Path, manifest: Path) -> Dataset:
     return load(arrays, manifest)
 
 
-def finding_of(rows: list[dict], low: float, high: float) -> str:
+def bounds_in_words(rows: list[dict], low: float, high: float) -> str:
     """The bounds in a sentence."""
     begun = f"the loss falls most steeply at the rate {low:.2g}"
     if high == rows[-1]["learning_rate"]:

@@ -4,9 +4,10 @@ import keras
 import numpy as np
 import pytest
 
+from tests.training import ready
 from trainlab import registry
-from trainlab.engine.batches import orders
-from trainlab.engine.training import Job, moving_statistics, train
+from trainlab.engine.build import moving_statistics
+from trainlab.engine.job import train
 
 SPEC = {"name": "lookahead", "period": 5, "alpha": 0.8}
 START = np.float32([2.0, -1.0])
@@ -120,9 +121,8 @@ CONVNET = {"name": "convnet", "stages": [[4], [4]]}
 
 
 def test_a_training_ends_on_its_slow_weights_statistics_included(easy, settings):
-    job = Job(settings | {"model": CONVNET, "averaging": SPEC}, easy, seed=1, weights=None)
-    loop = job.loop(steps=7)
-    loop.run(next(orders(256, 32, 7, seed=1)))
+    job, loop = ready(settings | {"model": CONVNET, "averaging": SPEC}, easy, steps=7)
+    loop.run(next(job.epochs(7)))
     followed = [*job.network.trainable_variables, *moving_statistics(job.model)]
     assert len(followed) == len(loop.optimizer.slow) == 2 * 5 + 2
     for fast, slow in zip(followed, loop.optimizer.slow, strict=True):

@@ -93,4 +93,4 @@ def test_no_stage_after_training_imports_a_framework():
     assert "trainlab.report.html.elements" in modules
     modules += [f"scripts.{stage}" for stage in STAGES]
     assert frameworks(", ".join(modules)) == set()
-    assert "keras" in frameworks("trainlab.engine.loss")
+    assert "keras" in frameworks("trainlab.engine.loops.loss")

@@ -9,8 +9,9 @@ import pytest
 
 from tests.conftest import ROOT
 
-NAMES = ("training", "features", "schedules", "optimizers", "averaging")
-FILES = [f"tests/test_{name}.py" for name in NAMES]
+ENGINE = ("build", "job", "fit", "budget", "features")
+FILES = [f"tests/engine/test_{name}.py" for name in ENGINE]
+FILES += ["tests/engine/loops", "tests/schedules", "tests/optimizers", "tests/averaging"]
 
 
 @pytest.mark.slow

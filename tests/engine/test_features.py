@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 
 from trainlab.data import Facts
-from trainlab.engine import features, training
-from trainlab.engine.training import Job, train
+from trainlab.engine import features
+from trainlab.engine.build import build_job, moving_statistics
+from trainlab.engine.job import train
 from trainlab.layers.common import classifier
 from trainlab.models import convnet
 from trainlab.results.collect import train_flops
@@ -22,7 +23,7 @@ def base(tmp_path_factory):
     keras.utils.set_random_seed(0)
     model = convnet.build([[4], [4]], data=Facts((8, 8, 1), 2, (125.0,), (46.0,)))
     rng = np.random.default_rng(0)
-    for statistic in training.moving_statistics(model):
+    for statistic in moving_statistics(model):
         statistic.assign(rng.uniform(0.1, 0.5, statistic.shape))
     path = tmp_path_factory.mktemp("base") / "base.keras"
     model.save(path)
@@ -43,7 +44,7 @@ def frozen(settings) -> dict:
 
 def test_the_training_is_the_same_as_with_the_base_in_every_step(easy, frozen, base, monkeypatch):
     once = train("digits/easy", frozen, easy, 2, base)
-    monkeypatch.setattr(features, "pay", lambda job, steps: False)
+    monkeypatch.setattr(features, "are_reusable", lambda job, steps: False)
     plain = train("digits/easy", frozen, easy, 2, base)
     assert (once.feature_images, plain.feature_images) == (256, None)
     assert once.fit.history[-1]["train_accuracy"] > 0.9
@@ -74,13 +75,13 @@ def test_the_base_sees_each_training_image_once(easy, frozen, base, monkeypatch)
 def test_the_time_of_features_is_time_of_training(easy, frozen, base, monkeypatch):
     clock = [0.0]
     monkeypatch.setattr("time.perf_counter", lambda: clock[0])
-    inputs = Job.inputs
+    predict = features.predict
 
-    def slow(job, images):
+    def slow(forward, images, batch):
         clock[0] += len(images)  # a second an image; nothing else takes time
-        return inputs(job, images)
+        return predict(forward, images, batch)
 
-    monkeypatch.setattr(Job, "inputs", slow)
+    monkeypatch.setattr(features, "predict", slow)
     trained = train("digits/easy", frozen, easy, 2, base)
     seconds = {"calibration": 0, "first_step": 1, "training": 256, "validation": 64, "test": 64}
     assert trained.seconds == seconds
@@ -103,17 +104,17 @@ EPOCH = 256 // 32
     ],
 )
 def test_features_are_kept_where_that_saves_work(easy, frozen, base, changes, steps, expected):
-    job = Job(frozen | changes, easy, seed=2, weights=base)
-    assert features.pay(job, steps) is expected
+    job = build_job(frozen | changes, easy, seed=2, weights=base)
+    assert features.are_reusable(job, steps) is expected
 
 
 def test_features_that_do_not_fit_are_not_kept(easy, frozen, base, monkeypatch):
-    job = Job(frozen, easy, seed=2, weights=base)
+    job = build_job(frozen, easy, seed=2, weights=base)
     mib = 4 * 256 * 4 / 2**20  # bytes, images, features
     monkeypatch.setattr(features, "MOST_MIB", mib)
-    assert features.pay(job, 3 * EPOCH)
+    assert features.are_reusable(job, 3 * EPOCH)
     monkeypatch.setattr(features, "MOST_MIB", 0.99 * mib)
-    assert not features.pay(job, 3 * EPOCH)
+    assert not features.are_reusable(job, 3 * EPOCH)
 
 
 def test_features_of_a_base_with_dropout_are_not_kept(easy, frozen, facts, tmp_path):
@@ -122,21 +123,11 @@ def test_features_of_a_base_with_dropout_are_not_kept(easy, frozen, facts, tmp_p
     x = keras.layers.Identity(name="features")(x)
     outputs = classifier(x, replace(facts, classes=2))
     keras.Model(inputs, outputs).save(tmp_path / "base.keras")
-    job = Job(frozen, easy, seed=2, weights=tmp_path / "base.keras")
-    assert not features.pay(job, 3 * EPOCH)
+    job = build_job(frozen, easy, seed=2, weights=tmp_path / "base.keras")
+    assert not features.are_reusable(job, 3 * EPOCH)
 
 
 def test_operations_with_kept_features_are_those_of_one_pass_over_the_images():
     record = {"macs": 5, "training_macs": 7, "steps": 60, "batch_size": 32}
     assert train_flops(record | {"feature_images": 256}) == 2 * 5 * 256
     assert train_flops(record | {"feature_images": None}) == 2 * 7 * 60 * 32
-
-
-def test_timings_of_a_phase_add_up(monkeypatch):
-    clock = iter([0.0, 1.0, 5.0, 7.0])
-    monkeypatch.setattr("time.perf_counter", lambda: next(clock))
-    seconds = {}
-    for _ in range(2):
-        with training.timed(seconds, "first_step"):
-            pass
-    assert seconds == {"first_step": 3.0}

@@ -8,7 +8,8 @@ import pytest
 
 from scripts.tools import lr_finder as command
 from tests.conftest import ROOT
-from trainlab.engine.lr_finder import bounds, range_test, smoothed, until_divergence
+from trainlab.engine.loops.round import Round
+from trainlab.engine.lr_finder import bounds, find_rates, smoothed, until_divergence
 from trainlab.errors import TrainLabError
 
 
@@ -29,11 +30,13 @@ def test_a_loss_that_never_fell_suggests_nothing():
 
 
 def test_a_training_ends_when_its_loss_has_doubled_or_is_no_number():
-    assert list(until_divergence(iter([1.0, 1.0, 1.0, 2.5, 1.6, 9.0]), window=2)) == [
-        1.0, 1.0, 1.0, 2.5, 1.6,
-    ]  # fmt: skip
-    assert list(until_divergence(iter([1.0, 0.5, float("nan"), 0.5]), window=2)) == [1.0, 0.5]
-    assert list(until_divergence(iter([1.0, 0.5, float("inf"), 0.5]), window=2)) == [1.0, 0.5]
+    def trained(*losses):
+        steps = (Round(loss, 0.5, np.float32([0.1])) for loss in losses)
+        return [step.loss for step in until_divergence(steps, window=2)]
+
+    assert trained(1.0, 1.0, 1.0, 2.5, 1.6, 9.0) == [1.0, 1.0, 1.0, 2.5, 1.6]
+    assert trained(1.0, 0.5, float("nan"), 0.5) == [1.0, 0.5]
+    assert trained(1.0, 0.5, float("inf"), 0.5) == [1.0, 0.5]
 
 
 def test_smoothing_keeps_lines_and_dips_where_they_are_and_limits_a_huge_loss():
@@ -46,7 +49,7 @@ def test_smoothing_keeps_lines_and_dips_where_they_are_and_limits_a_huge_loss():
 
 def test_the_loss_falls_and_then_diverges(easy, settings):
     settings["label_smoothing"] = 0.2  # without, no logit could be too large for this easy data
-    found = pd.DataFrame(range_test(settings, easy, steps=120, low=1e-4, high=1e4))
+    found = pd.DataFrame(find_rates(settings, easy, steps=120, low=1e-4, high=1e4))
     assert found["step"].tolist() == list(range(len(found)))
     ratios = found["learning_rate"].to_numpy()[1:] / found["learning_rate"].to_numpy()[:-1]
     np.testing.assert_allclose(ratios, 1e8 ** (1 / 120), rtol=1e-4)
@@ -65,7 +68,7 @@ def test_validation_and_test_data_are_not_touched(easy, settings):
             raise AssertionError(f"{name} was read")
 
     blind = type(easy)(easy.train, Untouchable(), Untouchable(), easy.manifest)
-    found = range_test(settings, blind, steps=20, low=1e-4, high=1e-2)
+    found = find_rates(settings, blind, steps=20, low=1e-4, high=1e-2)
     assert len(found) == 20
 
 
@@ -79,19 +82,19 @@ def test_validation_and_test_data_are_not_touched(easy, settings):
 )
 def test_a_test_that_cannot_be_made_is_a_sentence(easy, settings, changes, sentence):
     with pytest.raises(TrainLabError, match=sentence):
-        range_test(settings, easy, **({"steps": 50, "low": 1e-4, "high": 1.0} | changes))
+        find_rates(settings, easy, **({"steps": 50, "low": 1e-4, "high": 1.0} | changes))
 
 
 def test_pretrained_experiments_are_refused(easy, settings):
     settings["transfer"] = {"weights": "imagenet", "train": "all"}
     with pytest.raises(TrainLabError, match="Choose one that starts from scratch"):
-        range_test(settings, easy, steps=50, low=1e-4, high=1.0)
+        find_rates(settings, easy, steps=50, low=1e-4, high=1.0)
 
 
 def test_an_optimizer_with_a_schedule_of_its_own_is_refused(easy, settings):
     settings["optimizer"] = {"name": "exponential_sgd"}
     with pytest.raises(TrainLabError, match="'exponential_sgd' trains with the schedule"):
-        range_test(settings, easy, steps=50, low=1e-4, high=1.0)
+        find_rates(settings, easy, steps=50, low=1e-4, high=1.0)
 
 
 @pytest.fixture
@@ -113,21 +116,23 @@ def run(files: list[str], folder, experiment: str, *more: str) -> None:
 def test_the_command_writes_a_table_and_a_figure(files, tmp_path, capsys, monkeypatch):
     monkeypatch.setattr("trainlab.backend.limit_threads", lambda threads: None)  # already started
     run(files, tmp_path / "out", "digits/dense-improved", "--steps", "60")
-    table = pd.read_csv(tmp_path / "out" / "range_test.csv")
+    table = pd.read_csv(tmp_path / "out" / "lr_finder.csv")
     assert table.columns.tolist() == ["step", "learning_rate", "loss", "smoothed_loss"]
-    figure = (tmp_path / "out" / "range_test.svg").read_text()
+    figure = (tmp_path / "out" / "lr_finder.svg").read_text()
     assert "learning rate (log scale)" in figure
     assert "training loss (nats)" in figure
     low, high = bounds(table.to_dict("records"))
-    finding = command.finding_of(table.to_dict("records"), low, high)
+    finding = command.bounds_in_words(table.to_dict("records"), low, high)
     assert f"digits/dense-improved: {finding}; see" in capsys.readouterr().out
 
 
 def test_a_rise_is_only_told_when_there_was_one():
     table = rows([3.0, 2.0, 1.0, 1.05])
-    assert command.finding_of(table, *bounds(table)).endswith("before 1e+03, where the test ended")
+    words = command.bounds_in_words(table, *bounds(table))
+    assert words.endswith("before 1e+03, where the test ended")
     table = rows([3.0, 2.0, 1.0, 1.5])
-    assert command.finding_of(table, *bounds(table)).endswith("rises for good from 1e+02 on")
+    words = command.bounds_in_words(table, *bounds(table))
+    assert words.endswith("rises for good from 1e+02 on")
 
 
 def test_an_unknown_experiment_is_a_sentence(files, tmp_path):

@@ -4,8 +4,8 @@ import numpy as np
 
 from tests import synthetic_results
 from trainlab.analysis.comparisons import FAST
-from trainlab.engine import tta as test_time
-from trainlab.engine.training import train
+from trainlab.engine import tta
+from trainlab.engine.job import train
 from trainlab.report.tables import tta as told
 from trainlab.results.load import load
 
@@ -18,7 +18,7 @@ def test_six_views_and_their_weights():
         return np.full((len(images), 2), 4.0 ** len(seen), "float32")
 
     image = np.arange(9, dtype="uint8").reshape(1, 3, 3, 1)
-    logits = test_time.augmented(predict, image)
+    logits = tta.mean_logits(predict, image)
     down = [[4, 3, 4], [1, 0, 1], [4, 3, 4]]  # what is left of it, reflected at the border
     up = [[4, 5, 4], [7, 8, 7], [4, 5, 4]]
     plain = [[0, 1, 2], [3, 4, 5], [6, 7, 8]]
@@ -38,7 +38,7 @@ def test_a_training_keeps_the_logits_of_both_tests(easy, settings):
     def predict(images):
         return np.asarray(both.model(images.astype("float32")))
 
-    wanted = test_time.augmented(predict, easy.test.images)
+    wanted = tta.mean_logits(predict, easy.test.images)
     np.testing.assert_allclose(both.augmented_logits, wanted, atol=1e-4)
     assert np.abs(both.augmented_logits - both.test_logits).max() > 1e-3
 

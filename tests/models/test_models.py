@@ -9,7 +9,7 @@ from tests.conftest import ROOT
 from trainlab import registry
 from trainlab.closure import closure
 from trainlab.data import Facts
-from trainlab.engine.loss import cross_entropy
+from trainlab.engine.loops.loss import cross_entropy
 from trainlab.layers.common import BatchNormalization
 from trainlab.measure import macs
 

@@ -6,8 +6,9 @@ import keras
 import numpy as np
 import pytest
 
+from tests.training import ready
 from trainlab import registry
-from trainlab.engine.training import Job
+from trainlab.engine.build import Job
 from trainlab.schedules.exponential import LARGEST_GROWTH, Exponential
 
 
@@ -135,10 +136,9 @@ GROWING = {
 
 def job_after(changes: dict, easy, settings, steps: int = 30) -> Job:
     """A ConvNet with batch normalisation after so many steps of the real training loop."""
-    job = Job(settings | CONVNET | changes, easy, seed=1, weights=None)
-    loop = job.loop(steps)
-    for order in job.orders(steps):
-        loop.run(order)
+    job, loop = ready(settings | CONVNET | changes, easy, steps)
+    for batches in job.epochs(steps):
+        loop.run(batches)
     return job
 
 
@@ -165,13 +165,12 @@ def test_a_whole_network_is_trained_the_same(easy, settings):
 
 def logits_from(step: int, easy, settings) -> np.ndarray:
     """Logits after 8 steps, the first of them number `step`, from kernels as large as fits it."""
-    job = Job(settings | CONVNET | GROWING, easy, seed=1, weights=None)
-    loop = job.loop(steps=8)
+    job, loop = ready(settings | CONVNET | GROWING, easy, steps=8)
     for variable in job.model.trainable_variables:
         if len(variable.shape) == 4:
             variable.assign(variable * 0.95**-step)
     loop.optimizer.iterations.assign(step)
-    loop.run(next(job.orders(8)))
+    loop.run(next(job.epochs(8)))
     return batch_logits(job, easy)
 
 

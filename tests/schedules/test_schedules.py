@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from trainlab import registry
-from trainlab.engine.loops.rates import rates as planned
+from trainlab.engine.loops.rates import planned_rates
 from trainlab.errors import Diverged, TrainLabError
 from trainlab.schedules.exponential import LARGEST_GROWTH
 from trainlab.settings.options import options, problems
@@ -25,7 +25,7 @@ def test_the_rates_of_many_steps_are_those_of_each(name):
     schedule = registry.build("schedules", {"name": name}, steps=30)
     wanted = [float(schedule(step)) for step in range(10, 30)]
     # JAX computes an array of rates in float32.
-    np.testing.assert_allclose(planned(schedule, 10, 20), wanted, rtol=1e-5, atol=1e-7)
+    np.testing.assert_allclose(planned_rates(schedule, 10, 20), wanted, rtol=1e-5, atol=1e-7)
 
 
 def test_constant():

@@ -204,7 +204,7 @@ def test_an_edited_dataset(tree):
 
 
 def test_edited_modules_that_all_trainings_share(tree):
-    edit(tree / "trainlab" / "engine" / "fitting.py")
+    edit(tree / "trainlab" / "engine" / "fit.py")
     assert planned(tree) == {"train": RUNS, "evaluate": RUNS, **REPORTING}
 
 
@@ -358,7 +358,7 @@ def test_a_failed_training_leaves_a_report_of_the_others(tree):
 
 
 def test_without_measurements_the_failure_is_still_what_is_said(tree):
-    edit(tree / "trainlab" / "engine" / "fitting.py")
+    edit(tree / "trainlab" / "engine" / "fit.py")
     (tree / "scripts" / "train.py").write_text("raise SystemExit('Error: Nothing trains today.')")
     (tree / "results" / "demo" / "hardware.json").unlink()
     (tree / "scripts" / "hardware.py").write_text("1 / 0")

@@ -6,6 +6,7 @@ import numpy as np
 
 from trainlab.files import write_csv, write_json
 
+MOST_RATES = 200  # rows of schedule.csv
 # Besides run.json, which is written last, so that it vouches for the rest.
 FILES = (
     *("model.keras", "history.csv", "layers.csv", "schedule.csv"),
@@ -34,11 +35,11 @@ def write(folder: Path, begun: dict, trained, manifest: dict, total_seconds: flo
     trained.model.save(folder / "model.keras")
     write_csv(folder / "history.csv", trained.fit.history)
     write_csv(folder / "layers.csv", layers)
-    write_csv(folder / "schedule.csv", trained.rates)
+    write_csv(folder / "schedule.csv", schedule_rows(trained.fit.rates))
     write_filters(folder / "first_filters.npy", filters.first_filters(trained.model))
     logits = {"logits": trained.test_logits, "augmented": trained.augmented_logits}
-    found = {name: array for name, array in logits.items() if array is not None}
-    np.savez(folder / "test_logits.npz", **found)
+    given = {name: array for name, array in logits.items() if array is not None}
+    np.savez(folder / "test_logits.npz", **given)
     record = {
         "status": "done",
         "reason": None,
@@ -54,14 +55,20 @@ def write(folder: Path, begun: dict, trained, manifest: dict, total_seconds: flo
         "macs": sum(row["macs"] for row in layers),
         "training_macs": macs.training_macs(trained.model),
         "batch_size": trained.batch_size,
-        "steps": trained.steps,
+        "steps": trained.fit.steps,
         "feature_images": trained.feature_images,
         "steps_per_epoch": trained.steps_per_epoch,
-        "epochs": trained.steps / trained.steps_per_epoch,
+        "epochs": trained.fit.steps / trained.steps_per_epoch,
         "stopped": trained.fit.stopped,
         "seconds": {**trained.seconds, "total": total_seconds},
     }
     write_json(folder / "run.json", record)
+
+
+def schedule_rows(rates: np.ndarray) -> list[dict]:
+    """The learning rates, (steps,), of up to MOST_RATES evenly spaced steps, counted from 1."""
+    places = np.unique(np.linspace(0, len(rates) - 1, MOST_RATES).round().astype(int))
+    return [{"step": int(place) + 1, "learning_rate": float(rates[place])} for place in places]
 
 
 def write_filters(path: Path, kernel: np.ndarray | None) -> None:

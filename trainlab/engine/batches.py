@@ -12,7 +12,7 @@ FEWEST_VALIDATIONS = 2
 IMAGES_PER_VALIDATION = 3
 
 
-def orders(images: int, batch: int, steps: int, seed: int) -> Iterator[np.ndarray]:
+def shuffled_epochs(images: int, batch: int, steps: int, seed: int) -> Iterator[np.ndarray]:
     """For each epoch its batches as rows of indices, int32 (steps of the epoch, batch).
 
     Every epoch is a new permutation, its incomplete last batch left out; the last epoch ends where
@@ -26,7 +26,7 @@ def orders(images: int, batch: int, steps: int, seed: int) -> Iterator[np.ndarra
         yield permutation.reshape(per_epoch, batch)[:count]
 
 
-def round_length(steps: int, steps_per_epoch: int, least: int) -> int:
+def steps_per_round(steps: int, steps_per_epoch: int, least: int) -> int:
     """Steps between two validations, for a training of `steps` steps.
 
     An epoch; less in a short training, so that it has about `MOST_VALIDATIONS` of them; not less

@@ -4,6 +4,8 @@ import statistics
 
 import numpy as np
 
+from trainlab.engine.build import Job, set_steps
+from trainlab.engine.loops.state import preserved
 from trainlab.measure.timing import repeat
 
 CHUNKS = 5  # the median of five timings
@@ -24,13 +26,21 @@ def steps_of(budget: dict, steps_per_epoch: int, seconds_per_step) -> int:
     return max(1, int(budget["seconds"] / seconds_per_step(budget["seconds"])))
 
 
-def measure_step(run, order: np.ndarray, budget: float) -> float:
-    """Median seconds of one training step of `run(order)`, after compilation and warm-up.
+def seconds_per_step(job: Job, loop, budget: float) -> float:
+    """The cost of a step, measured on a state that is thrown away; `budget` is in seconds."""
+    set_steps(loop, job.settings, job.steps_per_epoch)
+    batches = next(job.epochs(job.steps_per_epoch))
+    with preserved(loop.network, loop.optimizer):
+        return measure_step(loop.run, batches, budget)
+
+
+def measure_step(run, batches: np.ndarray, budget: float) -> float:
+    """Median seconds of one training step of `run(batches)`, after compilation and warm-up.
 
     Each timing is of several steps, as many as fit into a small share of `budget`, seconds: the
     shorter a step, the more of them are needed to time it well.
     """
-    (rough,) = repeat(lambda: run(order[:1]), 1)
+    (rough,) = repeat(lambda: run(batches[:1]), 1)
     steps = max(1, min(MOST_STEPS, int(SHARE * budget / rough)))
-    chunk = np.resize(order, (steps, order.shape[1]))
+    chunk = np.resize(batches, (steps, batches.shape[1]))
     return statistics.median(repeat(lambda: run(chunk), CHUNKS)) / steps

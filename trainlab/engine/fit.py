@@ -1,67 +1,99 @@
 """The rounds of one training: steps, validation, a line in the log, early stopping."""
 
 import math
-import time
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from trainlab.data import Split
-from trainlab.engine.batches import predict
+from trainlab.engine.batches import IMAGES_PER_VALIDATION, predict, rounds, steps_per_round
+from trainlab.engine.build import Job
+from trainlab.engine.loops.state import preserved
 from trainlab.errors import Diverged
 from trainlab.evaluation.scores import scores
+from trainlab.measure.timing import timed
 
 
 @dataclass(frozen=True)
 class Plan:
     """What is to be trained: batches by rounds, each of them followed by a validation.
 
-    `learning_rate` is the schedule that the optimizer follows; with `patience`, training ends when
-    the validation loss has not improved in so many validations.
+    With `patience`, training ends when the validation loss has not improved in so many validations.
     """
 
     name: str
     rounds: list[np.ndarray]
     steps: int
     steps_per_epoch: int
-    learning_rate: Callable[[int], float]
     patience: int | None
 
 
 @dataclass
 class Fit:
-    """What a training left behind: one row a round, its seconds, and why it stopped early."""
+    """What a training left behind: one row a round, the learning rate that the optimizer had in
+    each step, float32 (steps,), and why it stopped early.
+    """
 
     history: list[dict] = field(default_factory=list)
-    training_seconds: float = 0.0
-    validation_seconds: float = 0.0
+    rates: np.ndarray = field(default_factory=lambda: np.empty(0, "float32"))
     stopped: str | None = None
 
+    @property
+    def steps(self) -> int:
+        """The steps that were made: fewer than planned where training stopped early."""
+        return len(self.rates)
 
-def fit(loop, plan: Plan, validation: Split, spent: Fit | None = None) -> Fit:
+
+def make_plan(job: Job, name: str, steps: int, validate_every: int | None = None) -> Plan:
+    """The rounds of a training of `steps` steps; `validate_every` is in steps.
+
+    By default there are as a rule some times as many images between validations as validation has.
+    """
+    least = math.ceil(IMAGES_PER_VALIDATION * len(job.dataset.validation) / job.batch_size)
+    length = validate_every or steps_per_round(steps, job.steps_per_epoch, least)
+    stopping = job.settings["early_stopping"]
+    return Plan(
+        name,
+        list(rounds(job.epochs(steps), length)),
+        steps,
+        job.steps_per_epoch,
+        stopping and stopping["patience"],
+    )
+
+
+def warm_up(loop, plan: Plan, validation: Split) -> None:
+    """Build all graphs; what they change is put back."""
+    with preserved(loop.network, loop.optimizer):
+        loop.warm_up(plan.rounds)
+        predict(loop.forward, validation.images[:1])
+
+
+def fit(loop, plan: Plan, validation: Split, seconds: dict[str, float]) -> Fit:
     """Train and validate round by round, as `plan` says.
 
-    `spent` has the seconds that went into training and validation before the first round. Raises
-    Diverged when the loss is no longer a number.
+    `seconds` by phase, to which those of training and validation are added. Raises Diverged when
+    the loss is no longer a number.
     """
-    result = spent or Fit()
-    step = 0
-    for order in plan.rounds:
-        start = time.perf_counter()
-        loss, accuracy = loop.run(order)
-        result.training_seconds += time.perf_counter() - start
-        step += len(order)
-        epoch = step / plan.steps_per_epoch
-        _require_finite(loss, math.ceil(epoch))
-        row = {"epoch": epoch, "step": step, "train_seconds": result.training_seconds}
-        row |= {"train_loss": loss, "train_accuracy": accuracy}
-        start = time.perf_counter()
-        row["val_accuracy"], row["val_loss"] = scores(
-            predict(loop.forward, validation.images), validation.labels
-        )
-        result.validation_seconds += time.perf_counter() - start
-        row["learning_rate"] = float(plan.learning_rate(step - 1))
+    result = Fit()
+    for batches in plan.rounds:
+        with timed(seconds, "training"):
+            done = loop.run(batches)
+        result.rates = np.append(result.rates, done.rates)
+        epoch = result.steps / plan.steps_per_epoch
+        _require_finite(done.loss, math.ceil(epoch))
+        with timed(seconds, "validation"):
+            logits = predict(loop.forward, validation.images)
+            accuracy, loss = scores(logits, validation.labels)
+        row = {
+            "epoch": epoch,
+            "step": result.steps,
+            "train_seconds": seconds["training"],
+            "train_loss": done.loss,
+            "train_accuracy": done.accuracy,
+            "val_accuracy": accuracy,
+            "val_loss": loss,
+            "learning_rate": float(done.rates[-1]),
+        }
         result.history.append(row)
         print(plan.name, log_line(row, plan.steps), flush=True)
         if plan.patience and has_converged(result.history, plan.patience):

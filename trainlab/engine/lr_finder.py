@@ -1,4 +1,4 @@
-"""The learning-rate range test: Smith 2015 (arXiv 1506.01186), section 3.3.
+"""The learning-rate finder, a range test: Smith 2015 (arXiv 1506.01186), section 3.3.
 
 One short training whose rate rises by the same factor at every step. The loss hardly moves while
 the rate is too low, falls while it is right, and rises once it is too high.
@@ -13,7 +13,9 @@ from scipy.ndimage import gaussian_filter1d
 
 from trainlab import registry
 from trainlab.data import Dataset
-from trainlab.engine.training import SEED_OF_TRIALS, Job
+from trainlab.engine.build import Job, build_job, build_loop, set_steps
+from trainlab.engine.loops.round import Round
+from trainlab.engine.tuning import SEED_OF_TRIALS
 from trainlab.errors import TrainLabError
 
 LEAST_STEPS = 20
@@ -21,7 +23,7 @@ DIVERGED = 2  # times the loss at the start
 NOISE = 0.1  # of the whole fall of the loss
 
 
-def range_test(settings: dict, dataset: Dataset, steps: int, low: float, high: float) -> list[dict]:
+def find_rates(settings: dict, dataset: Dataset, steps: int, low: float, high: float) -> list[dict]:
     """Train while the rate rises from `low` to `high`; a row a step: step, rate, loss, smoothed.
 
     `settings` are an experiment's, but for its schedule and budget. Only training data is read.
@@ -30,21 +32,26 @@ def range_test(settings: dict, dataset: Dataset, steps: int, low: float, high: f
     _require_possible(settings, steps, low, high)
     # A decay to more than the whole is a rise.
     rising = {"name": "exponential_decay", "rate": low, "final_share": high / low}
-    job = Job(settings | {"schedule": rising}, dataset, SEED_OF_TRIALS, weights=None)
-    losses = list(until_divergence(_losses(job, steps), window(steps)))
-    rates = [float(job.schedule(steps)(step)) for step in range(len(losses))]
-    columns = zip(rates, losses, smoothed(losses, steps), strict=True)
+    job = build_job(settings | {"schedule": rising}, dataset, SEED_OF_TRIALS, weights=None)
+    made = list(until_divergence(_single_steps(job, steps), window(steps)))
+    smooth = smoothed([step.loss for step in made], steps)
     return [
-        {"step": step, "learning_rate": rate, "loss": loss, "smoothed_loss": smooth}
-        for step, (rate, loss, smooth) in enumerate(columns)
+        {
+            "step": number,
+            "learning_rate": float(step.rates[0]),
+            "loss": step.loss,
+            "smoothed_loss": smooth[number],
+        }
+        for number, step in enumerate(made)
     ]
 
 
-def _losses(job: Job, steps: int) -> Iterator[float]:
-    """The loss of each step of a training."""
-    loop = job.loop(steps)
-    for order in chain.from_iterable(job.orders(steps)):
-        yield loop.run(order[None])[0]
+def _single_steps(job: Job, steps: int) -> Iterator[Round]:
+    """What the loop says of each step of a training."""
+    loop = build_loop(job)
+    set_steps(loop, job.settings, steps)
+    for batch in chain.from_iterable(job.epochs(steps)):
+        yield loop.run(batch[None])
 
 
 def window(steps: int) -> int:
@@ -52,17 +59,17 @@ def window(steps: int) -> int:
     return max(3, steps // 20)
 
 
-def until_divergence(losses: Iterator[float], window: int) -> Iterator[float]:
-    """The losses up to the first that is not a number, or infinite, or to the end of the first
-    `window` losses whose mean is `DIVERGED` times that of the first ones.
+def until_divergence(steps: Iterator[Round], window: int) -> Iterator[Round]:
+    """The steps up to the first whose loss is not finite, or to the end of the first `window` whose
+    mean loss is `DIVERGED` times that of the first ones.
     """
-    seen = []
-    for loss in losses:
-        if not math.isfinite(loss):
+    losses = []
+    for step in steps:
+        if not math.isfinite(step.loss):
             return
-        seen.append(loss)
-        yield loss
-        if np.mean(seen[-window:]) > DIVERGED * np.mean(seen[:window]):
+        losses.append(step.loss)
+        yield step
+        if np.mean(losses[-window:]) > DIVERGED * np.mean(losses[:window]):
             return
 
 

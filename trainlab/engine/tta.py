@@ -10,8 +10,8 @@ import numpy as np
 MOVED = 1  # pixel
 
 
-def augmented(predict: Callable, images: np.ndarray) -> np.ndarray:
-    """Mean logits, float32 (n, classes), of images, uint8 (n, height, width, channels).
+def mean_logits(predict: Callable, images: np.ndarray) -> np.ndarray:
+    """Of six views: float32 (n, classes), of images, uint8 (n, height, width, channels).
 
     `predict` gives the logits of as many images as it is given.
     Half of the weight has the image with its mirror image, half the mean of the same two moved by

@@ -1,15 +1,18 @@
 """The search for a method's learning rate and weight decay, on validation data only."""
 
 import math
-from dataclasses import replace
+from functools import partial
 
 from scipy.stats import qmc
 
 from trainlab import registry
 from trainlab.data import Dataset
-from trainlab.engine.budget import steps_of
-from trainlab.engine.training import SEED_OF_TRIALS, Job, carry_out
+from trainlab.engine.budget import seconds_per_step, steps_of
+from trainlab.engine.build import build_job, build_loop, set_steps
+from trainlab.engine.fit import fit, make_plan, warm_up
 from trainlab.errors import Diverged
+
+SEED_OF_TRIALS = 0  # for trainings that choose values; by custom no study uses it for its results
 
 
 def candidates(trials: int, rate: list[float], weight_decay: list[float]) -> list[dict]:
@@ -46,8 +49,9 @@ def search(name: str, settings: dict, dataset: Dataset, values: list[dict]) -> l
 
     All have the steps that the budget comes to, so that none has more time than another.
     """
-    job = Job(settings, dataset, SEED_OF_TRIALS, weights=None)
-    steps = steps_of(settings["budget"], job.steps_per_epoch, job.seconds_per_step)
+    job = build_job(settings, dataset, SEED_OF_TRIALS, weights=None)
+    measure = partial(seconds_per_step, job, build_loop(job))
+    steps = steps_of(settings["budget"], job.steps_per_epoch, measure)
     return [
         {"experiment": name, "trial": number, **chosen, "steps": steps}
         | outcome(f"{name} trial {number}:", with_values(settings, **chosen), dataset, steps)
@@ -57,12 +61,14 @@ def search(name: str, settings: dict, dataset: Dataset, values: list[dict]) -> l
 
 def outcome(label: str, settings: dict, dataset: Dataset, steps: int) -> dict:
     """Seconds and validation scores of one trial; the latter empty if it diverged."""
-    job = Job(settings, dataset, SEED_OF_TRIALS, weights=None)
-    plan = replace(job.plan(label, steps, validate_every=steps), patience=None)
+    job = build_job(settings | {"early_stopping": None}, dataset, SEED_OF_TRIALS, weights=None)
+    loop, validation = build_loop(job), dataset.validation
+    set_steps(loop, settings, steps)
+    plan = make_plan(job, label, steps, validate_every=steps)
+    warm_up(loop, plan, validation)
     try:
-        _, fit = carry_out(job, plan, {})
+        last = fit(loop, plan, validation, {}).history[-1]
     except Diverged:
         return {"train_seconds": None, "val_accuracy": None, "val_loss": None, "status": "diverged"}
-    last = fit.history[-1]
     scores = {key: last[key] for key in ("train_seconds", "val_accuracy", "val_loss")}
     return scores | {"status": "done"}

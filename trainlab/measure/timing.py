@@ -1,7 +1,8 @@
-"""Timing a piece of work by repeating it."""
+"""Timing pieces of work: once, or by repeating them."""
 
 import time
 from collections.abc import Callable
+from contextlib import contextmanager
 
 
 def repeat(work: Callable[[], object], repeats: int) -> list[float]:
@@ -13,3 +14,11 @@ def repeat(work: Callable[[], object], repeats: int) -> list[float]:
         work()
         seconds.append(time.perf_counter() - start)
     return seconds
+
+
+@contextmanager
+def timed(seconds: dict[str, float], phase: str):
+    """Add the wall-clock seconds of what is done inside to those of a phase."""
+    start = time.perf_counter()
+    yield
+    seconds[phase] = seconds.get(phase, 0.0) + time.perf_counter() - start

@@ -1,1 +1,1 @@
-"""The training loop, one file a backend."""
+"""One training loop for each backend: steps over data that lie on the device."""

@@ -8,7 +8,8 @@ import keras
 import numpy as np
 
 from trainlab.data import Split
-from trainlab.engine.loops.rates import rates
+from trainlab.engine.loops.rates import planned_rates
+from trainlab.engine.loops.round import Round
 
 
 class Loop:
@@ -31,35 +32,35 @@ class Loop:
         self._scans = {}  # one compiled program for each number of steps
         self._forward = jax.jit(self._logits)
 
-    def warm_up(self, orders: Iterable[np.ndarray]) -> None:
-        """Compile for the lengths of all `orders`, so that no training time goes into it."""
-        for order in orders:
-            self._scan(self._state(), self._planned(order))
+    def warm_up(self, rounds: Iterable[np.ndarray]) -> None:
+        """Compile for the lengths of all `rounds`, so that no training time goes into it."""
+        for batches in rounds:
+            self._scan(self._state(), self._planned(batches))
 
     def _scan(self, state, planned):
-        """The compiled loop over orders of this shape."""
+        """The compiled loop over batches of this shape."""
         shape = planned[0].shape
         if shape not in self._scans:
             lowered = jax.jit(self._steps, donate_argnums=0).lower(state, self.data, planned)
             self._scans[shape] = lowered.compile()
         return self._scans[shape]
 
-    def _planned(self, order):
+    def _planned(self, batches):
         """The next steps: their batches and their learning rates."""
         first = int(self.optimizer.iterations)
-        return jnp.asarray(order), jnp.asarray(rates(self.schedule, first, len(order)))
+        return jnp.asarray(batches), jnp.asarray(planned_rates(self.schedule, first, len(batches)))
 
     def _state(self):
         return tuple([jnp.copy(v.value) for v in group] for group in self._variables)
 
-    def run(self, order: np.ndarray) -> tuple[float, float]:
-        """One step for each row of `order`, int32 (steps, batch); mean loss and accuracy."""
-        state, planned = self._state(), self._planned(order)
-        state, (losses, correct) = self._scan(state, planned)(state, self.data, planned)
+    def run(self, batches: np.ndarray) -> Round:
+        """One step for each row of `batches`, int32 (steps, batch)."""
+        state, planned = self._state(), self._planned(batches)
+        state, (losses, correct, rates) = self._scan(state, planned)(state, self.data, planned)
         for group, values in zip(self._variables, state, strict=True):
             for variable, value in zip(group, values, strict=True):
                 variable.assign(value)
-        return float(losses.mean()), float(correct.sum()) / order.size
+        return Round(float(losses.mean()), float(correct.sum()) / batches.size, np.asarray(rates))
 
     def _steps(self, state, data, planned):
         return jax.lax.scan(lambda state, step: self._step(state, data, *step), state, planned)
@@ -69,11 +70,11 @@ class Loop:
         images, labels = data[0][index].astype("float32"), data[1][index]
         gradient = jax.value_and_grad(self._loss, has_aux=True)
         (loss, (logits, others)), gradients = gradient(weights, others, images, labels)
-        state = self._updated((weights, others, slots), gradients, rate)
-        return state, (loss, (logits.argmax(-1) == labels).sum())
+        state, rate = self._updated((weights, others, slots), gradients, rate)
+        return state, (loss, (logits.argmax(-1) == labels).sum(), rate)
 
     def _updated(self, state, gradients, rate):
-        """The state after a step of the optimizer at this learning rate.
+        """The state after a step of the optimizer at this learning rate, and the rate it then has.
 
         Keras' `stateless_apply` lets an optimizer change trainable variables only; one that
         averages moves the statistics of batch normalisation, too.
@@ -86,7 +87,9 @@ class Loop:
         with keras.StatelessScope(state_mapping=pairs) as scope:
             self.optimizer.learning_rate.assign(rate)
             self.optimizer.apply(gradients, self.network.trainable_variables)
-        return tuple([scope.get_current_value(v) for v in group] for group in self._variables)
+            rate = keras.ops.convert_to_tensor(self.optimizer.learning_rate)
+        state = tuple([scope.get_current_value(v) for v in group] for group in self._variables)
+        return state, rate
 
     def _loss(self, weights, others, images, labels):
         logits, others = self.network.stateless_call(weights, others, images, training=True)

@@ -10,7 +10,8 @@ import numpy as np
 import tensorflow as tf
 
 from trainlab.data import Split
-from trainlab.engine.loops.rates import rates
+from trainlab.engine.loops.rates import planned_rates
+from trainlab.engine.loops.round import Round
 
 
 class Loop:
@@ -27,27 +28,30 @@ class Loop:
         self.images = tf.constant(train.images)
         self.labels = tf.constant(train.labels)
 
-    def warm_up(self, orders: Iterable[np.ndarray]) -> None:
-        """Build the graph, by one step; it serves orders of every length. Changes the weights."""
-        self.run(next(iter(orders))[:1])
+    def warm_up(self, rounds: Iterable[np.ndarray]) -> None:
+        """Build the graph, by one step; it serves rounds of every length. Changes the weights."""
+        self.run(next(iter(rounds))[:1])
 
-    def run(self, order: np.ndarray) -> tuple[float, float]:
-        """One step for each row of `order`, int32 (steps, batch); mean loss and accuracy."""
-        planned = rates(self.schedule, int(self.optimizer.iterations), len(order))
-        loss, correct = self._steps(tf.constant(order), tf.constant(planned))
-        return float(loss) / len(order), float(correct) / order.size
+    def run(self, batches: np.ndarray) -> Round:
+        """One step for each row of `batches`, int32 (steps, batch)."""
+        planned = planned_rates(self.schedule, int(self.optimizer.iterations), len(batches))
+        loss, correct, rates = self._steps(tf.constant(batches), tf.constant(planned))
+        return Round(float(loss) / len(batches), float(correct) / batches.size, rates.numpy())
 
     @tf.function(
         input_signature=[tf.TensorSpec([None, None], tf.int32), tf.TensorSpec([None], tf.float32)]
     )
-    def _steps(self, order, planned):
+    def _steps(self, batches, planned):
         loss, correct = tf.constant(0.0), tf.constant(0.0)
-        for step in tf.range(tf.shape(order)[0]):
+        count = tf.shape(batches)[0]
+        rates = tf.TensorArray(tf.float32, count)
+        for step in tf.range(count):
             self.optimizer.learning_rate.assign(planned[step])
-            step_loss, step_correct = self._step(order[step])
+            step_loss, step_correct = self._step(batches[step])
             loss += step_loss
             correct += step_correct
-        return loss, correct
+            rates = rates.write(step, self.optimizer.learning_rate)
+        return loss, correct, rates.stack()
 
     def _step(self, index):
         images = tf.cast(tf.gather(self.images, index), "float32")

@@ -1,0 +1,43 @@
+"""The command that trains."""
+
+import json
+
+import numpy as np
+import pytest
+
+from scripts import train as train_command
+
+
+def command(easy, settings: dict, folder) -> dict:
+    """run.json of the training command, in this process."""
+    splits = {"train": easy.train, "validation": easy.validation, "test": easy.test}
+    arrays = {f"{name}_images": split.images for name, split in splits.items()}
+    arrays |= {f"{name}_labels": split.labels for name, split in splits.items()}
+    np.savez(folder / "arrays.npz", **arrays)
+    (folder / "manifest.json").write_text(json.dumps(easy.manifest))
+    files = ["--arrays", f"{folder}/arrays.npz", "--manifest", f"{folder}/manifest.json"]
+    names = ["--experiment", "digits/easy", "--seed", "1", "--threads", "2"]
+    options = ["--settings", json.dumps(settings), "--output-dir", f"{folder}/run"]
+    train_command.main([*files, *names, *options])
+    return json.loads((folder / "run" / "run.json").read_text())
+
+
+@pytest.fixture
+def threads_as_they_are(monkeypatch):
+    """A framework that has started takes no more thread settings."""
+    monkeypatch.setattr("trainlab.backend.limit_threads", lambda threads: None)
+
+
+def test_the_command_leaves_a_finished_run(easy, settings, tmp_path, threads_as_they_are):
+    record = command(easy, settings, tmp_path)
+    assert (record["status"], record["seed"], record["threads"]) == ("done", 1, 2)
+    assert record["config"] == settings
+    assert record["seconds"]["total"] > record["seconds"]["training"] > 0
+
+
+def test_the_command_records_a_diverged_training(easy, settings, tmp_path, threads_as_they_are):
+    settings["schedule"]["rate"] = 1e30
+    record = command(easy, settings, tmp_path)
+    assert record["status"] == "diverged"
+    assert "Lower the learning rate" in record["reason"]
+    assert (tmp_path / "run" / "model.keras").stat().st_size == 0

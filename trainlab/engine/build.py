@@ -1,0 +1,141 @@
+"""From settings to the parts of one training: images, model, augmentation, optimizer, loop."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+import keras
+import numpy as np
+
+from trainlab import registry
+from trainlab.data import Dataset, Facts, few_labels
+from trainlab.engine.batches import shuffled_epochs
+from trainlab.engine.loops.loss import cross_entropy
+from trainlab.engine.loops.select import loop_class
+from trainlab.errors import TrainLabError
+from trainlab.layers.transfer import freeze_base
+from trainlab.measure.macs import layers
+
+
+@dataclass(frozen=True)
+class Job:
+    """One training, before its first step.
+
+    `dataset.train` holds the images that it trains on, `network` is the model behind its
+    augmentation. Where the features of a frozen base are kept (`engine/features.py`), `extract`
+    makes them of raw pixels, `network` is the head, and the images of training and validation are
+    features, float32 (n, features).
+    """
+
+    settings: dict
+    seed: int
+    dataset: Dataset
+    model: keras.Model
+    network: keras.Model
+    extract: Callable[[np.ndarray], np.ndarray] | None = None
+
+    @cached_property
+    def batch_size(self) -> int:
+        return min(self.settings["batch_size"], len(self.dataset.train))
+
+    @cached_property
+    def steps_per_epoch(self) -> int:
+        return len(self.dataset.train) // self.batch_size
+
+    def epochs(self, steps: int) -> Iterator[np.ndarray]:
+        """The batches of each epoch, as `shuffled_epochs` gives them."""
+        return shuffled_epochs(len(self.dataset.train), self.batch_size, steps, self.seed)
+
+
+def build_job(settings: dict, dataset: Dataset, seed: int, weights: Path | None) -> Job:
+    """The training that an experiment's resolved `settings` describe.
+
+    `weights` is a file with the weights of the base, for transfer learning. Raises TrainLabError
+    where the model cannot be built.
+    """
+    keras.utils.set_random_seed(seed)
+    if settings["labels_per_class"] is not None:
+        few = few_labels(dataset.train, settings["labels_per_class"], seed)
+        dataset = replace(dataset, train=few)
+    model = build_model(settings["model"], dataset.facts, weights, dataset.train.images)
+    if settings["transfer"] and settings["transfer"]["train"] == "head":
+        freeze_base(model)
+    job = Job(settings, seed, dataset, model, model)
+    return replace(job, network=augmented(job))
+
+
+def build_model(spec: dict, facts: Facts, weights: Path | None, images: np.ndarray) -> keras.Model:
+    """The model that `spec` describes; `images` are those it will be trained on.
+
+    Raises TrainLabError where Keras finds that it cannot be.
+    """
+    try:
+        return registry.build("models", spec, data=facts, weights=weights, images=images)
+    except (ValueError, OSError) as error:
+        origin = f" with the weights of {weights}" if weights else ""
+        raise TrainLabError(
+            f"The model {spec} cannot be built for images of {facts.shape}{origin}: {error} "
+            "Change the model's options in config.yaml, or the file of weights."
+        ) from error
+
+
+def augmented(job: Job) -> keras.Model:
+    """The model behind its augmentation layers, which act in training only."""
+    steps = [
+        registry.build(
+            "augmentations", spec, seed=job.seed * 1000 + place, steps_per_epoch=job.steps_per_epoch
+        )
+        for place, spec in enumerate(job.settings["augmentations"])
+    ]
+    return keras.Sequential([keras.Input(job.model.input_shape[1:]), *steps, job.model])
+
+
+def build_loop(job: Job):
+    """The backend's training loop around a fresh optimizer.
+
+    Its graph takes long to build and serves trainings of any length: see `set_steps`.
+    """
+    optimizer = build_optimizer(job)
+    optimizer.build(job.network.trainable_variables)
+    loss = cross_entropy(job.dataset.facts.classes, job.settings["label_smoothing"])
+    return loop_class()(job.network, optimizer, loss, job.dataset.train)
+
+
+def build_optimizer(job: Job) -> keras.optimizers.Optimizer:
+    """The optimizer and the average around it; the loop sets its learning rate at each step."""
+    settings = job.settings
+    optimizer = registry.build(
+        "optimizers", settings["optimizer"], learning_rate=0.0, schedule=build_schedule(settings, 1)
+    )
+    if settings["averaging"]:
+        optimizer = registry.build(
+            "averaging",
+            settings["averaging"],
+            optimizer=optimizer,
+            statistics=moving_statistics(job.model),
+            steps=None,
+        )
+    return optimizer
+
+
+def set_steps(loop, settings: dict, steps: int) -> None:
+    """Lay the schedule, and the end of an average, over a training of `steps` steps."""
+    loop.schedule = build_schedule(settings, steps)
+    if settings["averaging"]:
+        loop.optimizer.steps = steps
+
+
+def build_schedule(settings: dict, steps: int) -> keras.optimizers.schedules.LearningRateSchedule:
+    """The learning rate as a function of the step, for a training of `steps` steps."""
+    return registry.build("schedules", settings["schedule"], steps=steps)
+
+
+def moving_statistics(model: keras.Model) -> list[keras.Variable]:
+    """The moving means and variances that a training of this model changes."""
+    return [
+        statistic
+        for layer in layers(model)
+        if isinstance(layer, keras.layers.BatchNormalization) and layer.trainable
+        for statistic in (layer.moving_mean, layer.moving_variance)
+    ]
