@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 import psutil
 
-from trainlab.intervals import Estimate, estimate
+from trainlab.old_intervals import Estimate, estimate
 
 MOST_FOREIGN = 0.05  # of the machine: with more of it busy for others, a measurement is void
 

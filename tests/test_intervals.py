@@ -1,4 +1,4 @@
-"""Intervals against closed forms, and how often they hold the truth."""
+"""Means and differences against scipy's, and the error rate of the whole family by simulation."""
 
 import math
 
@@ -6,88 +6,67 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from trainlab.intervals import estimate, holm, paired_difference
+from trainlab.intervals import bartlett, difference, means
+
+ALIKE = {"a": [0.61, 0.62, 0.60], "b": [0.65, 0.63, 0.64, 0.66], "c": [0.70, 0.72, 0.71]}
+UNLIKE = ALIKE | {"d": [0.30, 0.55, 0.80]}
 
 
-def test_interval_of_two_values_has_its_closed_form():
-    # With one degree of freedom t is Cauchy's: t(0.975) = tan(0.475 pi) = 12.706.
-    result = estimate([1.0, 3.0])
-    margin = math.tan(0.475 * math.pi) * math.sqrt(2) / math.sqrt(2)
-    assert (result.n, result.mean) == (2, 2.0)
-    assert result.sd == pytest.approx(math.sqrt(2))
-    assert (result.low, result.high) == pytest.approx((2 - margin, 2 + margin))
-    # Two-sided p of Cauchy's distribution at t = mean / (sd / sqrt 2) = 2.
-    assert result.p == pytest.approx(1 - 2 * math.atan(2) / math.pi)
+def test_equal_spreads_share_a_pooled_error_as_in_tukeys_test():
+    found, expected = means(ALIKE), stats.tukey_hsd(*ALIKE.values())
+    ours = difference(found["c"], found["a"], 3)
+    assert ours.mean == pytest.approx(0.10)
+    assert ours.p == pytest.approx(expected.pvalue[2, 0], rel=1e-6)
+    assert ours.low == pytest.approx(expected.confidence_interval().low[2, 0], rel=1e-6)
 
 
-def test_interval_of_three_values_uses_the_tabulated_t():
-    result = estimate([0.96, 0.97, 0.98])
-    assert result.high - result.mean == pytest.approx(4.302653 * 0.01 / math.sqrt(3), rel=1e-6)
+def test_unequal_spreads_keep_errors_of_their_own_as_in_games_and_howells_test():
+    found = means(UNLIKE)
+    assert found["a"].variance == pytest.approx(np.var(UNLIKE["a"], ddof=1))
+    # Welch's t with its degrees of freedom, judged by the studentised range of four means.
+    t, _ = stats.ttest_ind(UNLIKE["c"], UNLIKE["a"], equal_var=False)
+    df = stats.ttest_ind(UNLIKE["c"], UNLIKE["a"], equal_var=False).df
+    p = stats.studentized_range.sf(math.sqrt(2) * t, 4, math.floor(df))
+    assert difference(found["c"], found["a"], 4).p == pytest.approx(p, rel=1e-6)
 
 
-def test_p_value_is_that_of_the_one_sample_t_test():
-    values = [0.3, -0.1, 0.8, 0.4]
-    assert estimate(values).p == pytest.approx(stats.ttest_1samp(values, 0).pvalue)
+def test_bartletts_test_is_scipys():
+    samples = list(UNLIKE.values())
+    variances = np.array([np.var(values, ddof=1) for values in samples])
+    degrees = np.array([len(values) - 1.0 for values in samples])
+    assert bartlett(variances, degrees) == pytest.approx(stats.bartlett(*samples).pvalue)
 
 
-def test_interval_excludes_zero_exactly_when_p_is_below_five_percent():
-    assert estimate([1.0, 1.1, 1.2]).excludes_zero
-    assert estimate([-1.0, -1.1, -1.2]).excludes_zero
-    assert not estimate([-1.0, 1.1, 0.2]).excludes_zero
+def test_the_interval_of_a_mean_is_students_with_the_pooled_error():
+    found = means(ALIKE)["a"]
+    variances, df = [np.var(values, ddof=1) for values in ALIKE.values()], [2, 3, 2]
+    error = math.sqrt(np.average(variances, weights=df) / 3)
+    assert found.high - found.mean == pytest.approx(stats.t.ppf(0.975, 7) * error)
 
 
-def test_the_other_side_of_a_difference_is_the_difference_the_other_way_round():
-    first, second = {1: 0.91, 2: 0.95, 3: 0.93}, {1: 0.90, 2: 0.93, 3: 0.90}
-    assert -paired_difference(first, second) == paired_difference(second, first)
+def test_two_values_have_no_interval_but_lend_their_spread():
+    found = means({"two": [0.5, 0.6], "three": [0.5, 0.6, 0.55]})
+    assert not found["two"].has_interval
+    assert found["three"].df == 3
+    assert math.isnan(difference(found["two"], found["three"], 2).p)
 
 
-@pytest.mark.parametrize("values", [[0.97], [0.97, 0.97, 0.97], []])
-def test_no_interval_without_spread(values):
-    result = estimate(values)
-    assert not result.has_interval
-    assert not result.excludes_zero
-    assert math.isnan(result.p)
+def test_intervals_of_accuracies_stay_within_their_bounds():
+    found = means({"a": [0.99, 1.0, 1.0], "b": [0.01, 0.0, 0.0]}, bounds=(0.0, 1.0))
+    assert (found["a"].high, found["b"].low) == (1.0, 0.0)
 
 
-def test_equal_differences_are_no_spread_in_spite_of_rounding():
-    first = {1: 0.96, 2: 0.97, 3: 0.93}
-    second = {1: 0.95, 2: 0.96, 3: 0.92}
-    result = paired_difference(first, second)
-    assert result.mean == pytest.approx(0.01)
-    assert not result.has_interval
+def test_equal_values_have_the_error_of_rounding_to_an_image():
+    found = means({"a": [0.5] * 3, "b": [0.6] * 3}, step=0.01)
+    assert found["a"].variance == pytest.approx(0.01**2 / 12)
+    assert not means({"a": [0.5] * 3})["a"].has_interval
 
 
-def test_pairing_uses_shared_seeds_only_and_matches_the_paired_t_test():
-    first = {1: 0.91, 2: 0.95, 3: 0.93, 7: 0.10}
-    second = {3: 0.90, 2: 0.93, 1: 0.90, 8: 0.99}
-    result = paired_difference(first, second)
-    reference = stats.ttest_rel([0.91, 0.95, 0.93], [0.90, 0.93, 0.90])
-    assert result.n == 3
-    assert result.p == pytest.approx(reference.pvalue)
-    assert (result.low, result.high) == pytest.approx(tuple(reference.confidence_interval()))
-
-
-def test_pairing_removes_what_seeds_share():
-    shared = np.random.default_rng(0).normal(0, 10, 5)
-    first = dict(enumerate(shared + [1.0, 1.1, 0.9, 1.0, 1.05]))
-    assert paired_difference(first, dict(enumerate(shared))).excludes_zero
-
-
-def test_intervals_cover_the_truth_as_often_as_they_say():
-    samples = np.random.default_rng(1).normal(0.97, 0.002, size=(4000, 3))
-    results = [estimate(sample) for sample in samples]
-    coverage = np.mean([result.low <= 0.97 <= result.high for result in results])
-    # Four standard errors of a binomial share with 4,000 trials.
-    assert abs(coverage - 0.95) < 4 * math.sqrt(0.95 * 0.05 / 4000)
-
-
-def test_holm_on_a_worked_example():
-    # Sorted: 0.01 x 4, 0.02 x 3, 0.03 x 2, 0.04 x 1, then never below the one before.
-    assert holm([0.04, 0.01, 0.03, 0.02]) == pytest.approx([0.06, 0.04, 0.06, 0.06])
-
-
-def test_holm_leaves_out_what_was_not_tested_and_stops_at_one():
-    adjusted = holm([0.6, math.nan, 0.9])
-    assert adjusted[::2] == [1.0, 1.0]
-    assert math.isnan(adjusted[1])
-    assert holm([]) == []
+def test_of_many_equal_means_the_extremes_differ_in_one_study_of_twenty():
+    rng, shown, studies = np.random.default_rng(5), 0, 400
+    for _ in range(studies):
+        found = means({name: rng.normal(0.6, 0.01, 3) for name in range(14)})
+        ordered = sorted(found.values(), key=lambda mean: mean.mean)
+        shown += difference(ordered[-1], ordered[0], 14).excludes_zero
+    # Binomial, p = 0.05: at most 31 of 400 with a probability of 0.994.
+    assert shown <= 31

@@ -1,42 +1,66 @@
-"""Intervals over seeds: Student's t for a mean, paired differences, Holm's correction.
+"""Means over a few seeds, their errors, and differences of any two of them.
 
-Over the three to five seeds of a study a bootstrap undercovers (its 95 % interval holds the truth
-77 % of the time at n = 3); Student's interval, W. S. Gosset, "The probable error of a mean",
-Biometrika 6 (1908), keeps its level as long as the values are roughly normal. Holm's step-down
-procedure: S. Holm, Scandinavian Journal of Statistics 6 (1979), pages 65-70.
+Three seeds give two degrees of freedom, too few for an error of one's own. So the experiments of a
+study share a pooled error, as in an analysis of variance; where their spreads differ by more than
+chance (M. S. Bartlett's test, Proceedings of the Royal Society A 160, 1937), each keeps its own.
+
+Any two experiments may be compared, the best of them included, because intervals of differences
+hold for all pairs at once: J. W. Tukey's studentised range, for unequal n and spreads after
+P. A. Games and J. F. Howell, Journal of Educational Statistics 1 (1976), pages 113-125.
 """
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from scipy import special
 
 LEVEL = 0.95
-# Differences of fractions such as 0.97 - 0.96 carry rounding noise: below this it is no spread.
-ROUNDING = 1e-12
+ENOUGH = 3  # values; with fewer there is no interval
 
 
 @dataclass(frozen=True)
-class Estimate:
-    """A mean with its t interval; unit of the values.
+class Mean:
+    """The mean of `n` values with its interval at LEVEL; unit of the values.
 
-    `sd`, `low`, `high` and `p` (two-sided, against a mean of zero) are NaN where they do not exist:
-    with one value, and, all but `sd`, with values that do not differ at all, because an interval of
-    width zero would claim a certainty that a few equal readings do not give.
+    `variance` has `df` degrees of freedom; `pooled` says whether all means share it. `sd` is the
+    values' own. `low` and `high` are NaN below ENOUGH values, `sd` below two.
     """
 
     n: int
     mean: float
     sd: float
+    variance: float
+    df: float
+    pooled: bool
+    low: float
+    high: float
+
+    @property
+    def has_interval(self) -> bool:
+        """Whether there were enough values for an interval."""
+        return not math.isnan(self.low)
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A difference of two means, with an interval at LEVEL that holds for all pairs at once.
+
+    `p` is corrected for all pairs likewise. `low`, `high` and `p` are NaN where one of the means
+    has no interval.
+    """
+
+    mean: float
     low: float
     high: float
     p: float
 
     @property
     def has_interval(self) -> bool:
-        """Whether there were enough different values for an interval."""
+        """Whether both means had enough values for an interval."""
         return not math.isnan(self.low)
 
     @property
@@ -44,40 +68,97 @@ class Estimate:
         """Whether the interval exists and lies on one side of zero."""
         return self.has_interval and (self.low > 0 or self.high < 0)
 
-    def __neg__(self) -> "Estimate":
-        """The same estimate seen from the other side: of second - first."""
-        return replace(self, mean=-self.mean, low=-self.high, high=-self.low)
+
+def means(
+    samples: Mapping[str, Sequence[float]],
+    step: float = 0.0,
+    bounds: tuple[float, float] = (-math.inf, math.inf),
+) -> dict[str, Mean]:
+    """The mean of each of `samples`, with a pooled error unless their spreads differ.
+
+    `step` is the smallest difference that two values can have, such as one test image: equal
+    values still have the variance of rounding to it. Intervals do not leave `bounds`.
+    """
+    arrays = {name: np.asarray(values, dtype=np.float64) for name, values in samples.items()}
+    repeated = {name: values for name, values in arrays.items() if len(values) > 1}
+    own = np.array([values.var(ddof=1) for values in repeated.values()])
+    errors = dict(zip(repeated, _errors(np.maximum(own, step**2 / 12), repeated), strict=True))
+    return {
+        name: _mean(values, errors.get(name, Error(math.nan, math.nan, False)), bounds)
+        for name, values in arrays.items()
+    }
 
 
-def estimate(values: Sequence[float], level: float = LEVEL) -> Estimate:
-    """Mean of `values` (n,) with Student's t interval at `level`; n = 0 gives NaN everywhere."""
-    values = np.asarray(values, dtype=np.float64)
+class Error(NamedTuple):
+    """A variance, its degrees of freedom, and whether it is that of all values together."""
+
+    variance: float
+    df: float
+    pooled: bool
+
+
+def _errors(variances: np.ndarray, values: Mapping[str, np.ndarray]) -> list[Error]:
+    """The error to be used for each of `values`, whose own variances are (k,)."""
+    degrees = np.array([len(each) - 1.0 for each in values.values()])
+    if len(variances) and bartlett(variances, degrees) >= 1 - LEVEL:
+        total = float(degrees.sum())
+        return [Error(float((degrees * variances).sum() / total), total, True)] * len(variances)
+    return [Error(float(one), float(df), False) for one, df in zip(variances, degrees, strict=True)]
+
+
+def bartlett(variances: np.ndarray, degrees: np.ndarray) -> float:
+    """The p value of the hypothesis that all variances (k,) estimate the same one.
+
+    0 if some values vary and others do not at all; 1 if none varies, or if there is one only.
+    """
+    groups, total = len(variances), degrees.sum()
+    if groups == 1 or not variances.any():
+        return 1.0
+    if not variances.all():
+        return 0.0
+    pooled = (degrees * variances).sum() / total
+    statistic = total * math.log(pooled) - (degrees * np.log(variances)).sum()
+    correction = 1 + ((1 / degrees).sum() - 1 / total) / (3 * (groups - 1))
+    return float(special.chdtrc(groups - 1, statistic / correction))
+
+
+def _mean(values: np.ndarray, error: Error, bounds: tuple[float, float]) -> Mean:
     n = len(values)
     mean = float(values.mean()) if n else math.nan
     sd = float(values.std(ddof=1)) if n > 1 else math.nan
-    # NaN compares false, so a single value gets no interval either.
-    if not sd > ROUNDING * max(1.0, abs(mean)):
-        return Estimate(n, mean, sd, math.nan, math.nan, math.nan)
-    error = sd / math.sqrt(n)
-    margin = float(special.stdtrit(n - 1, (1 + level) / 2)) * error
-    p = float(2 * special.stdtr(n - 1, -abs(mean) / error))
-    return Estimate(n, mean, sd, mean - margin, mean + margin, p)
+    low = high = math.nan
+    if n >= ENOUGH and error.variance > 0:
+        margin = float(special.stdtrit(error.df, (1 + LEVEL) / 2)) * math.sqrt(error.variance / n)
+        low, high = max(bounds[0], mean - margin), min(bounds[1], mean + margin)
+    return Mean(n, mean, sd, *error, low, high)
 
 
-def paired_difference(
-    first: Mapping[int, float], second: Mapping[int, float], level: float = LEVEL
-) -> Estimate:
-    """The mean of first - second over the seeds that both have; values by seed, in one unit."""
-    seeds = sorted(set(first) & set(second))
-    return estimate([first[seed] - second[seed] for seed in seeds], level)
+def difference(first: Mean, second: Mean, compared: int) -> Difference:
+    """first - second, corrected for all pairs of the `compared` means that they are two of."""
+    mean = first.mean - second.mean
+    if not (first.has_interval and second.has_interval):
+        return Difference(mean, math.nan, math.nan, math.nan)
+    parts = [first.variance / first.n, second.variance / second.n]
+    error = math.sqrt(sum(parts))
+    if first.pooled:
+        df = math.floor(first.df)
+    else:  # after Welch and Satterthwaite
+        df = math.floor(sum(parts) ** 2 / (parts[0] ** 2 / first.df + parts[1] ** 2 / second.df))
+    margin = quantile(compared, df) / math.sqrt(2) * error
+    p = tail(compared, df, math.sqrt(2) * abs(mean) / error)
+    return Difference(mean, mean - margin, mean + margin, p)
 
 
-def holm(p_values: Sequence[float]) -> list[float]:
-    """Holm's adjusted p values, in the order given; NaN (no test was made) stays NaN, uncounted."""
-    p_values = np.asarray(p_values, dtype=np.float64)
-    tested = np.flatnonzero(~np.isnan(p_values))
-    order = tested[np.argsort(p_values[tested])]
-    factors = np.arange(len(order), 0, -1)
-    adjusted = np.full(len(p_values), math.nan)
-    adjusted[order] = np.minimum(1.0, np.maximum.accumulate(factors * p_values[order]))
-    return adjusted.tolist()
+@lru_cache(maxsize=None)
+def quantile(means: int, df: int) -> float:
+    """The studentised range that `means` equal means exceed with a probability of 1 - LEVEL."""
+    from scipy.stats import studentized_range  # takes a second to import
+
+    return float(studentized_range.ppf(LEVEL, means, df))
+
+
+def tail(means: int, df: int, ratio: float) -> float:
+    """The probability that `means` equal means have a studentised range beyond `ratio`."""
+    from scipy.stats import studentized_range
+
+    return float(studentized_range.sf(ratio, means, df))

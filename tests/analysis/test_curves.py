@@ -8,7 +8,7 @@ import pytest
 
 from tests.synthetic_results import runs
 from trainlab.analysis.curves import band
-from trainlab.intervals import estimate
+from trainlab.old_intervals import estimate
 from trainlab.report.figures import curves as figures_curves
 from trainlab.report.sections import curves as page_curves
 from trainlab.results.load import Results

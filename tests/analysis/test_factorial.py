@@ -8,7 +8,7 @@ import pytest
 
 from tests.synthetic_results import not_run, runs
 from trainlab.analysis import factorial, grid
-from trainlab.intervals import holm
+from trainlab.old_intervals import holm
 
 NOISE = np.array([0.0010, -0.0004, 0.0003])  # of seeds, shared by all cells: pairs away
 SPREAD = np.array([0.0002, -0.0001, 0.0001])  # what is left in a contrast

@@ -3,7 +3,7 @@
 import numpy as np
 
 from tests import synthetic_results
-from trainlab.analysis.comparisons import FAST
+from trainlab.analysis.old_comparisons import FAST
 from trainlab.engine import tta
 from trainlab.engine.job import train
 from trainlab.report.tables import tta as told

@@ -5,7 +5,7 @@ from bs4 import BeautifulSoup
 
 from tests.synthetic_results import SIZES, not_run, runs, settings
 from trainlab.analysis import architectures
-from trainlab.analysis.comparisons import ARCHITECTURES, REFERENCE
+from trainlab.analysis.old_comparisons import ARCHITECTURES, REFERENCE
 from trainlab.errors import TrainLabError
 from trainlab.report.html import notes
 

@@ -10,9 +10,9 @@ from bs4 import BeautifulSoup
 from tests import synthetic_results
 from tests.synthetic_results import runs
 from trainlab.analysis import pareto, targets
-from trainlab.analysis.comparisons import compare_all, comparisons
+from trainlab.analysis.old_comparisons import compare_all, comparisons
 from trainlab.analysis.pareto import PARAMETERS, SECONDS
-from trainlab.intervals import estimate
+from trainlab.old_intervals import estimate
 from trainlab.report.figures import pareto as figures_tradeoff
 from trainlab.report.figures import rows as figures_rows
 from trainlab.report.figures.labels import HEIGHT, WIDTH, number_places

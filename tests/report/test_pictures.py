@@ -8,7 +8,7 @@ import pytest
 
 from tests import synthetic_results
 from tests.synthetic_results import runs
-from trainlab.analysis.comparisons import by_accuracy
+from trainlab.analysis.old_comparisons import by_accuracy
 from trainlab.report.figures import pictures as figures_pictures
 from trainlab.report.sections import pictures as page_pictures
 from trainlab.report.sections import schedules as rates

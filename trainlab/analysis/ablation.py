@@ -10,7 +10,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from trainlab.analysis import equal_time
-from trainlab.analysis.comparisons import Comparison, compare_all
+from trainlab.analysis.old_comparisons import Comparison, compare_all
 from trainlab.report.words.accuracy import more_accurate
 from trainlab.report.words.outcomes import sized, sorted_out
 

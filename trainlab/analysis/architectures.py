@@ -5,7 +5,7 @@ The direction of every sentence is the data's. Numbers of papers are in the note
 
 import pandas as pd
 
-from trainlab.analysis.comparisons import ARCHITECTURES, REFERENCE, compare, obstacle, title
+from trainlab.analysis.old_comparisons import ARCHITECTURES, REFERENCE, compare, obstacle, title
 from trainlab.analysis.efficiency import ALIKE, cost, ratio, speed, times
 from trainlab.analysis.equal_time import budget_obstacle
 from trainlab.formatting import NOTHING, number

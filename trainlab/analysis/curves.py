@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from trainlab.intervals import estimate
+from trainlab.old_intervals import estimate
 
 BAND = ["x", "mean", "low", "high"]
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from trainlab.analysis.comparisons import by_seed
+from trainlab.analysis.old_comparisons import by_seed
 from trainlab.formatting import SPACE, number
-from trainlab.intervals import Estimate, paired_difference
+from trainlab.old_intervals import Estimate, paired_difference
 from trainlab.report.words.accuracy import no_interval
 
 ALIKE = 0.05  # sizes that differ by less are called about the same

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 import pandas as pd
 
 from trainlab.analysis import grid
-from trainlab.analysis.comparisons import Tested, corrected
+from trainlab.analysis.old_comparisons import Tested, corrected
 from trainlab.analysis.grid import CONSTANT, LOOKAHEAD, PLAIN, Cell
 from trainlab.formatting import NOTHING, listed, number, p_number, points
-from trainlab.intervals import Estimate, estimate
+from trainlab.old_intervals import Estimate, estimate
 from trainlab.report.tables import experiments as tables
 from trainlab.report.words.accuracy import evidence, interval, no_interval
 from trainlab.report.words.outcomes import ACCURACY, sized, sorted_out

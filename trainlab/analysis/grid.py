@@ -8,9 +8,9 @@ of another depth, is not mixed in.
 
 import pandas as pd
 
-from trainlab.analysis.comparisons import BASELINE
+from trainlab.analysis.old_comparisons import BASELINE
 from trainlab.formatting import NOTHING, SPACE
-from trainlab.intervals import estimate
+from trainlab.old_intervals import estimate
 from trainlab.report.tables import experiments as tables
 
 LOOKAHEAD, PLAIN = "lookahead", ""

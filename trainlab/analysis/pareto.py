@@ -10,7 +10,7 @@ import pandas as pd
 
 from trainlab.analysis.equal_time import TOLERANCE
 from trainlab.formatting import SPACE, listed, number, percent, seconds
-from trainlab.intervals import estimate
+from trainlab.old_intervals import estimate
 
 
 @dataclass(frozen=True)

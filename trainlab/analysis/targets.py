@@ -9,7 +9,7 @@ import math
 
 import pandas as pd
 
-from trainlab.analysis.comparisons import title
+from trainlab.analysis.old_comparisons import title
 from trainlab.formatting import SPACE, listed, seconds
 from trainlab.report.words.accuracy import timing_obstacle
 from trainlab.results.load import Results

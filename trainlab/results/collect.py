@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 
 from trainlab.errors import TrainLabError
-from trainlab.intervals import estimate
+from trainlab.old_intervals import estimate
 from trainlab.results.load import HISTORY_KEYS, RUN_COLUMNS, SUMMARY_COLUMNS, read_json
 
 # Keys of run.json that are columns of the same name.

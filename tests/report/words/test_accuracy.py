@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from tests.synthetic_results import PIPELINE, not_run, runs
-from trainlab.analysis.comparisons import QUESTIONS, compare, comparisons
+from trainlab.analysis.old_comparisons import QUESTIONS, compare, comparisons
 from trainlab.report.words import accuracy as answers
 from trainlab.report.words import transfer as transfer_answers
 

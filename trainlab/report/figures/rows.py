@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.ticker import NullLocator
 
-from trainlab.analysis.comparisons import Comparison
+from trainlab.analysis.old_comparisons import Comparison
 from trainlab.report.figures.style import BLUE, GREEN, INK, ORANGE, STYLE, canvas
 
 WIDTH, ROW, LINE = 4.6, 0.18, 0.14  # inches; a line of text more makes a row higher

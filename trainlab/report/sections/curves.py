@@ -6,7 +6,7 @@ import pandas as pd
 
 from trainlab.analysis.targets import compared
 from trainlab.formatting import number, percent
-from trainlab.intervals import estimate
+from trainlab.old_intervals import estimate
 from trainlab.report.figures import curves as figures_curves
 from trainlab.report.figures import style as figures
 from trainlab.report.figures.curves import AXES, VALIDATION

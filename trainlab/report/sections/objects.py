@@ -4,7 +4,7 @@ import pandas as pd
 
 from trainlab.analysis import grid
 from trainlab.analysis.architectures import EXPERIMENTS, of_task
-from trainlab.analysis.comparisons import BASELINE, REFERENCE
+from trainlab.analysis.old_comparisons import BASELINE, REFERENCE
 from trainlab.analysis.curves import band
 from trainlab.analysis.grid import CONSTANT, LOOKAHEAD, PLAIN
 from trainlab.formatting import number, percent, seconds

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from trainlab.analysis import pareto, targets
-from trainlab.analysis.comparisons import Comparison
+from trainlab.analysis.old_comparisons import Comparison
 from trainlab.analysis.equal_time import ceiling
 from trainlab.analysis.pareto import PARAMETERS, SECONDS, Cost
 from trainlab.formatting import SPACE, listed, number, percent, points, seconds

@@ -8,7 +8,7 @@ from html import escape
 import numpy as np
 import pandas as pd
 
-from trainlab.analysis.comparisons import by_accuracy, title
+from trainlab.analysis.old_comparisons import by_accuracy, title
 from trainlab.formatting import SPACE, listed, number, percent
 from trainlab.report.figures import pictures as figures_pictures
 from trainlab.report.figures.pictures import FAINT, NUMBERED

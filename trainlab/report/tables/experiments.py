@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from trainlab.analysis.comparisons import Comparison, Tested
+from trainlab.analysis.old_comparisons import Comparison, Tested
 from trainlab.formatting import NOTHING, number, p_number, points, seconds
 from trainlab.report.html.table import Link
 from trainlab.results.load import Results

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from trainlab.analysis.comparisons import by_seed, obstacle, title
+from trainlab.analysis.old_comparisons import by_seed, obstacle, title
 from trainlab.formatting import number, percent, points
 
 WHAT_IT_IS = (

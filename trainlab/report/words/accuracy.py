@@ -5,7 +5,7 @@ The direction of an answer is the data's; without an interval, as with one seed,
 
 import pandas as pd
 
-from trainlab.analysis.comparisons import (
+from trainlab.analysis.old_comparisons import (
     Comparison,
     Tested,
     by_accuracy,
@@ -22,7 +22,7 @@ from trainlab.formatting import (
     percent,
     signed,
 )
-from trainlab.intervals import Estimate, estimate
+from trainlab.old_intervals import Estimate, estimate
 
 
 def interval(difference: Estimate, scale: float = 100, unit: str = "percentage points") -> str:

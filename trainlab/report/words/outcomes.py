@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from trainlab.analysis.comparisons import Tested
+from trainlab.analysis.old_comparisons import Tested
 from trainlab.formatting import SPACE, listed, points
 
 # For differences "one of many minus the thing that all are compared with".

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from trainlab.analysis import equal_time, grid
-from trainlab.analysis.comparisons import (
+from trainlab.analysis.old_comparisons import (
     BASELINE,
     Comparison,
     by_seed,
@@ -18,7 +18,7 @@ from trainlab.analysis.comparisons import (
     title,
 )
 from trainlab.formatting import SPACE, listed, p_value, percent, seconds, signed
-from trainlab.intervals import ROUNDING
+from trainlab.old_intervals import ROUNDING
 from trainlab.report.words.accuracy import interval, no_interval, timing_obstacle
 from trainlab.report.words.outcomes import ACCURACY, sized, sorted_out
 

@@ -5,9 +5,9 @@ As in `trainlab.report.words.accuracy`, the direction is the data's, and one see
 
 import pandas as pd
 
-from trainlab.analysis.comparisons import by_seed, compare, obstacle, title
+from trainlab.analysis.old_comparisons import by_seed, compare, obstacle, title
 from trainlab.formatting import SPACE, listed, number, percent, points, seconds
-from trainlab.intervals import paired_difference
+from trainlab.old_intervals import paired_difference
 from trainlab.report.words.accuracy import interval, more_accurate, no_interval, timing_obstacle
 
 # What can come of a comparison with the control, in words.

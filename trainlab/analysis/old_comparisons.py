@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from trainlab.intervals import Estimate, holm, paired_difference
+from trainlab.old_intervals import Estimate, holm, paired_difference
 
 BASELINE = "objects/resnet"  # the constant rate, without averaging
 REFERENCE = "objects/resnet-cosine"  # what newer architectures and the fast recipe must beat
