@@ -25,7 +25,7 @@ rule aggregate:
         confusions=f"{RESULTS}/confusions.csv",
         schedules=f"{RESULTS}/schedules.csv",
         pictures=f"{RESULTS}/pictures.npz",
-        study=f"{RESULTS}/study.json",
+        design=f"{RESULTS}/design.json",
     log:
         f"{LOGS}/aggregate.log",
     conda:

@@ -1,4 +1,4 @@
-"""Aggregate a preset's runs into tables (.csv), pictures.npz and study.json.
+"""Aggregate a preset's runs into tables (.csv), pictures.npz and design.json.
 
 Reads the run folders it is given and nothing else, so that no left-over run slips in. Runs of the
 study that are not among them are listed as failed or missing.
@@ -19,9 +19,9 @@ from trainlab.results.collect import (
     finished,
     read_records,
     resolve,
-    summarise,
 )
-from trainlab.results.load import read_json
+from trainlab.results.files import read_json
+from trainlab.results.summary import summarise
 
 
 def main(argv: list[str] | None = None) -> None:
@@ -46,7 +46,7 @@ def main(argv: list[str] | None = None) -> None:
     ]:
         write_text(arguments.output_dir / f"{name}.csv", frame.to_csv(index=False))
     np.savez_compressed(arguments.output_dir / "pictures.npz", **gathering.pictures(done))
-    write_json(arguments.output_dir / "study.json", study)
+    write_json(arguments.output_dir / "design.json", study)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ P. A. Games and J. F. Howell, Journal of Educational Statistics 1 (1976), pages 
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -149,7 +149,7 @@ def difference(first: Mean, second: Mean, compared: int) -> Difference:
     return Difference(mean, mean - margin, mean + margin, p)
 
 
-@lru_cache(maxsize=None)
+@cache
 def quantile(means: int, df: int) -> float:
     """The studentised range that `means` equal means exceed with a probability of 1 - LEVEL."""
     from scipy.stats import studentized_range  # takes a second to import

@@ -38,6 +38,17 @@ def arguments(kind: str, name: str) -> ast.arguments:
     raise LookupError(f"{source(kind, name)} defines no function `build`.")
 
 
+def complete(kind: str, spec: dict) -> dict:
+    """`spec` with the options that it leaves at their defaults spelled out."""
+    positional = arguments(kind, spec["name"])
+    optional = positional.args[len(positional.args) - len(positional.defaults) :]
+    defaults = {
+        argument.arg: ast.literal_eval(default)
+        for argument, default in zip(optional, positional.defaults, strict=True)
+    }
+    return defaults | spec
+
+
 def supplied(kind: str, name: str) -> set[str]:
     """What the run supplies to a component: its keyword-only arguments."""
     return {argument.arg for argument in arguments(kind, name).kwonlyargs}

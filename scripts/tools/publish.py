@@ -32,9 +32,9 @@ def main(argv: list[str] | None = None) -> None:
 
 def page(results: Results, command: str) -> str:
     """The whole page: what ran, results by study, hardware."""
-    datasets = results.study["datasets"]
+    datasets = results.design["datasets"]
     sections = [
-        f"# The {results.study['preset']} study",
+        f"# The {results.design['preset']} study",
         f"Made with `{command}`.",
         bullets(
             [
@@ -101,7 +101,7 @@ def ablated(results: Results) -> list[str]:
         found = [each for recipe in (WHOLE, PLAIN) for each in ablation.comparisons(runs, recipe)]
         sections += ["## What each part gains", bullets(ablation.verdict(runs))]
         sections += [table(tables.comparisons(found))]
-    for study in results.study["datasets"]:
+    for study in results.design["datasets"]:
         augmented = test_time.table(results.summary, study)
         if len(augmented):
             sections += [f"## {study}: with test-time augmentation", test_time.WHAT_IT_IS]

@@ -6,7 +6,7 @@ import re
 import pandas as pd
 import pytest
 
-from tests.synthetic_results import runs
+from tests.synthetic.tables import runs
 from trainlab.analysis.curves import band
 from trainlab.old_intervals import estimate
 from trainlab.report.figures import curves as figures_curves

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from tests import synthetic_results
-from tests.synthetic_results import HARDWARE, runs
+from tests.synthetic import folder as synthetic_results
+from tests.synthetic.measured import HARDWARE
+from tests.synthetic.tables import runs
 from trainlab.analysis import equal_time
 from trainlab.results.load import load
 
@@ -62,6 +63,6 @@ def test_the_ceiling_is_that_of_the_device_and_needs_times_that_compare(results)
     on_gpu = replace(results, hardware=hardware)
     assert equal_time.ceiling(on_gpu, timed.assign(device="NVIDIA H200")) == 40_000.0
     assert equal_time.ceiling(results, timed.assign(device="NVIDIA H200")) is None
-    shared = replace(results, study=results.study | {"exclusive_timing": False})
+    shared = replace(results, study=results.design | {"exclusive_timing": False})
     assert equal_time.ceiling(shared, timed) is None
     assert set(equal_time.table(shared, "objects")["GFLOP/s"]) == {"–"}

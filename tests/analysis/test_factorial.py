@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from tests.synthetic_results import not_run, runs
+from tests.synthetic.tables import not_run, runs
 from trainlab.analysis import factorial, grid
 from trainlab.old_intervals import holm
 

@@ -4,7 +4,8 @@ import math
 
 import pandas as pd
 
-from tests.synthetic_results import HARDWARE, PIPELINE, runs
+from tests.synthetic.measured import HARDWARE, PIPELINE
+from tests.synthetic.tables import runs
 from trainlab.analysis import targets
 from trainlab.results.load import Results
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from tests import synthetic_results
+from tests.synthetic import folder as synthetic_results
 from trainlab.analysis.old_comparisons import FAST
 from trainlab.engine import tta
 from trainlab.engine.job import train

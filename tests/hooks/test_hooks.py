@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
-from tests import synthetic_results
+from tests.synthetic import folder as synthetic_results
 from trainlab.hooks import conclusion, jobs, plan
 from trainlab.hooks.failures import Failure, last_words, said
 

@@ -4,10 +4,10 @@ import pytest
 import yaml
 
 from scripts.tools import publish
-from tests import synthetic_results
 from tests.conftest import ROOT
 from tests.report.test_page import page_of
-from tests.synthetic_results import runs
+from tests.synthetic import folder as synthetic_results
+from tests.synthetic.tables import runs
 from trainlab.analysis import ablation
 from trainlab.analysis.ablation import PLAIN, WHOLE
 from trainlab.hooks import conclusion

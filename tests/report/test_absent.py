@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 
 from scripts import aggregate, partial_report
-from tests import synthetic_results
 from tests.conftest import ROOT
+from tests.synthetic import folder as synthetic_results
 from trainlab.errors import TrainLabError
 from trainlab.report.tables import experiments as tables
 from trainlab.report.words.absent import warning
 from trainlab.results.collect import MISSING
-from trainlab.results.load import RUN_COLUMNS, SUMMARY_COLUMNS, read_table
+from trainlab.results.columns import RUN_COLUMNS, SUMMARY_COLUMNS
+from trainlab.results.files import read_table
 
 SEEDS = (1, 2, 3)
 NOTEBOOK = ("--notebook", str(ROOT / "report" / "study.ipynb"))

@@ -3,7 +3,9 @@
 import pytest
 from bs4 import BeautifulSoup
 
-from tests.synthetic_results import SIZES, not_run, runs, settings
+from tests.synthetic.design import settings
+from tests.synthetic.folder import SIZES
+from tests.synthetic.tables import not_run, runs
 from trainlab.analysis import architectures
 from trainlab.analysis.old_comparisons import ARCHITECTURES, REFERENCE
 from trainlab.errors import TrainLabError

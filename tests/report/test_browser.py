@@ -8,8 +8,8 @@ import shutil
 import pandas as pd
 import pytest
 
-from tests import synthetic_results
 from tests.report.test_page import page_of
+from tests.synthetic import folder as synthetic_results
 from trainlab.report.html import elements as pieces
 
 playwright = pytest.importorskip(

@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 
-from tests import synthetic_results
-from tests.synthetic_results import runs
+from tests.synthetic import folder as synthetic_results
+from tests.synthetic.tables import runs
 from trainlab.analysis import pareto, targets
 from trainlab.analysis.old_comparisons import compare_all, comparisons
 from trainlab.analysis.pareto import PARAMETERS, SECONDS

@@ -13,8 +13,8 @@ from bs4 import BeautifulSoup
 from nbformat.v4 import new_output
 
 from scripts import report
-from tests import synthetic_results
 from tests.conftest import ROOT
+from tests.synthetic import folder as synthetic_results
 from trainlab.analysis import architectures
 from trainlab.errors import TrainLabError
 from trainlab.report.html import elements as page_pieces

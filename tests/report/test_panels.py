@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from tests.synthetic_results import runs
+from tests.synthetic.tables import runs
 from trainlab.report.figures import panels as figures_objects
 from trainlab.report.sections import objects as page_objects
 

@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from tests import synthetic_results
-from tests.synthetic_results import runs
+from tests.synthetic import folder as synthetic_results
+from tests.synthetic.tables import runs
 from trainlab.analysis.old_comparisons import by_accuracy
 from trainlab.report.figures import pictures as figures_pictures
 from trainlab.report.sections import pictures as page_pictures

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from scripts.tools import publish
-from tests import synthetic_results
+from tests.synthetic import folder as synthetic_results
 from trainlab.analysis import architectures, equal_time, factorial, grid, targets
 from trainlab.report.markdown import table
 from trainlab.report.words import ranking as method_answers

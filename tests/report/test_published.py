@@ -11,7 +11,7 @@ from trainlab.report.tables.published import HU, HUANG, RESULTS, TAN, ZHANG
 NOTES = {HU: "senet", HUANG: "densenet", TAN: "efficientnet", ZHANG: "shufflenet"}
 
 
-# There is no note on He et al.; their numbers of parameters are checked in tests/models/test_models.py.
+# There is no note on He et al.; tests/models/test_models.py checks theirs.
 NOTED = [each for each in RESULTS if each.source.rpartition(", ")[0] in NOTES]
 
 

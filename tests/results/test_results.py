@@ -7,10 +7,12 @@ import pandas as pd
 import pytest
 
 from scripts import evaluate
-from tests import synthetic_results
+from tests.synthetic import folder as synthetic_results
 from trainlab.errors import TrainLabError
 from trainlab.results.collect import MISSING
-from trainlab.results.load import RUN_COLUMNS, SUMMARY_COLUMNS, load, read_arrays
+from trainlab.results.columns import RUN_COLUMNS, SUMMARY_COLUMNS
+from trainlab.results.files import read_arrays
+from trainlab.results.load import load
 
 FROZEN = "digits/transfer-frozen"
 
@@ -195,7 +197,7 @@ def test_pictures_are_of_each_experiments_first_seed(results):
 
 def test_study_json_holds_the_manifests(results):
     assert (
-        results.study["datasets"]["objects"]["manifest"] == synthetic_results.MANIFESTS["objects"]
+        results.design["datasets"]["objects"]["manifest"] == synthetic_results.MANIFESTS["objects"]
     )
 
 
@@ -246,5 +248,5 @@ def test_a_damaged_file_is_named(tmp_path):
     (tmp_path / "pictures.npz").touch()
     with pytest.raises(TrainLabError, match="pictures.npz is not a sound .npz file"):
         read_arrays(tmp_path / "pictures.npz")
-    with pytest.raises(TrainLabError, match="study.json is missing"):
+    with pytest.raises(TrainLabError, match="design.json is missing"):
         load(tmp_path)

@@ -5,9 +5,9 @@ The direction of every sentence is the data's. Numbers of papers are in the note
 
 import pandas as pd
 
-from trainlab.analysis.old_comparisons import ARCHITECTURES, REFERENCE, compare, obstacle, title
 from trainlab.analysis.efficiency import ALIKE, cost, ratio, speed, times
 from trainlab.analysis.equal_time import budget_obstacle
+from trainlab.analysis.old_comparisons import ARCHITECTURES, REFERENCE, compare, obstacle, title
 from trainlab.formatting import NOTHING, number
 from trainlab.report.tables import experiments as tables
 from trainlab.report.words.accuracy import more_accurate, timing_obstacle

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from trainlab.analysis import grid
-from trainlab.analysis.old_comparisons import Tested, corrected
 from trainlab.analysis.grid import CONSTANT, LOOKAHEAD, PLAIN, Cell
+from trainlab.analysis.old_comparisons import Tested, corrected
 from trainlab.formatting import NOTHING, listed, number, p_number, points
 from trainlab.old_intervals import Estimate, estimate
 from trainlab.report.tables import experiments as tables

@@ -20,7 +20,7 @@ def first_times(results: Results, study: str) -> pd.DataFrame:
 
     Indexed by experiment and seed, in the study's order; only trainings on all labels.
     """
-    targets = results.study["targets"].get(study, [])
+    targets = results.design["targets"].get(study, [])
     runs = compared(results.runs, study)
     histories = results.histories.set_index(["experiment", "seed"])
     rows = {

@@ -6,7 +6,8 @@ from trainlab.analysis import ablation
 from trainlab.formatting import SPACE
 from trainlab.report.words import accuracy as answers
 from trainlab.report.words import ranking as method_answers
-from trainlab.results.load import RUN_COLUMNS, read_table
+from trainlab.results.columns import RUN_COLUMNS
+from trainlab.results.files import read_table
 
 
 def text(folder: Path) -> str:

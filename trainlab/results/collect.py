@@ -1,41 +1,41 @@
-"""Collect finished runs into one long table of raw numbers, and summarise it per experiment."""
+"""Collect finished runs into one long table of raw numbers."""
 
 from pathlib import Path
 
 import pandas as pd
 
 from trainlab.errors import TrainLabError
-from trainlab.old_intervals import estimate
-from trainlab.results.load import HISTORY_KEYS, RUN_COLUMNS, SUMMARY_COLUMNS, read_json
+from trainlab.results.columns import HISTORY_KEYS, RUN_COLUMNS, frame
+from trainlab.results.files import read_json
 
 # Keys of run.json that are columns of the same name.
 COPIED = ("macs", "epochs", "steps", "batch_size", "threads", "backend", "started", "stopped")
 MISSING = "No folder of this run was found. Run the workflow again to make it."
 
 
-def resolve(study: dict) -> dict:
-    """The study with each dataset's manifest put in place of the manifest's path."""
+def resolve(design: dict) -> dict:
+    """The design with each dataset's manifest put in place of the manifest's path."""
     datasets = {
         name: dataset | {"manifest": read_json(dataset["manifest"])}
-        for name, dataset in study["datasets"].items()
+        for name, dataset in design["datasets"].items()
     }
-    return study | {"datasets": datasets}
+    return design | {"datasets": datasets}
 
 
-def read_records(study: dict, folders: list[Path]) -> dict[Path, dict]:
+def read_records(design: dict, folders: list[Path]) -> dict[Path, dict]:
     """The runs' records (run.json) in the study's order."""
     records = {folder: read_json(folder / "run.json") for folder in folders}
-    return in_order(records, [entry["name"] for entry in study["experiments"]])
+    return in_order(records, [entry["name"] for entry in design["experiments"]])
 
 
-def collect(study: dict, records: dict[Path, dict]) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """One row a run, and all histories; `study` as `resolve` gives it."""
-    identities = {entry["name"]: identity(study, entry) for entry in study["experiments"]}
+def collect(design: dict, records: dict[Path, dict]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """One row a run, and all histories; `design` as `resolve` gives it."""
+    identities = {entry["name"]: identity(design, entry) for entry in design["experiments"]}
     rows, histories = [], []
     for folder, record in records.items():
         row = identities[record["experiment"]] | {"seed": record["seed"]}
         if record["status"] == "done":
-            check_data(folder, record, study["datasets"][row["study"]]["manifest"])
+            check_data(folder, record, design["datasets"][row["study"]]["manifest"])
             history = read_history(folder / "history.csv", row)
             histories.append(history)
             row |= measured(record, read_json(folder / "metrics.json"), history)
@@ -44,7 +44,7 @@ def collect(study: dict, records: dict[Path, dict]) -> tuple[pd.DataFrame, pd.Da
         rows.append(row)
     # An empty frame beside the others would turn their whole numbers into fractions.
     histories = histories or [pd.DataFrame(columns=HISTORY_KEYS)]
-    return table(rows, RUN_COLUMNS), pd.concat(histories, ignore_index=True)
+    return frame(rows, RUN_COLUMNS), pd.concat(histories, ignore_index=True)
 
 
 def finished(records: dict[Path, dict]) -> dict[Path, dict]:
@@ -62,22 +62,22 @@ def study_of(experiment: str) -> str:
     return experiment.split("/")[0]
 
 
-def complete(study: dict, runs: pd.DataFrame, failed: dict[str, dict[str, str]]) -> pd.DataFrame:
+def complete(design: dict, runs: pd.DataFrame, failed: dict[str, dict[str, str]]) -> pd.DataFrame:
     """`runs` and a row for each other run of the study: "failed" or "missing".
 
     `failed` gives reasons as JSON does, {experiment: {seed: reason}}.
     """
     found = set(zip(runs["experiment"], runs["seed"], strict=True))
     rows = []
-    for entry in study["experiments"]:
+    for entry in design["experiments"]:
         reasons = failed.get(entry["name"], {})
-        for seed in study["seeds"]:
+        for seed in design["seeds"]:
             if (entry["name"], seed) not in found:
                 status = "failed" if str(seed) in reasons else "missing"
                 state = {"status": status, "reason": reasons.get(str(seed), MISSING)}
-                rows.append(identity(study, entry) | {"seed": seed} | state)
-    places = {entry["name"]: place for place, entry in enumerate(study["experiments"])}
-    both = pd.concat([frame for frame in (runs, table(rows, RUN_COLUMNS)) if len(frame)])
+                rows.append(identity(design, entry) | {"seed": seed} | state)
+    places = {entry["name"]: place for place, entry in enumerate(design["experiments"])}
+    both = pd.concat([each for each in (runs, frame(rows, RUN_COLUMNS)) if len(each)])
     return both.sort_values(
         ["experiment", "seed"],
         key=lambda column: column.map(places) if column.name == "experiment" else column,
@@ -85,7 +85,7 @@ def complete(study: dict, runs: pd.DataFrame, failed: dict[str, dict[str, str]])
     )
 
 
-def identity(study: dict, entry: dict) -> dict:
+def identity(design: dict, entry: dict) -> dict:
     """The columns that say which experiment a row is about."""
     group = study_of(entry["name"])
     return {
@@ -93,11 +93,15 @@ def identity(study: dict, entry: dict) -> dict:
         "task": entry["task"],
         "experiment": entry["name"],
         "title": entry["title"],
-        "model": entry["model"],
-        "schedule": entry["schedule"],
-        "averaging": entry["averaging"],
-        "dataset": study["datasets"][group]["name"],
+        **{part: component(entry, part) for part in ("model", "schedule", "averaging")},
+        "dataset": design["datasets"][group]["name"],
     }
+
+
+def component(entry: dict, part: str) -> str | None:
+    """The name of the component that an experiment has at `part`."""
+    spec = entry["settings"][part]
+    return spec and spec["name"]
 
 
 def in_order(records: dict[Path, dict], experiments: list[str]) -> dict[Path, dict]:
@@ -177,49 +181,3 @@ def train_flops(record: dict) -> float:
     if images := record["feature_images"]:
         return 2 * record["macs"] * images
     return 2 * record["training_macs"] * record["steps"] * record["batch_size"]
-
-
-def summarise(study: dict, runs: pd.DataFrame) -> pd.DataFrame:
-    """One row an experiment, in the study's order: means over its finished runs, t intervals."""
-    rows = []
-    for entry in study["experiments"]:
-        of_experiment = runs[runs["experiment"] == entry["name"]]
-        done = of_experiment[of_experiment["status"] == "done"]
-        state = {"n": len(done)} | outcome(of_experiment)
-        rows.append(identity(study, entry) | state | (averages(done) if len(done) else {}))
-    return table(rows, SUMMARY_COLUMNS)
-
-
-def outcome(runs: pd.DataFrame) -> dict:
-    """Status of an experiment, and the reasons that its runs gave."""
-    reasons = runs["reason"].dropna().unique()
-    return {
-        "status": "done" if (runs["status"] == "done").any() else "not run",
-        "reason": " ".join(reasons),
-    }
-
-
-def averages(done: pd.DataFrame) -> dict:
-    """Means, spreads and the t interval of an experiment's finished runs."""
-    accuracy, seconds = estimate(done["test_accuracy"]), estimate(done["train_seconds"])
-    # Size and cost belong to the network, so they are the same for every seed.
-    network = ("parameters_total", "parameters_trainable", "macs")
-    return {key: done[key].iloc[0] for key in network} | {
-        "test_accuracy_mean": accuracy.mean,
-        "test_accuracy_sd": accuracy.sd,
-        "test_accuracy_ci_low": accuracy.low,
-        "test_accuracy_ci_high": accuracy.high,
-        "test_accuracy_augmented_mean": done["test_accuracy_augmented"].mean(),
-        "train_seconds_mean": seconds.mean,
-        "train_seconds_sd": seconds.sd,
-        "seconds_per_epoch_mean": done["seconds_per_epoch"].mean(),
-        "epochs_mean": done["epochs"].mean(),
-        "budget_seconds": done["budget_seconds"].iloc[0],
-        "train_flops_mean": done["train_flops"].mean(),
-        "gflop_per_second_mean": done["gflop_per_second"].mean(),
-    }
-
-
-def table(rows: list[dict], columns: dict[str, str]) -> pd.DataFrame:
-    """A frame with exactly `columns` and their types; what a row lacks is empty."""
-    return pd.DataFrame(rows).reindex(columns=list(columns)).astype(columns)

@@ -1,107 +1,38 @@
-"""The study's results as tables: their columns, and reading them back for the report.
+"""All that is known of a preset's finished runs, read back for the analysis and the report."""
 
-Tables hold raw numbers, units in the column names: accuracies are fractions, times seconds.
-"""
-
-import json
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
-from zipfile import BadZipFile
 
 import numpy as np
 import pandas as pd
 
-from trainlab.errors import TrainLabError
-
-# Column names and their types, for writing and for reading back.
-RUN_COLUMNS = {
-    "study": "str",
-    "task": "str",
-    "experiment": "str",
-    "title": "str",
-    "dataset": "str",
-    "seed": "Int64",
-    "status": "str",
-    "reason": "str",
-    "model": "str",
-    "schedule": "str",
-    "averaging": "str",
-    "labels_per_class": "Int64",
-    "test_accuracy": "float64",
-    "test_loss": "float64",
-    "test_accuracy_augmented": "float64",
-    "validation_accuracy": "float64",
-    "parameters_total": "Int64",
-    "parameters_trainable": "Int64",
-    "macs": "Int64",
-    "epochs": "float64",
-    "steps": "Int64",
-    "batch_size": "Int64",
-    "budget_seconds": "float64",
-    "train_seconds": "float64",
-    "first_step_seconds": "float64",
-    "evaluation_seconds": "float64",
-    "total_seconds": "float64",
-    "seconds_per_epoch": "float64",
-    "images_per_second": "float64",
-    "train_flops": "float64",
-    "gflop_per_second": "float64",
-    "threads": "Int64",
-    "backend": "str",
-    "device": "str",
-    "git_commit": "str",
-    "git_dirty": "boolean",
-    "started": "str",
-    "stopped": "str",
-}
-SUMMARY_COLUMNS = {
-    "study": "str",
-    "task": "str",
-    "experiment": "str",
-    "title": "str",
-    "dataset": "str",
-    "n": "Int64",
-    "status": "str",
-    "reason": "str",
-    "test_accuracy_mean": "float64",
-    "test_accuracy_sd": "float64",
-    "test_accuracy_ci_low": "float64",
-    "test_accuracy_ci_high": "float64",
-    "test_accuracy_augmented_mean": "float64",
-    "parameters_total": "Int64",
-    "parameters_trainable": "Int64",
-    "macs": "Int64",
-    "budget_seconds": "float64",
-    "train_seconds_mean": "float64",
-    "train_seconds_sd": "float64",
-    "seconds_per_epoch_mean": "float64",
-    "epochs_mean": "float64",
-    "train_flops_mean": "float64",
-    "gflop_per_second_mean": "float64",
-}
-# What every history row starts with; the columns of history.csv follow.
-HISTORY_KEYS = ["study", "experiment", "seed"]
-KEY_COLUMNS = {key: RUN_COLUMNS[key] for key in HISTORY_KEYS}
-# Classes are places in the manifest's `classes`; pairs of them that are missing have no images.
-CONFUSION_COLUMNS = KEY_COLUMNS | {"true": "int64", "predicted": "int64", "count": "int64"}
-SCHEDULE_COLUMNS = KEY_COLUMNS | {"step": "int64", "learning_rate": "float64"}
+from trainlab.results.columns import (
+    CONFUSION_COLUMNS,
+    RUN_COLUMNS,
+    SCHEDULE_COLUMNS,
+    SUMMARY_COLUMNS,
+)
+from trainlab.results.experiments import Experiment
+from trainlab.results.files import read_arrays, read_json, read_table
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Results:
-    """All that the report reads of one preset.
+    """Everything of one preset; equal to itself only, so that what follows from it can be kept.
 
-    `pictures` are of `trainlab.results.pictures`, `samples` of
+    `design` is what `trainlab.settings.design.Design.description` says, with the manifests in the
+    place of their paths. `pictures` are of `trainlab.results.pictures`, `samples` of
     `trainlab.measure.augmentation_samples`; a preset without a profile of the augmentation
     pipeline has no `pipeline` and no `samples`.
     """
 
-    study: dict
+    design: dict
     runs: pd.DataFrame
     summary: pd.DataFrame
     histories: pd.DataFrame
     hardware: dict
-    pipeline: dict | None
+    pipeline: dict | None = None
     confusions: pd.DataFrame = field(default_factory=pd.DataFrame)
     schedules: pd.DataFrame = field(default_factory=pd.DataFrame)
     pictures: dict[str, np.ndarray] = field(default_factory=dict)
@@ -110,16 +41,34 @@ class Results:
     @property
     def exclusive_timing(self) -> bool:
         """Whether one training ran at a time, so that their times may be compared."""
-        return self.study["exclusive_timing"]
+        return self.design["exclusive_timing"]
+
+    @cached_property
+    def experiments(self) -> dict[str, Experiment]:
+        """The experiments by name, in the config's order, finished or not."""
+        return {entry["name"]: Experiment(**entry) for entry in self.design["experiments"]}
+
+    @property
+    def studies(self) -> list[str]:
+        """The studies, in the config's order."""
+        return list(self.design["datasets"])
+
+    def of_study(self, study: str) -> list[Experiment]:
+        """The experiments of a study, in the config's order."""
+        return [each for each in self.experiments.values() if each.study == study]
+
+    def manifest(self, study: str) -> dict:
+        """What a study's data is."""
+        return self.design["datasets"][study]["manifest"]
 
 
 def load(folder: str | Path) -> Results:
     """Read what the workflow left in `results/<preset>`."""
     folder = Path(folder)
-    study = read_json(folder / "study.json")
-    profiled = study["pipeline_profile"]
+    design = read_json(folder / "design.json")
+    profiled = design["pipeline_profile"]
     return Results(
-        study=study,
+        design=design,
         runs=read_table(folder / "results.csv", RUN_COLUMNS),
         summary=read_table(folder / "summary.csv", SUMMARY_COLUMNS),
         histories=pd.read_csv(folder / "histories.csv"),
@@ -130,36 +79,3 @@ def load(folder: str | Path) -> Results:
         pictures=read_arrays(folder / "pictures.npz"),
         samples=read_arrays(folder / "augmentation_samples.npz") if profiled else {},
     )
-
-
-def read_table(path: Path, columns: dict[str, str]) -> pd.DataFrame:
-    """Read a CSV with the types of `columns`."""
-    try:
-        return pd.read_csv(path, dtype=columns)
-    except (FileNotFoundError, pd.errors.EmptyDataError) as error:
-        raise TrainLabError(f"{path} is missing or empty. Run the aggregation again.") from error
-
-
-def read_arrays(path: Path) -> dict[str, np.ndarray]:
-    """Read the arrays of an .npz file."""
-    try:
-        with np.load(path) as file:
-            return dict(file)
-    except FileNotFoundError as error:
-        raise TrainLabError(f"{path} is missing. Run the workflow again to make it.") from error
-    except (EOFError, ValueError, BadZipFile) as error:
-        raise TrainLabError(
-            f"{path} is not a sound .npz file ({error}). Delete it and run the workflow again."
-        ) from error
-
-
-def read_json(path: Path) -> dict:
-    """Read a JSON file of the workflow."""
-    try:
-        return json.loads(Path(path).read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        raise TrainLabError(f"{path} is missing. Run the workflow again to make it.") from error
-    except json.JSONDecodeError as error:
-        raise TrainLabError(
-            f"{path} is not valid JSON ({error}). Delete it and run the workflow again."
-        ) from error

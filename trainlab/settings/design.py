@@ -8,8 +8,8 @@ from trainlab.registry import constant, source
 from trainlab.settings.names import study_of
 from trainlab.settings.schema import Budget, Config, Experiment, Preset
 
-# What an experiment is called is not part of how it is trained: renaming reruns no training.
-LABELS = {"title", "task"}
+# What an experiment is called and compared with is no part of how it is trained.
+LABELS = {"title", "task", "against"}
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ class Design:
         ]
 
     def description(self) -> dict:
-        """What the report is told: titles, order, data; see `scripts/aggregate.py`."""
+        """What the report is told: experiments with their settings, order, data."""
         return {
             "preset": self.config.preset,
             "exclusive_timing": self.preset.exclusive_timing,
@@ -110,9 +110,8 @@ class Design:
                     "name": name,
                     "title": experiment.title,
                     "task": experiment.task,
-                    "model": experiment.model["name"],
-                    "schedule": experiment.schedule["name"],
-                    "averaging": experiment.averaging and experiment.averaging["name"],
+                    "against": experiment.against,
+                    "settings": self.training(name),
                 }
                 for name, experiment in self.experiments.items()
             ],

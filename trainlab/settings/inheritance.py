@@ -1,8 +1,9 @@
 """`base:` in an experiment: it takes over every part it does not set itself."""
 
+from trainlab.settings.names import study_of
 from trainlab.settings.options import nearest
 
-OWN = ("title", "base")  # never inherited
+OWN = ("title", "base", "against")  # never inherited
 
 
 def resolve(experiments: dict[str, dict]) -> tuple[dict[str, dict], list[tuple[tuple, str]]]:
@@ -20,7 +21,7 @@ def resolve(experiments: dict[str, dict]) -> tuple[dict[str, dict], list[tuple[t
 
 def _filled(name: str, experiments: dict[str, dict], errors: list) -> dict:
     chain, current = [name], experiments[name]
-    parts = dict(current)
+    parts = {"against": _default_against(name, current.get("base")), **current}
     while (base := current.get("base")) is not None:
         place = ("experiments", chain[-1], "base")
         if not isinstance(base, str) or not isinstance(experiments.get(base), dict):
@@ -35,6 +36,12 @@ def _filled(name: str, experiments: dict[str, dict], errors: list) -> dict:
         parts = {**inherited, **parts}
     parts.pop("base", None)
     return parts
+
+
+def _default_against(name: str, base) -> list[str]:
+    """What an experiment is compared with that does not say so: what it changes, its base."""
+    same_study = isinstance(base, str) and study_of(base) == study_of(name)
+    return [base] if same_study else []
 
 
 def _report(errors: list, place: tuple, sentence: str) -> None:

@@ -90,6 +90,7 @@ class Experiment(Strict):
     transfer: Transfer | None = None
     early_stopping: EarlyStopping | None = None
     test_time_augmentation: bool = False
+    against: list[str] = []  # what it is compared with; without it, its base
 
 
 def rising(ends: tuple[float, float]) -> tuple[float, float]:

@@ -3,7 +3,8 @@
 import pandas as pd
 import pytest
 
-from tests.synthetic_results import PIPELINE, not_run, runs
+from tests.synthetic.measured import PIPELINE
+from tests.synthetic.tables import not_run, runs
 from trainlab.analysis.old_comparisons import QUESTIONS, compare, comparisons
 from trainlab.report.words import accuracy as answers
 from trainlab.report.words import transfer as transfer_answers

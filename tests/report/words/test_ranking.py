@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from tests.synthetic_results import not_run, runs
+from tests.synthetic.tables import not_run, runs
 from trainlab.report.words import ranking as method_answers
 
 PLAIN, STEP, COSINE = "objects/resnet", "objects/resnet-step", "objects/resnet-cosine"

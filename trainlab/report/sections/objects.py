@@ -4,9 +4,9 @@ import pandas as pd
 
 from trainlab.analysis import grid
 from trainlab.analysis.architectures import EXPERIMENTS, of_task
-from trainlab.analysis.old_comparisons import BASELINE, REFERENCE
 from trainlab.analysis.curves import band
 from trainlab.analysis.grid import CONSTANT, LOOKAHEAD, PLAIN
+from trainlab.analysis.old_comparisons import BASELINE, REFERENCE
 from trainlab.formatting import number, percent, seconds
 from trainlab.report.figures import panels as figures_objects
 from trainlab.report.figures.panels import DASHED, DOTTED, SOLID, Line

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import pandas as pd
 
 from trainlab.analysis import pareto, targets
-from trainlab.analysis.old_comparisons import Comparison
 from trainlab.analysis.equal_time import ceiling
+from trainlab.analysis.old_comparisons import Comparison
 from trainlab.analysis.pareto import PARAMETERS, SECONDS, Cost
 from trainlab.formatting import SPACE, listed, number, percent, points, seconds
 from trainlab.report.figures import pareto as figures_tradeoff

@@ -21,7 +21,7 @@ CONVNET = "convnet"
 
 def class_names(results: Results, study: str) -> list[str]:
     """The names of a study's classes."""
-    return results.study["datasets"][study]["manifest"]["classes"]
+    return results.design["datasets"][study]["manifest"]["classes"]
 
 
 def nothing(study: str) -> str:

@@ -15,13 +15,13 @@ def opening(results: Results, sentences: Iterable[str]) -> str:
     warnings = data_told(results, real=False)
     if incomplete := absent.warning(results.runs):
         warnings.append(incomplete)
-    title = f"<h1>TrainLab: the {results.study['preset']} study</h1>"
+    title = f"<h1>TrainLab: the {results.design['preset']} study</h1>"
     return title + answer(list(sentences)) + "".join(map(banner, warnings))
 
 
 def data_told(results: Results, real: bool) -> list[str]:
     """A sentence for each dataset of the study that is real data, or is not."""
-    manifests = {name: entry["manifest"] for name, entry in results.study["datasets"].items()}
+    manifests = {name: entry["manifest"] for name, entry in results.design["datasets"].items()}
     return [answers.data(name, it) for name, it in manifests.items() if it["real"] == real]
 
 
@@ -41,9 +41,9 @@ def hardware(results: Results) -> str:
 
 def data(results: Results) -> str:
     """The prepared data and its raw files."""
-    files = tables.files(results.study)
+    files = tables.files(results.design)
     prepared = "Prepared data (mean and std of training pixels, 0 to 255)"
-    return table(tables.data(results.study), prepared) + (
+    return table(tables.data(results.design), prepared) + (
         table(files, "Raw files") if len(files) else "<p>Embedded data has no raw files.</p>"
     )
 
@@ -73,7 +73,7 @@ def reproduce(results: Results) -> str:
     """The command that makes the study again, and where its raw numbers are."""
     return (
         "<p>At the commit shown on top, in the repository's folder:</p>"
-        f"<pre><code>snakemake --cores all --config preset={results.study['preset']}</code></pre>"
+        f"<pre><code>snakemake --cores all --config preset={results.design['preset']}</code></pre>"
         "<p>Each run's folder holds its settings, package versions, data checksums and device "
         "(<code>run.json</code>). The raw numbers of this page are in <code>results.csv</code>, "
         "<code>summary.csv</code> and <code>histories.csv</code>, the code that made it in "

@@ -156,12 +156,12 @@ def overview(results: Results) -> pd.DataFrame:
     done = results.runs[results.runs["status"] == "done"]
     versions = {commit(row.git_commit, row.git_dirty) for row in done.itertuples()}
     facts = {
-        "Preset": results.study["preset"],
+        "Preset": results.design["preset"],
         "Device": "; ".join(sorted(done["device"].dropna().unique())) or NOTHING,
         "Trained": " to ".join(sorted({done["started"].min()[:10], done["started"].max()[:10]}))
         if len(done)
         else NOTHING,
-        "Seeds": f"{len(results.study['seeds'])}",
+        "Seeds": f"{len(results.design['seeds'])}",
         "Runs": counted(results.runs["status"]),
         "Training in all": seconds(done["train_seconds"].sum()),
         "Commit": "; ".join(sorted(versions)) or NOTHING,

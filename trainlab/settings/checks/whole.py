@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from trainlab import registry
-from trainlab.settings.checks import experiments
+from trainlab.settings.checks import comparisons, experiments
 from trainlab.settings.names import Error, Names, study_of
 from trainlab.settings.options import nearest, options
 from trainlab.settings.schema import Config
@@ -12,7 +12,7 @@ from trainlab.settings.schema import Config
 def disagreements(config: Config, names: Names) -> list[Error]:
     """Every disagreement, with its place; `config` may lack entries that are faulty themselves."""
     checks = (_preset, _studies, _bases, _budgets, experiments.disagreements, _profile)
-    checks += (_left_out, _targets, _tuning)
+    checks += (comparisons.disagreements, _left_out, _targets, _tuning)
     return [error for check in checks for error in check(config, names)]
 
 

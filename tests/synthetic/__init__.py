@@ -1,0 +1,1 @@
+"""Made-up studies: their designs, tables in memory, and whole results folders."""

@@ -1,0 +1,81 @@
+"""The design of a made-up study: the config's own experiments, on data that is described only."""
+
+import hashlib
+from functools import cache
+from typing import Any
+
+import yaml
+
+from tests.conftest import ROOT
+from trainlab.settings.checking import check
+from trainlab.settings.design import Design
+
+
+def raw_file(name: str, size: int, source: str) -> dict:
+    """A raw file as a manifest lists it."""
+    checksum = hashlib.sha256(name.encode()).hexdigest()
+    return {"name": name, "sha256": checksum, "bytes": size, "source": source}
+
+
+MANIFESTS = {
+    "digits": {
+        "dataset": "digits8x8",
+        "component": "digits8x8",
+        "real": False,
+        "official": False,
+        "note": "Handwritten digits bundled with scikit-learn, 8x8 pixels enlarged to 28x28.",
+        "shape": [28, 28, 1],
+        "classes": [str(digit) for digit in range(10)],
+        "flip_safe": False,
+        "mean": [77.9],
+        "std": [87.1],
+        "counts": {"train": 54000, "validation": 6000, "test": 360},
+        "files": [raw_file("digits.csv.gz", 57523, "scikit-learn 1.9.1")],
+        "arrays_sha256": "d" * 64,
+    },
+    "objects": {
+        "dataset": "cifar10",
+        "component": "cifar10",
+        "real": True,
+        "official": True,
+        "note": "CIFAR-10 of A. Krizhevsky, 2009.",
+        "shape": [32, 32, 3],
+        "classes": [f"class {place}" for place in range(10)],
+        "flip_safe": True,
+        "mean": [125.3, 122.95, 113.87],
+        "std": [62.99, 62.09, 66.7],
+        "counts": {"train": 45000, "validation": 5000, "test": 10000},
+        "files": [raw_file("cifar-10-binary.tar.gz", 170052171, "https://www.cs.toronto.edu/")],
+        "arrays_sha256": "e" * 64,
+    },
+}
+
+
+@cache
+def configured(preset: str) -> dict[str, Any]:
+    """The design of one of the config's presets."""
+    file = ROOT / "config.yaml"
+    return Design(check(yaml.safe_load(file.read_text()) | {"preset": preset}, file)).description()
+
+
+def design(preset: str = "cpu", seeds: tuple[int, ...] = (1, 2, 3), **changes) -> dict[str, Any]:
+    """A design with the manifests in place; `changes` replace entries of it."""
+    own = configured(preset)
+    datasets = {
+        study: {"name": manifest["dataset"], "manifest": manifest}
+        for study in own["datasets"]
+        for manifest in [MANIFESTS.get(study, MANIFESTS["objects"])]
+    }
+    changed = {"datasets": datasets, "seeds": list(seeds), "exclusive_timing": False}
+    return own | changed | changes
+
+
+def entry(name: str, **settings) -> dict[str, Any]:
+    """An experiment of the config by its name, some of its settings replaced; or a made-up one."""
+    known = {each["name"]: each for preset in PRESETS for each in configured(preset)["experiments"]}
+    base = known.get(name) or known["digits/dense"] | {"name": name, "title": name, "against": []}
+    own = {key: settings.pop(key) for key in ("title", "task", "against") if key in settings}
+    return base | own | {"settings": base["settings"] | settings}
+
+
+PRESETS = ("cpu", "ablation")

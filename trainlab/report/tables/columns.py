@@ -1,0 +1,64 @@
+"""The kinds of columns that tables are made of."""
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+
+from trainlab.formatting import NOTHING, number, p_number, points
+from trainlab.intervals import Difference, Mean
+from trainlab.report.tables.table import Column
+
+
+def numbers(head: str, decimals: int = 0, scale: float = 1.0) -> Column:
+    """Numbers with so many decimals, multiplied by `scale` for the eye and the file alike."""
+
+    def scaled(value: float) -> float:
+        return math.nan if pd.isna(value) else scale * value
+
+    return Column(
+        head,
+        text=lambda value: number(scaled(value), decimals),
+        key=scaled,
+        raw=lambda value: {"": scaled(value)},
+    )
+
+
+def accuracies(head: str) -> Column:
+    """Means of accuracies, fractions (`Mean`), in percent with their intervals where they exist."""
+
+    def text(mean: Mean) -> str:
+        value = number(100 * mean.mean, 2)
+        if not mean.has_interval:
+            return value
+        return f"{value} ({number(100 * mean.low, 2)} to {number(100 * mean.high, 2)})"
+
+    return Column(head, text, lambda mean: 100 * mean.mean, raw=_percentages)
+
+
+def differences(head: str) -> Column:
+    """Differences of accuracies, fractions (`Difference`), in percentage points."""
+
+    def text(difference: Difference) -> str:
+        value = points(difference.mean)
+        if not difference.has_interval:
+            return value
+        return f"{value} ({points(difference.low)} to {points(difference.high)})"
+
+    return Column(head, text, lambda difference: 100 * difference.mean, raw=_percentages)
+
+
+def p_values(head: str) -> Column:
+    """p values; a dash where nothing was tested."""
+    return Column(head, p_number, key=lambda p: p)
+
+
+def _percentages(value: Mean | Difference) -> dict[str, Any]:
+    ends = {"": value.mean, ", low": value.low, ", high": value.high}
+    return {suffix: 100 * end for suffix, end in ends.items()}
+
+
+def mapped(head: str, names: Callable[[Any], str]) -> Column:
+    """Words that stand for values, such as verdicts."""
+    return Column(head, text=lambda value: NOTHING if value is None else names(value))

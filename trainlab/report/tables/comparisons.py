@@ -1,0 +1,45 @@
+"""Experiments against what they change, a row a pair."""
+
+from collections.abc import Sequence
+
+from trainlab.analysis.comparisons import Comparison
+from trainlab.report.tables.columns import differences, mapped, p_values
+from trainlab.report.tables.table import Column, Table
+from trainlab.report.words.changes import in_words
+from trainlab.report.words.comparisons import VERDICTS, seeds, wins
+from trainlab.results.load import Results
+
+CAPTION = (
+    "Test accuracy of each experiment minus that of the one it changes; intervals and p values "
+    "hold for all pairs of the study at once (Tukey)"
+)
+
+
+def comparisons(results: Results, found: Sequence[Comparison]) -> Table:
+    """The pairs, what differs between them, and what came of it."""
+
+    def title(name: str) -> str:
+        return results.experiments[name].title
+
+    columns = [
+        mapped("Experiment", title),
+        mapped("Against", title),
+        Column("What differs"),
+        differences("Difference (points, 95 % interval)"),
+        p_values("p"),
+        Column("n"),
+        Column("Verdict"),
+    ]
+    rows = [
+        (
+            item.first,
+            item.second,
+            in_words(item.changes),
+            item.difference,
+            item.difference.p,
+            seeds(item),
+            VERDICTS[item.verdict] if item.verdict != "unknown" else wins(item),
+        )
+        for item in found
+    ]
+    return Table(columns, rows)

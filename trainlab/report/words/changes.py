@@ -1,0 +1,59 @@
+"""In words, how an experiment's settings differ from those of another one."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from trainlab import registry
+from trainlab.analysis.changes import COMPONENTS, Change, parts
+from trainlab.formatting import listed
+
+
+def in_words(changes: Iterable[Change]) -> str:
+    """The differences: "schedule cosine, peak 0.0246 instead of constant, rate 0.0438; ..."."""
+    return "; ".join(map(_change, changes)) or "nothing"
+
+
+def several(changes: list[Change]) -> str | None:
+    """A sentence if more than one part differs, so that an effect cannot be put down to one."""
+    changed = sorted(parts(changes))
+    if len(changed) < 2:
+        return None
+    return f"They differ in more than one thing: {listed([_plain(part) for part in changed])}."
+
+
+def _change(change: Change) -> str:
+    if change.option:
+        option = _plain(change.option)
+        return f"{option} {_value(change.new)} instead of {_value(change.old)}"
+    new, old = (_part(change.part, value) for value in (change.new, change.old))
+    return f"{_plain(change.part)} {new} instead of {old}"
+
+
+def _part(part: str, value: Any) -> str:
+    """A part of the settings as a whole."""
+    if value is None or value == []:
+        return "none"
+    if part in COMPONENTS:
+        return _component(COMPONENTS[part], value)
+    if part == "augmentations":
+        return listed([_component(part, spec) for spec in value])
+    if isinstance(value, dict):
+        return ", ".join(f"{_plain(key)} {_value(each)}" for key, each in value.items())
+    return _value(value)
+
+
+def _component(kind: str, spec: dict) -> str:
+    options = [f"{_plain(key)} {_value(value)}" for key, value in spec.items() if key != "name"]
+    return ", ".join([registry.title(kind, spec["name"]), *options])
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    if isinstance(value, float):
+        return f"{value:g}"
+    return "none" if value is None else str(value)
+
+
+def _plain(name: str) -> str:
+    return name.replace("_", " ")

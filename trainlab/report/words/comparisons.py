@@ -1,0 +1,64 @@
+"""Comparisons of two experiments in sentences: the same words wherever a pair is shown."""
+
+from trainlab.analysis.comparisons import Comparison, compare
+from trainlab.formatting import SPACE, p_value, percent, points
+from trainlab.intervals import ENOUGH
+from trainlab.report.words.names import obstacle, title
+from trainlab.results.load import Results
+
+# Of a first experiment against a second one.
+VERDICTS = {
+    "better": "more accurate",
+    "worse": "less accurate",
+    "unclear": "no difference shown",
+    "unknown": "too few seeds",
+}
+
+
+def sentence(results: Results, first: str, second: str) -> str:
+    """Which of two experiments was the more accurate one, and how sure that is."""
+    if missing := obstacle(results, first, second):
+        return f"No answer: {missing}"
+    found = compare(results, first, second)
+    reached = (
+        f"{title(results, first)} reached {percent(found.means[0].mean)}, "
+        f"{title(results, second)} {percent(found.means[1].mean)}"
+    )
+    return f"{reached}: {outcome(found)}."
+
+
+def outcome(found: Comparison) -> str:
+    """The verdict with its evidence, for the end of a sentence."""
+    if found.verdict == "unknown":
+        return f"{wins(found)}; a claim takes {ENOUGH} seeds each"
+    if found.verdict == "unclear":
+        return f"no difference shown ({evidence(found)})"
+    size = percent_points(abs(found.difference.mean))
+    return f"{VERDICTS[found.verdict]} by {size} ({evidence(found)})"
+
+
+def evidence(found: Comparison) -> str:
+    """The interval of a difference, its p value and the seeds behind it."""
+    low, high = points(found.difference.low), points(found.difference.high)
+    return (
+        f"95{SPACE}% interval {low} to {high}, {p_value(found.difference.p)}, "
+        f"n{SPACE}={SPACE}{seeds(found)}"
+    )
+
+
+def seeds(found: Comparison) -> str:
+    """How many seeds stand behind each of the two means."""
+    first, second = (mean.n for mean in found.means)
+    return f"{first}" if first == second else f"{first} and {second}"
+
+
+def wins(found: Comparison) -> str:
+    """In how many seeds the first was the better one."""
+    if not found.shared:
+        return "they share no seed"
+    return f"the first was better in {found.wins} of {found.shared} seeds"
+
+
+def percent_points(fraction: float) -> str:
+    """A size in percentage points, with the unit."""
+    return f"{points(fraction).lstrip('+')} percentage points"
