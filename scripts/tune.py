@@ -7,19 +7,21 @@ import pandas as pd
 
 from trainlab.errors import run
 from trainlab.files import write_text
-from trainlab.formatting import NOTHING, number, seconds
 from trainlab.report.markdown import table
+from trainlab.report.tables.columns import numbers, seconds
+from trainlab.report.tables.table import Column, Table
 
-COLUMNS = {
-    "experiment": "Method",
-    "trial": "Trial",
-    "rate": "Learning rate",
-    "weight_decay": "Weight decay",
-    "steps": "Steps",
-    "train_seconds": "Training",
-    "val_accuracy": "Validation accuracy (%)",
-    "best": "Outcome",
-}
+COLUMNS = [
+    Column("Method"),
+    numbers("Trial"),
+    Column("Learning rate", "{:g}".format, key=float),
+    Column("Weight decay", "{:g}".format, key=float),
+    numbers("Steps"),
+    seconds("Training"),
+    numbers("Validation accuracy (%)", 2, scale=100),
+    Column("Outcome"),
+]
+VALUES = ["experiment", "trial", "rate", "weight_decay", "steps", "train_seconds", "val_accuracy"]
 
 
 def main(argv: list[str] | None = None) -> None:
@@ -55,18 +57,10 @@ def choice(trials: pd.DataFrame) -> str:
 
 def page(trials: pd.DataFrame) -> str:
     """The trials as Markdown, the best of each method marked."""
-    shown = trials.assign(
-        rate=trials["rate"].map("{:g}".format),
-        weight_decay=trials["weight_decay"].map("{:g}".format),
-        train_seconds=[NOTHING if t != t else seconds(t) for t in trials["train_seconds"]],
-        val_accuracy=[number(100 * share, 2) for share in trials["val_accuracy"]],
-        best=[
-            "best" if best else "" if status == "done" else status
-            for best, status in zip(trials["best"], trials["status"], strict=True)
-        ],
-    )
+    outcomes = trials["status"].where(trials["status"] != "done", "").mask(trials["best"], "best")
+    rows = trials[VALUES].assign(outcome=outcomes).itertuples(index=False)
     heading = "# Trials of learning rates and weight decays\n\nScores are those of validation data."
-    return f"{heading}\n\n{table(shown[list(COLUMNS)].rename(columns=COLUMNS))}\n"
+    return f"{heading}\n\n{table(Table(COLUMNS, list(rows)))}\n"
 
 
 if __name__ == "__main__":

@@ -2,15 +2,18 @@
 
 from collections.abc import Iterable
 
-import pandas as pd
+from trainlab.report.tables.table import Table
 
 
-def table(frame: pd.DataFrame) -> str:
-    """A frame of formatted values; all columns but the first and those of words at the right."""
-    heads = [str(name) for name in frame]
-    lines = [heads, ["---", *["---:" if _is_number(frame[name]) else "---" for name in heads[1:]]]]
-    lines += [[_cell(value) for value in row] for row in frame.itertuples(index=False)]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+def table(content: Table) -> str:
+    """A table; columns of numbers, but the first one, at the right."""
+    first, *rest = content.columns
+    lines = [
+        [first.head, *(column.head for column in rest)],
+        ["---", *("---:" if column.key else "---" for column in rest)],
+        *content.texts(),
+    ]
+    return "\n".join(f"| {' | '.join(map(_cell, line))} |" for line in lines)
 
 
 def bullets(sentences: Iterable[str]) -> str:
@@ -18,9 +21,5 @@ def bullets(sentences: Iterable[str]) -> str:
     return "\n".join(f"- {sentence}" for sentence in sentences)
 
 
-def _is_number(column: pd.Series) -> bool:
-    return bool(column.map(lambda value: str(value)[:1].isdigit()).all())
-
-
-def _cell(value) -> str:
-    return str(value).replace("|", "\\|")
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")

@@ -2,13 +2,23 @@
 
 import math
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
+from trainlab import formatting
 from trainlab.formatting import NOTHING, number, p_number, points
 from trainlab.intervals import Difference, Mean
 from trainlab.report.tables.table import Column
+
+
+@dataclass(frozen=True)
+class Link:
+    """A cell that leads somewhere; `href` is relative to the page."""
+
+    text: str
+    href: str
 
 
 def numbers(head: str, decimals: int = 0, scale: float = 1.0) -> Column:
@@ -23,6 +33,17 @@ def numbers(head: str, decimals: int = 0, scale: float = 1.0) -> Column:
         key=scaled,
         raw=lambda value: {"": scaled(value)},
     )
+
+
+def seconds(head: str) -> Column:
+    """Durations in seconds, infinite for what never came; a dash where there is none."""
+
+    def text(value: float) -> str:
+        if pd.isna(value):
+            return NOTHING
+        return "never" if math.isinf(value) else formatting.seconds(value)
+
+    return Column(head, text, key=float, raw=lambda value: {" (s)": value})
 
 
 def accuracies(head: str) -> Column:
@@ -62,3 +83,13 @@ def _percentages(value: Mean | Difference) -> dict[str, Any]:
 def mapped(head: str, names: Callable[[Any], str]) -> Column:
     """Words that stand for values, such as verdicts."""
     return Column(head, text=lambda value: NOTHING if value is None else names(value))
+
+
+def links(head: str) -> Column:
+    """Cells that lead somewhere (`Link`)."""
+    return Column(
+        head,
+        text=lambda link: link.text,
+        raw=lambda link: {"": link.text},
+        href=lambda link: link.href,
+    )

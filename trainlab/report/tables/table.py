@@ -19,13 +19,19 @@ class Column:
     """`text` writes a value; `key` is the number it is sorted by, None in a column of words.
 
     `raw` is what a file of the table holds for a value, {suffix of the head: number}; without it,
-    the value itself.
+    the value itself. `href` is where a cell leads, relative to the page.
     """
 
     head: str
     text: Callable[[Any], str] = words
     key: Callable[[Any], float] | None = None
     raw: Callable[[Any], dict[str, Any]] | None = None
+    href: Callable[[Any], str] | None = None
+
+    def sort_key(self, value: Any) -> float | None:
+        """The number that a value is sorted by; None where it has none."""
+        found = self.key(value) if self.key else None
+        return None if pd.isna(found) else float(found)
 
 
 @dataclass(frozen=True)
