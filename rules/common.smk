@@ -13,7 +13,7 @@ from trainlab.closure import closure, digest
 from trainlab.paths import ROOT
 from trainlab.engine.pretrained import locate
 from trainlab.errors import TrainLabError
-from trainlab.hooks.plan import budget_words
+from trainlab.formatting import budget_words
 from trainlab.provenance import software
 from trainlab.registry import source
 from trainlab.settings.checking import check

@@ -23,19 +23,6 @@ def record(seconds: float, steps: int, budget: dict) -> dict:
 
 
 @pytest.mark.parametrize(
-    ("budget", "words"),
-    [
-        ({"seconds": 120.0}, "120 s of training"),
-        ({"epochs": 1.0}, "1 epoch"),
-        ({"epochs": 2.5}, "2.5 epochs"),
-        ({"steps": 50}, "50 steps"),
-    ],
-)
-def test_a_budget_in_words(budget, words):
-    assert plan.budget_words(budget) == words
-
-
-@pytest.mark.parametrize(
     ("seconds", "words"),
     [(45, "45 s"), (59.9, "1 min"), (90, "2 min"), (3599, "1 h 0 min"), (11_100, "3 h 5 min")],
 )

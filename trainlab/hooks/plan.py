@@ -8,14 +8,6 @@ from pathlib import Path
 READ = {"config", "seconds", "steps", "steps_per_epoch"}
 
 
-def budget_words(budget: dict) -> str:
-    """A budget {unit: amount} in words: "120 s of training", "20 epochs", "1 epoch"."""
-    ((unit, amount),) = budget.items()
-    if unit == "seconds":
-        return f"{amount:g} s of training"
-    return f"{amount:g} {unit.removesuffix('s') if amount == 1 else unit}"
-
-
 def earlier(folder: Path) -> list[dict]:
     """The records (run.json) of the finished runs in an experiment's folder."""
     records = [json.loads(path.read_text()) for path in sorted(Path(folder).glob("seed*/run.json"))]

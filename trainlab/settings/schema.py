@@ -60,6 +60,17 @@ NamedOrOwnBudget = Annotated[
 ]
 
 
+def once(what: str):
+    """A check that a list names nothing twice."""
+
+    def check(items: list) -> list:
+        if len(set(items)) < len(items):
+            raise ValueError(f"names {what} twice")
+        return items
+
+    return check
+
+
 class Transfer(Strict):
     """Where the base's weights come from, and which part is trained."""
 
@@ -90,7 +101,8 @@ class Experiment(Strict):
     transfer: Transfer | None = None
     early_stopping: EarlyStopping | None = None
     test_time_augmentation: bool = False
-    against: list[str] = []  # what it is compared with; without it, its base
+    # What it is compared with; without it, its base.
+    against: Annotated[list[str], AfterValidator(once("an experiment"))] = []
 
 
 def rising(ends: tuple[float, float]) -> tuple[float, float]:
@@ -98,13 +110,6 @@ def rising(ends: tuple[float, float]) -> tuple[float, float]:
     if ends[0] >= ends[1]:
         raise ValueError(f"needs the smaller number first, not {list(ends)}")
     return ends
-
-
-def different(seeds: list[int]) -> list[int]:
-    """The seeds, if none is there twice."""
-    if len(set(seeds)) < len(seeds):
-        raise ValueError("names a seed twice")
-    return seeds
 
 
 def in_report_folder(notebook: str) -> str:
@@ -120,7 +125,7 @@ class Preset(Strict):
     experiments, and the notebook that reports on it.
     """
 
-    seeds: Annotated[list[Annotated[int, Field(ge=0)]], AfterValidator(different)] = Field(
+    seeds: Annotated[list[Annotated[int, Field(ge=0)]], AfterValidator(once("a seed"))] = Field(
         min_length=1
     )
     exclusive_timing: bool

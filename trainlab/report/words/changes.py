@@ -5,7 +5,7 @@ from typing import Any
 
 from trainlab import registry
 from trainlab.analysis.changes import COMPONENTS, Change, parts
-from trainlab.formatting import listed
+from trainlab.formatting import budget_words, listed
 
 
 def in_words(changes: Iterable[Change]) -> str:
@@ -37,6 +37,8 @@ def _part(part: str, value: Any) -> str:
         return _component(COMPONENTS[part], value)
     if part == "augmentations":
         return listed([_component(part, spec) for spec in value])
+    if part == "budget":
+        return budget_words(value)
     if isinstance(value, dict):
         return ", ".join(f"{_plain(key)} {_value(each)}" for key, each in value.items())
     return _value(value)
@@ -52,6 +54,10 @@ def _value(value: Any) -> str:
         return "on" if value else "off"
     if isinstance(value, float):
         return f"{value:g}"
+    if isinstance(value, list):
+        return " ".join(
+            f"({_value(each)})" if isinstance(each, list) else _value(each) for each in value
+        )
     return "none" if value is None else str(value)
 
 

@@ -1,0 +1,18 @@
+"""Numbers and budgets as sentences show them."""
+
+import pytest
+
+from trainlab import formatting
+
+
+@pytest.mark.parametrize(
+    ("budget", "words"),
+    [
+        ({"seconds": 120.0}, "120 s of training"),
+        ({"epochs": 1.0}, "1 epoch"),
+        ({"epochs": 2.5}, "2.5 epochs"),
+        ({"steps": 50}, "50 steps"),
+    ],
+)
+def test_a_budget_in_words(budget, words):
+    assert formatting.budget_words(budget) == words
