@@ -1,6 +1,8 @@
-"""What a runs table says of one experiment."""
+"""What the runs say of experiments, and of their times."""
 
 import pandas as pd
+
+from trainlab.results.load import Results
 
 
 def by_seed(runs: pd.DataFrame, experiment: str, column: str) -> pd.Series:
@@ -22,3 +24,29 @@ def by_accuracy(runs: pd.DataFrame, study: str) -> list[str]:
     done = runs[(runs["study"] == study) & (runs["status"] == "done")]
     means = done.groupby("experiment", sort=False)["test_accuracy"].mean()
     return list(means.sort_values(ascending=False, kind="stable").index)
+
+
+def of_all_labels(results: Results, study: str) -> pd.DataFrame:
+    """The finished runs of a study that trained on all labels."""
+    runs = results.runs
+    done = (runs["study"] == study) & (runs["status"] == "done")
+    return runs[done & runs["labels_per_class"].isna()]
+
+
+def timing_fault(results: Results, study: str | None = None) -> str | None:
+    """Why times of finished runs, of a study or of all, may not be compared; None when they may.
+
+    "parallel" if trainings ran side by side, "threads" or "device" if these were not the same.
+    """
+    if not results.exclusive_timing:
+        return "parallel"
+    done = results.runs[results.runs["status"] == "done"]
+    if study:
+        done = done[done["study"] == study]
+    faults = (column for column in ("threads", "device") if done[column].nunique() > 1)
+    return next(faults, None)
+
+
+def chance(results: Results, study: str) -> float:
+    """The accuracy of guessing, a fraction: all classes alike."""
+    return 1 / len(results.manifest(study)["classes"])

@@ -1,0 +1,74 @@
+"""What is told of a study as a whole."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.synthetic.tables import results
+from trainlab.formatting import SPACE
+from trainlab.report.words import study
+
+LEAVES = {"leaves/small": [0.6, 0.61, 0.62], "leaves/large": [0.8, 0.81, 0.82]}
+THREADS = {"leaves/small": [1, 1, 1], "leaves/large": [1, 2, 1]}
+
+
+def test_the_best_is_named_with_its_interval():
+    found = results(LEAVES)
+    # The pooled standard error is 0.01 / sqrt(3), t with 4 degrees of freedom 2.776.
+    assert study.best(found, "leaves") == (
+        f"Highest mean test accuracy in leaves (cifar10): 81.00{SPACE}% (95{SPACE}% interval "
+        f"79.40{SPACE}% to 82.60{SPACE}%, n{SPACE}={SPACE}3) by “leaves/large”."
+    )
+    turned = {"leaves/small": LEAVES["leaves/large"], "leaves/large": LEAVES["leaves/small"]}
+    assert "by “leaves/small”." in study.best(results(turned), "leaves")
+
+
+def test_two_seeds_have_no_interval():
+    two = results({name: accuracies[:2] for name, accuracies in LEAVES.items()})
+    assert f"80.50{SPACE}% (n{SPACE}={SPACE}2) by" in study.best(two, "leaves")
+    assert study.best(two, "digits") == "No experiment of digits was run."
+
+
+def test_times_compare_only_if_trainings_were_alone_and_alike():
+    assert "can be compared" in study.timing(results(LEAVES), "leaves")
+    assert "side by side" in study.timing(results(LEAVES, exclusive_timing=False), "leaves")
+    mixed = results(LEAVES, threads=THREADS)
+    assert "different numbers of threads" in study.timing(mixed, "leaves")
+    devices = {"leaves/small": ["A"] * 3, "leaves/large": ["A", "B", "A"]}
+    assert "different devices" in study.timing_obstacle(results(LEAVES, device=devices))
+
+
+def test_only_the_studys_own_runs_stand_in_the_way():
+    both = results(LEAVES | {"buds/one": [0.5]}, threads=THREADS | {"buds/one": [1]})
+    assert study.timing_obstacle(both, "buds") is None
+    assert study.timing_obstacle(both, "leaves") == study.timing_obstacle(both)
+
+
+def test_absent_runs_are_counted():
+    whole = results(LEAVES)
+    assert study.incomplete(whole) is None
+    states = ["done", "failed", "missing", "done", "missing", "done"]
+    assert study.incomplete(replace(whole, runs=whole.runs.assign(status=states))) == (
+        "This report is not complete: of 6 runs, 3 could not be included (2 missing, 1 failed); "
+        "the reasons are under “Not run”."
+    )
+
+
+@pytest.mark.parametrize(
+    ("manifest", "words"),
+    [
+        ({"real": False, "official": False}, "an embedded stand-in"),
+        ({"real": True, "official": True}, "real data, official copy"),
+        ({"real": True, "official": False}, "real data, unofficial copy"),
+    ],
+)
+def test_data_is_told_for_what_it_is(manifest, words):
+    found = results(LEAVES)
+    whole = found.manifest("leaves") | manifest
+    design = found.design | {"datasets": {"leaves": {"name": "x", "manifest": whole}}}
+    told = study.data(replace(found, design=design), "leaves")
+    assert told.startswith(f"leaves ran on cifar10: {words}") and told.endswith(whole["note"])
+
+
+def test_guessing_reaches_one_of_the_classes():
+    assert study.guessing(results(LEAVES), "leaves") == f"Guessing would reach 10.0{SPACE}%."

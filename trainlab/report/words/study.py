@@ -1,0 +1,76 @@
+"""What is told of a study as a whole: its data, its times, its absent runs, its best experiment."""
+
+from trainlab.analysis.comparisons import family
+from trainlab.analysis.runs import by_accuracy, chance, timing_fault
+from trainlab.formatting import SPACE, percent
+from trainlab.report.words.names import title
+from trainlab.results.load import Results
+
+# By `timing_fault`.
+FAULTS = {
+    "parallel": "Trainings ran side by side: their times are not for comparison.",
+    "threads": "Trainings ran with different numbers of threads: their times are not for "
+    "comparison.",
+    "device": "Trainings ran on different devices: their times are not for comparison.",
+}
+COMPARABLE = (
+    "One training ran at a time, all of them with the same threads and on the same device, so "
+    "training times can be compared."
+)
+
+
+def data(results: Results, study: str) -> str:
+    """What a study ran on, and whether that is the real thing."""
+    manifest = results.manifest(study)
+    if not manifest["real"]:
+        kind = "an embedded stand-in, not a standard benchmark"
+    elif manifest["official"]:
+        kind = "real data, official copy"
+    else:
+        kind = "real data, unofficial copy"
+    return f"{study} ran on {manifest['dataset']}: {kind}. {manifest['note']}"
+
+
+def timing(results: Results, study: str | None = None) -> str:
+    """Whether times may be compared: those of a study, or of all studies."""
+    return timing_obstacle(results, study) or COMPARABLE
+
+
+def timing_obstacle(results: Results, study: str | None = None) -> str | None:
+    """Why times may not be compared, in a sentence; None when they may."""
+    fault = timing_fault(results, study)
+    return fault and FAULTS[fault]
+
+
+def incomplete(results: Results) -> str | None:
+    """How many runs failed or are missing, in a sentence; None when none did."""
+    counts = results.runs["status"].value_counts()
+    found = {status: counts[status] for status in ("failed", "missing") if status in counts}
+    if not found:
+        return None
+    details = ", ".join(f"{count} {status}" for status, count in found.items())
+    return (
+        f"This report is not complete: of {len(results.runs)} runs, {sum(found.values())} could "
+        f"not be included ({details}); the reasons are under “Not run”."
+    )
+
+
+def best(results: Results, study: str) -> str:
+    """The experiment of a study with the highest mean test accuracy."""
+    names = by_accuracy(results.runs, study)
+    if not names:
+        return f"No experiment of {study} was run."
+    mean = family(results, study)[names[0]]
+    spread = f"n{SPACE}={SPACE}{mean.n}"
+    if mean.has_interval:
+        spread = f"95{SPACE}% interval {percent(mean.low)} to {percent(mean.high)}, {spread}"
+    dataset = results.manifest(study)["dataset"]
+    return (
+        f"Highest mean test accuracy in {study} ({dataset}): {percent(mean.mean)} ({spread}) by "
+        f"{title(results, names[0])}."
+    )
+
+
+def guessing(results: Results, study: str) -> str:
+    """The accuracy of guessing, in a sentence."""
+    return f"Guessing would reach {percent(chance(results, study), 1)}."
