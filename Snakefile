@@ -18,6 +18,7 @@ report: "report/captions/workflow.rst"
 
 
 include: "rules/common.smk"
+include: "rules/inputs.smk"
 include: "rules/hardware.smk"
 include: "rules/data.smk"
 include: "rules/train.smk"

@@ -2,15 +2,15 @@
 
 import yaml
 
-from trainlab.paths import ROOT
+from trainlab.paths import CONFIG
 from trainlab.settings.checking import check
 from trainlab.settings.design import Design
 
 
 def design(preset: str) -> Design:
     """The design of config.yaml as this preset makes it."""
-    file = ROOT / "config.yaml"
-    return Design(check(yaml.safe_load(file.read_text()) | {"preset": preset}, file))
+    raw = yaml.safe_load(CONFIG.read_text())
+    return Design(check(raw | {"preset": preset}, CONFIG))
 
 
 def experiment(name: str) -> dict:

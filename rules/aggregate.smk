@@ -1,12 +1,34 @@
+rule design:
+    # No command: a design of 900 experiments is longer than one argument may be.
+    input:
+        manifests=manifests(),
+        code=closure(f"{workflow.basedir}/trainlab/results/collect.py"),
+    output:
+        DESIGN_FILE,
+    log:
+        f"{LOGS}/design.log",
+    benchmark:
+        f"{BENCHMARKS}/design.tsv"
+    localrule: True
+    params:
+        design=canonical(DESIGN.description()),
+    message:
+        "Write down the design: experiments, seeds, data"
+    run:
+        from trainlab.results.collect import resolve  # pandas, which the rules do without
+
+        write_json(output[0], resolve(json.loads(params.design)))
+
+
 rule aggregate:
     input:
+        design=DESIGN_FILE,
         runs=every_run("run.json"),
         metrics=every_run("metrics.json"),
         histories=every_run("history.csv"),
         schedules=every_run("schedule.csv"),
         mistakes=every_run("mistakes.npz"),
         filters=every_run("first_filters.npy"),
-        manifests=expand("results/data/{dataset}/manifest.json", dataset=DESIGN.datasets),
         code=code("aggregate"),
     output:
         results=report(
@@ -25,16 +47,14 @@ rule aggregate:
         confusions=f"{RESULTS}/confusions.csv",
         schedules=f"{RESULTS}/schedules.csv",
         pictures=f"{RESULTS}/pictures.npz",
-        design=f"{RESULTS}/design.json",
     log:
         f"{LOGS}/aggregate.log",
+    benchmark:
+        f"{BENCHMARKS}/aggregate.tsv"
     conda:
         "../envs/study.yaml"
-    params:
-        study=canonical(DESIGN.description()),
-        runs=lambda w, input: [os.path.dirname(run) for run in input.runs],
     message:
         "Gather the runs into one table (log: {log})"
     shell:
-        "python -m scripts.aggregate --study {params.study:q} --runs {params.runs:q}"
-        f" --output-dir {RESULTS} > {{log:q}} 2>&1"
+        "python -m scripts.aggregate --design {input.design:q}"
+        f" --runs {RUNS} --output-dir {RESULTS} > {{log:q}} 2>&1"

@@ -3,9 +3,11 @@ rule fetch:
         files=dataset_files,
         code=fetch_code,
     output:
-        f"{DATA}/raw.json",
+        paths.raw_record(paths.DATASET),
     log:
         f"{DATA}/logs/fetch.log",
+    benchmark:
+        f"{DATA}/benchmarks/fetch.tsv"
     conda:
         "../envs/study.yaml"
     params:
@@ -20,14 +22,16 @@ rule fetch:
 
 rule prepare:
     input:
-        raw=f"{DATA}/raw.json",
+        raw=paths.raw_record(paths.DATASET),
         files=dataset_files,
         code=prepare_code,
     output:
-        arrays=f"{DATA}/arrays.npz",
-        manifest=f"{DATA}/manifest.json",
+        arrays=paths.arrays(paths.DATASET),
+        manifest=paths.manifest(paths.DATASET),
     log:
         f"{DATA}/logs/prepare.log",
+    benchmark:
+        f"{DATA}/benchmarks/prepare.tsv"
     conda:
         "../envs/study.yaml"
     params:
@@ -45,9 +49,11 @@ rule fetch_weights:
     input:
         code=code("fetch_weights"),
     output:
-        "results/weights/imagenet.json",
+        paths.IMAGENET,
     log:
         "results/weights/fetch_weights.log",
+    benchmark:
+        "results/weights/fetch_weights.tsv"
     conda:
         "../envs/study.yaml"
     params:
@@ -65,14 +71,16 @@ if DESIGN.profiled:
 
     rule profile_pipeline:
         input:
-            arrays=profiled("arrays.npz"),
-            manifest=profiled("manifest.json"),
+            arrays=paths.arrays(profiled_dataset()),
+            manifest=paths.manifest(profiled_dataset()),
             code=profile_code,
         output:
             profile=f"{RESULTS}/pipeline.json",
             samples=f"{RESULTS}/augmentation_samples.npz",
         log:
             f"{LOGS}/profile_pipeline.log",
+        benchmark:
+            f"{BENCHMARKS}/profile_pipeline.tsv"
         conda:
             "../envs/study.yaml"
         threads: workflow.cores

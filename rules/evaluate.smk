@@ -2,12 +2,14 @@ rule evaluate:
     input:
         run=f"{RUN}/run.json",
         logits=f"{RUN}/test_logits.npz",
-        arrays=lambda w: prepared(w, "arrays.npz"),
+        arrays=arrays,
     output:
         metrics=f"{RUN}/metrics.json",
         mistakes=f"{RUN}/mistakes.npz",
     log:
         f"{LOGS}/evaluate/{{study}}/{{name}}/seed{{seed}}.log",
+    benchmark:
+        f"{BENCHMARKS}/evaluate/{{study}}/{{name}}/seed{{seed}}.tsv"
     conda:
         "../envs/study.yaml"
     params:

@@ -5,6 +5,8 @@ rule hardware:
         f"{RESULTS}/hardware.json",
     log:
         f"{LOGS}/hardware.log",
+    benchmark:
+        f"{BENCHMARKS}/hardware.tsv"
     conda:
         "../envs/study.yaml"
     threads: workflow.cores

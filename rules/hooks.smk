@@ -3,10 +3,9 @@ failed. No rules here.
 """
 
 import shutil
-from subprocess import CalledProcessError
 
-from trainlab.files import write_json
-from trainlab.hooks import failures, jobs, plan
+from trainlab.hooks import failures, partial_report, plan, runs
+from trainlab.hooks.workflow import Jobs, rule_names
 
 PARTIAL = f"{RESULTS}/partial"
 
@@ -14,16 +13,16 @@ PARTIAL = f"{RESULTS}/partial"
 def announcement():
     """How many trainings are made, and about how long they take."""
     trainings = [
-        (DESIGN.training(name)["budget"], plan.earlier(Path(RESULTS, "runs", name)))
-        for name, _ in jobs.to_train(workflow.dag)
+        (DESIGN.training(name)["budget"], plan.earlier(f"{RUNS}/{name}"))
+        for name, _ in runs.to_train(Jobs(workflow).unmade())
     ]
     at_a_time = 1 if DESIGN.preset.exclusive_timing else workflow.cores
-    return plan.announcement(DESIGN.config.preset, len(every_run("run.json")), trainings, at_a_time)
+    return plan.announcement(DESIGN.config.preset, len(DESIGN.runs), trainings, at_a_time)
 
 
 def ending():
     """Where the report is and what it says; nothing where another target was asked for."""
-    if "report" not in jobs.rule_names(workflow.dag.finished_jobs):
+    if "report" not in rule_names(Jobs(workflow).finished()):
         return ""
     from trainlab.hooks import conclusion  # pandas, which the rules do without
 
@@ -31,35 +30,19 @@ def ending():
     return conclusion.text(Path(RESULTS))
 
 
-def wants_partial_report(failed):
+def wants_partial_report(jobs):
     """Whether a report was asked for, and it is not its own jobs that failed."""
-    own = {"aggregate", "notebook", "report"}
-    return "report" in jobs.rule_names(workflow.dag.needrun_jobs()) and not (
-        own & jobs.rule_names(failed)
-    )
+    own = {"design", "aggregate", "notebook", "report"}
+    return "report" in rule_names(jobs.unmade()) and not own & rule_names(jobs.failed())
 
 
-def partial_report(failed):
+def without_the_failed(jobs):
     """Report on the runs that there are; says where that is, or why there is none."""
-    unmade = jobs.unmade(workflow.dag)
-    runs = [
-        f"{RESULTS}/runs/{name}/seed{seed}"
-        for name in DESIGN.experiments
-        for seed in DESIGN.preset.seeds
-        if (name, seed) not in unmade
-    ]
-    study = canonical(DESIGN.description())
-    reasons, log = f"{LOGS}/failed.json", f"{LOGS}/partial_report.log"
+    absent, log = runs.absent(jobs), f"{LOGS}/partial_report.log"
     try:
-        write_json(reasons, jobs.reasons(workflow.dag, failed))
-        shell(
-            "python -m scripts.partial_report --study {study:q} --runs {runs:q}"
-            " --failed {reasons:q} --measured {MEASURED:q} --notebook {NOTEBOOK:q}"
-            " --output-dir {PARTIAL:q}"
-            " > {log:q} 2>&1"
-        )
-    except (CalledProcessError, OSError):
-        return f"There is no report without them: {failures.last_words(log)}"
+        partial_report.make(Path(PARTIAL), DESIGN.description(), absent, MEASURED, NOTEBOOK, log)
+    except (TrainLabError, OSError) as reason:
+        return f"There is no report without them: {reason}"
     return f"A report without them: {Path(PARTIAL, 'report.html').resolve().as_uri()}"
 
 
@@ -83,11 +66,10 @@ onsuccess:
 
 
 onerror:
-    failed = workflow.scheduler.failed
-    # After Ctrl-C jobs still count as running, and there is nothing to explain.
-    if failed and not workflow.scheduler.running:
+    jobs = Jobs(workflow)
+    if jobs.failed() and not jobs.interrupted():  # else there is nothing to explain
         shutil.rmtree(PARTIAL, ignore_errors=True)  # of an earlier failure
-        logger.error(failures.said(jobs.failures(failed)))
-        if wants_partial_report(failed):
-            logger.error(partial_report(failed))
+        logger.error(failures.said(runs.failures(jobs.failed())))
+        if wants_partial_report(jobs):
+            logger.error(without_the_failed(jobs))
         logger.error("What is finished is kept: the same command makes the rest.")

@@ -1,5 +1,6 @@
 rule notebook:
     input:
+        DESIGN_FILE,
         rules.aggregate.output,
         MEASURED,
         notebook=NOTEBOOK,
@@ -10,6 +11,8 @@ rule notebook:
     log:
         f"{LOGS}/notebook.log",
         partial=f"{LOGS}/notebook.ipynb",
+    benchmark:
+        f"{BENCHMARKS}/notebook.tsv"
     conda:
         "../envs/study.yaml"
     message:
@@ -42,6 +45,8 @@ rule report:
         ),
     log:
         f"{LOGS}/report.log",
+    benchmark:
+        f"{BENCHMARKS}/report.tsv"
     conda:
         "../envs/study.yaml"
     message:
@@ -61,6 +66,8 @@ if HAND_IN:
             *HAND_IN,
         log:
             f"{LOGS}/hand_in.log",
+        benchmark:
+            f"{BENCHMARKS}/hand_in.tsv"
         conda:
             "../envs/study.yaml"
         message:

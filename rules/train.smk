@@ -1,7 +1,7 @@
 rule train:
     input:
-        arrays=lambda w: prepared(w, "arrays.npz"),
-        manifest=lambda w: prepared(w, "manifest.json"),
+        arrays=arrays,
+        manifest=manifest,
         weights=base_weights,
         components=components,
     output:
@@ -14,6 +14,8 @@ rule train:
         run=f"{RUN}/run.json",
     log:
         f"{LOGS}/runs/{{study}}/{{name}}/seed{{seed}}.log",
+    benchmark:
+        f"{BENCHMARKS}/train/{{study}}/{{name}}/seed{{seed}}.tsv"
     conda:
         "../envs/study.yaml"
     threads: TRAINING_THREADS

@@ -3,13 +3,15 @@
 
 rule trials:
     input:
-        arrays=lambda w: prepared(w, "arrays.npz"),
-        manifest=lambda w: prepared(w, "manifest.json"),
+        arrays=arrays,
+        manifest=manifest,
         code=trial_code,
     output:
         f"{RESULTS}/tuning/{{study}}/{{name}}.csv",
     log:
         f"{LOGS}/tuning/{{study}}/{{name}}.log",
+    benchmark:
+        f"{BENCHMARKS}/tuning/{{study}}/{{name}}.tsv"
     conda:
         "../envs/study.yaml"
     threads: TRAINING_THREADS
@@ -39,6 +41,8 @@ if DESIGN.methods:
             f"{RESULTS}/tuning.md",
         log:
             f"{LOGS}/tune.log",
+        benchmark:
+            f"{BENCHMARKS}/tune.tsv"
         conda:
             "../envs/study.yaml"
         message:

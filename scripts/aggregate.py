@@ -1,25 +1,19 @@
-"""Aggregate a preset's runs into tables (.csv), pictures.npz and design.json.
+"""Aggregate a preset's runs into tables (.csv) and pictures.npz.
 
-Reads the run folders it is given and nothing else, so that no left-over run slips in. Runs of the
-study that are not among them are listed as failed or missing.
+Reads the runs of the design and no other folder, so that no left-over run slips in. Runs of the
+design that are absent are listed as failed or missing.
 """
 
 import argparse
-import json
 from pathlib import Path
 
 import numpy as np
 
+from trainlab import paths
 from trainlab.errors import run
-from trainlab.files import write_json, write_text
+from trainlab.files import write_text
 from trainlab.results import pictures as gathering
-from trainlab.results.collect import (
-    collect,
-    complete,
-    finished,
-    read_records,
-    resolve,
-)
+from trainlab.results.collect import collect, complete, finished, read_records
 from trainlab.results.files import read_json
 from trainlab.results.summary import summarise
 
@@ -27,26 +21,46 @@ from trainlab.results.summary import summarise
 def main(argv: list[str] | None = None) -> None:
     """Parse the command line, collect, summarise, write."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--study", type=json.loads, required=True, help="the study as JSON")
-    parser.add_argument("--runs", type=Path, nargs="+", required=True, help="run folders")
-    parser.add_argument("--failed", type=Path, help="JSON: {experiment: {seed: reason}}")
+    parser.add_argument("--design", type=Path, required=True, help="what the rule `design` wrote")
+    parser.add_argument("--runs", type=Path, required=True, help="the folder of all runs")
+    parser.add_argument(
+        "--absent", type=Path, help="JSON, runs to leave out: {experiment: {seed: reason or null}}"
+    )
     parser.add_argument("--output-dir", type=Path, required=True)
     arguments = parser.parse_args(argv)
-    study = resolve(arguments.study)
-    records = read_records(study, arguments.runs)
-    runs, histories = collect(study, records)
-    runs = complete(study, runs, read_json(arguments.failed) if arguments.failed else {})
+    design = read_json(arguments.design)
+    absent = read_json(arguments.absent) if arguments.absent else {}
+    records = read_records(design, folders(design, arguments.runs, absent))
+    runs, histories = collect(design, records)
+    runs = complete(design, runs, known(absent))
     done = finished(records)
     for name, frame in [
         ("results", runs),
-        ("summary", summarise(study, runs)),
+        ("summary", summarise(design, runs)),
         ("histories", histories),
         ("confusions", gathering.confusions(done)),
         ("schedules", gathering.schedules(done)),
     ]:
         write_text(arguments.output_dir / f"{name}.csv", frame.to_csv(index=False))
     np.savez_compressed(arguments.output_dir / "pictures.npz", **gathering.pictures(done))
-    write_json(arguments.output_dir / "design.json", study)
+
+
+def folders(design: dict, runs: Path, absent: dict) -> list[Path]:
+    """The folders of the design's runs, without those of the absent ones."""
+    return [
+        Path(paths.run_folder(runs, entry["name"], seed))
+        for entry in design["experiments"]
+        for seed in design["seeds"]
+        if str(seed) not in absent.get(entry["name"], {})
+    ]
+
+
+def known(absent: dict) -> dict:
+    """The absent runs that there is a reason for, {experiment: {seed: reason}}."""
+    return {
+        name: {seed: reason for seed, reason in seeds.items() if reason}
+        for name, seeds in absent.items()
+    }
 
 
 if __name__ == "__main__":

@@ -1,7 +1,49 @@
-"""Where the project's own files lie, and where the workflow leaves what it makes."""
+"""Where the project's own files lie, and where the workflow leaves what it makes.
+
+The latter is below `results/` of the folder that Snakemake runs in, and nowhere else: a folder a
+preset, and what presets share. Those paths are strings, since Snakemake compares no others.
+"""
 
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
+CONFIG = ROOT / "config.yaml"
 REPORT = ROOT / "report"  # notebooks, the page's template, notes
 NOTES = REPORT / "notes"
+
+SHARED = ("data", "weights")  # folders of results/, hence no names for presets
+IMAGENET = "results/weights/imagenet.json"
+
+# Snakemake's wildcards, in place of names.
+DATASET = "{dataset}"
+EXPERIMENT, SEED = "{study}/{name}", "{seed}"
+
+
+def preset_folder(preset: str) -> str:
+    """Everything made for one preset."""
+    return f"results/{preset}"
+
+
+def dataset_folder(dataset: str) -> str:
+    """A prepared dataset; `dataset` is its name in the config."""
+    return f"results/data/{dataset}"
+
+
+def raw_record(dataset: str) -> str:
+    """The record of a dataset's raw files."""
+    return f"{dataset_folder(dataset)}/raw.json"
+
+
+def arrays(dataset: str) -> str:
+    """The splits of a dataset."""
+    return f"{dataset_folder(dataset)}/arrays.npz"
+
+
+def manifest(dataset: str) -> str:
+    """The facts of a dataset, with the checksum of its arrays."""
+    return f"{dataset_folder(dataset)}/manifest.json"
+
+
+def run_folder(runs: str | Path, experiment: str, seed: int | str) -> str:
+    """One run, in the folder of all runs of a preset."""
+    return f"{runs}/{experiment}/seed{seed}"

@@ -21,7 +21,7 @@ from tests.conftest import ROOT
 from trainlab.closure import closure
 from trainlab.errors import TrainLabError
 
-STAGES = ("evaluate", "aggregate", "report", "partial_report")  # those after the trainings
+STAGES = ("evaluate", "aggregate", "report")  # those after the trainings
 
 
 def record(rule: str, start: float, end: float, inputs=()) -> dict:

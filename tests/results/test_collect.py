@@ -7,23 +7,32 @@ import pytest
 
 import scripts.aggregate
 from tests.synthetic.design import design, entry
-from tests.synthetic.folder import with_files, write_run
+from tests.synthetic.folder import write_run
 from trainlab.errors import TrainLabError
 from trainlab.results.collect import MISSING
 from trainlab.results.files import read_arrays
 from trainlab.results.load import load
 
 
-def aggregate(tmp_path, folders):
-    settings = with_files(design(seeds=(1,)), tmp_path / "data")
-    arguments = ["--study", json.dumps(settings), "--output-dir", str(tmp_path), "--runs"]
-    scripts.aggregate.main([*arguments, *map(str, folders)])
+def aggregate(folder, present):
+    """Aggregate the runs in `folder`, where seed 1 of the experiments `present` was run."""
+    whole = design(seeds=(1,))
+    names = [entry["name"] for entry in whole["experiments"]]
+    (folder / "design.json").write_text(json.dumps(whole))
+    absent = {name: {1: None} for name in names if name not in present}
+    (folder / "absent.json").write_text(json.dumps(absent))
+    files = {"design": "design.json", "absent": "absent.json", "runs": "runs", "output-dir": ""}
+    scripts.aggregate.main([f"--{option}={folder / file}" for option, file in files.items()])
 
 
-def test_only_the_given_runs_are_read(tmp_path):
+def run_folder(folder, name, seed=1):
+    return folder / "runs" / name / f"seed{seed}"
+
+
+def test_only_runs_of_the_design_are_read(tmp_path):
     for seed in (1, 2):
-        write_run(tmp_path / f"seed{seed}", entry("digits/dense"), seed)
-    aggregate(tmp_path, [tmp_path / "seed1"])
+        write_run(run_folder(tmp_path, "digits/dense", seed), entry("digits/dense"), seed)
+    aggregate(tmp_path, ["digits/dense"])
     runs = pd.read_csv(tmp_path / "results.csv")
     assert runs.loc[runs["status"] == "done", ["experiment", "seed"]].values.tolist() == [
         ["digits/dense", 1]
@@ -33,17 +42,18 @@ def test_only_the_given_runs_are_read(tmp_path):
 
 
 def test_a_stranger_a_duplicate_and_other_data_are_refused(tmp_path):
-    one, two, three = (tmp_path / name for name in ("one", "two", "three"))
-    for run in (one, two, three):
+    both = "digits/dense", "digits/convnet"
+    one, two = (run_folder(tmp_path, name) for name in both)
+    for run in (one, two):
         write_run(run, entry("digits/dense"), 1)
     with pytest.raises(TrainLabError, match="both hold"):
-        aggregate(tmp_path, [one, two])
+        aggregate(tmp_path, both)
     edit(two / "run.json", lambda record: record.update(experiment="digits/other"))
     with pytest.raises(TrainLabError, match="not in the study"):
-        aggregate(tmp_path, [two])
-    edit(three / "run.json", lambda record: record["data"].update(arrays_sha256="0"))
+        aggregate(tmp_path, both[1:])
+    edit(one / "run.json", lambda record: record["data"].update(arrays_sha256="0"))
     with pytest.raises(TrainLabError, match="other data"):
-        aggregate(tmp_path, [three])
+        aggregate(tmp_path, both[:1])
     assert not (tmp_path / "results.csv").exists()
 
 
@@ -54,12 +64,13 @@ def edit(path, change):
 
 
 def test_a_damaged_file_is_named(tmp_path):
-    write_run(tmp_path / "run", entry("digits/dense"), 1)
-    (tmp_path / "run" / "metrics.json").write_text("{")
+    run = run_folder(tmp_path, "digits/dense")
+    write_run(run, entry("digits/dense"), 1)
+    (run / "metrics.json").write_text("{")
     with pytest.raises(TrainLabError, match="metrics.json is not valid JSON"):
-        aggregate(tmp_path, [tmp_path / "run"])
+        aggregate(tmp_path, ["digits/dense"])
     (tmp_path / "pictures.npz").touch()
     with pytest.raises(TrainLabError, match="pictures.npz is not a sound .npz file"):
         read_arrays(tmp_path / "pictures.npz")
     with pytest.raises(TrainLabError, match="design.json is missing"):
-        load(tmp_path)
+        load(tmp_path / "nowhere")

@@ -176,29 +176,18 @@ def build(
     `changes` replace entries of the design, such as its experiments.
     """
     whole = design(preset, seeds, exclusive_timing=exclusive_timing, **changes)
-    folders = []
     for entry in whole["experiments"]:
         for seed in seeds:
-            folders.append(folder / "runs" / entry["name"] / f"seed{seed}")
-            (write_not_run if entry["name"] in unavailable else write_run)(folders[-1], entry, seed)
-    arguments = ["--study", json.dumps(with_files(whole, folder / "data"))]
-    aggregate.main([*arguments, "--output-dir", str(folder), "--runs", *map(str, folders)])
+            run = folder / "runs" / entry["name"] / f"seed{seed}"
+            (write_not_run if entry["name"] in unavailable else write_run)(run, entry, seed)
+    write_json(folder / "design.json", whole)
+    options = {"design": folder / "design.json", "runs": folder / "runs", "output-dir": folder}
+    aggregate.main([f"--{option}={path}" for option, path in options.items()])
     write_json(folder / "hardware.json", HARDWARE)
     if whole["pipeline_profile"]:
         write_json(folder / "pipeline.json", PIPELINE)
         np.savez_compressed(folder / "augmentation_samples.npz", **samples())
     return folder
-
-
-def with_files(whole: dict, folder: Path) -> dict:
-    """The design as the aggregation is given it: paths of manifests, which are written."""
-    folder.mkdir(parents=True, exist_ok=True)
-    datasets = {}
-    for study, dataset in whole["datasets"].items():
-        path = folder / f"{dataset['name']}.json"
-        write_json(path, dataset["manifest"])
-        datasets[study] = dataset | {"manifest": str(path)}
-    return whole | {"datasets": datasets}
 
 
 def write_json(path: Path, content: dict) -> None:

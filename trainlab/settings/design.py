@@ -38,6 +38,11 @@ class Design:
         }
 
     @property
+    def runs(self) -> list[tuple[str, int]]:
+        """Every training of this preset: (experiment, seed)."""
+        return [(name, seed) for name in self.experiments for seed in self.preset.seeds]
+
+    @property
     def methods(self) -> list[str]:
         """The experiments of this preset's studies that are tuned."""
         methods = self.config.tuning.methods

@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from trainlab import paths
 from trainlab.errors import TrainLabError
 from trainlab.preparation.sources import locate, remote_files, verify
 from trainlab.settings.design import Design
@@ -49,10 +50,10 @@ def _require_dataset(name: str, dataset: dict, environ: Mapping[str, str]) -> No
     if path is not None and not Path(path).expanduser().exists():
         raise TrainLabError(f"there is nothing at '{path}'; correct the `path` in config.yaml.")
     files = {file.name: file for file in remote_files(dataset["name"])}
-    folder = Path("results/data") / name
-    located = locate(dataset["name"], files.values(), path, environ, folder / "raw")
+    downloads = Path(paths.dataset_folder(name), "raw")
+    located = locate(dataset["name"], files.values(), path, environ, downloads)
     for file, place in located.items():
-        if place is not None and not _is_known(folder / "raw.json", place.path):
+        if place is not None and not _is_known(Path(paths.raw_record(name)), place.path):
             verify(files[file], place.path, dataset.get("sha256"))
 
 

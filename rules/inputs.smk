@@ -1,0 +1,159 @@
+"""What rules ask of the design: their inputs and parameters, by topic. No rules here."""
+
+from functools import cache
+from pathlib import Path
+
+from trainlab.closure import closure, digest
+from trainlab.engine.pretrained import locate
+from trainlab.formatting import budget_words
+from trainlab.registry import source
+from trainlab.settings.local_files import configured_files
+
+# Code: an edit of any of these files runs a rule again.
+
+
+def code(script, *components):
+    """What a command is made of, and the components that it builds."""
+    return closure(f"{workflow.basedir}/scripts/{script}.py", *components)
+
+
+def fetch_code(wildcards):
+    """The dataset's file as well: it holds the addresses and checksums of the downloads."""
+    return sorted({*code("fetch"), str(dataset_source(wildcards).relative_to(paths.ROOT))})
+
+
+def prepare_code(wildcards):
+    return code("prepare", dataset_source(wildcards))
+
+
+def profile_code(wildcards):
+    profile = DESIGN.config.pipeline_profile
+    specs = [*profile.naive, *DESIGN.experiment(profile.experiment).augmentations]
+    return code("profile_pipeline", *{source("augmentations", spec["name"]) for spec in specs})
+
+
+def trial_code(wildcards):
+    return code("trials", *DESIGN.components(experiment(wildcards)))
+
+
+def components(wildcards):
+    """The files that the config names for an experiment."""
+    return components_of(experiment(wildcards))
+
+
+@cache
+def components_of(name):
+    return sorted({str(path.relative_to(paths.ROOT)) for path in DESIGN.components(name)})
+
+
+def engine(wildcards):
+    """What else a training is made of, as a checksum."""
+    return engine_of(experiment(wildcards))
+
+
+@cache
+def engine_of(name):
+    files = code("train", *DESIGN.components(name))
+    return digest(tuple(file for file in files if file not in components_of(name)))
+
+
+def research_notes():
+    """What the study's notebook shows; the others do without."""
+    if DESIGN.preset.notebook != "study":
+        return []
+    return sorted(
+        str(path) for kind in ("md", "svg") for path in Path("report/notes").glob(f"*.{kind}")
+    )
+
+
+# Data.
+
+
+def dataset_settings(wildcards):
+    return canonical(DESIGN.config.datasets[wildcards.dataset])
+
+
+def dataset_source(wildcards):
+    return source("datasets", DESIGN.config.datasets[wildcards.dataset]["name"])
+
+
+def dataset_files(wildcards):
+    return configured_files(DESIGN.config.datasets[wildcards.dataset])
+
+
+def local_weights():
+    """Where this machine has ImageNet weights, as arguments; none if it has not."""
+    path, source = locate(DESIGN.config.imagenet_weights, os.environ)
+    return ["--found", path, "--source", source] if path else []
+
+
+def profiled_dataset():
+    return DESIGN.dataset(DESIGN.config.pipeline_profile.experiment)
+
+
+def pipelines():
+    """The two pipelines of the profile: the naive one, and the one that the experiment has."""
+    profile = DESIGN.config.pipeline_profile
+    remedy = DESIGN.experiment(profile.experiment).augmentations
+    return canonical({"naive": profile.naive, "remedy": remedy})
+
+
+# Runs.
+
+
+def experiment(wildcards):
+    return f"{wildcards.study}/{wildcards.name}"
+
+
+def arrays(wildcards):
+    return paths.arrays(DESIGN.dataset(experiment(wildcards)))
+
+
+def manifest(wildcards):
+    return paths.manifest(DESIGN.dataset(experiment(wildcards)))
+
+
+def base_weights(wildcards):
+    """The file a transferred base comes from: an edge in the graph of jobs, or nothing."""
+    transfer = DESIGN.experiment(experiment(wildcards)).transfer
+    if transfer is None:
+        return []
+    if transfer.weights == "imagenet":
+        return paths.IMAGENET
+    return f"{paths.run_folder(RUNS, transfer.weights, wildcards.seed)}/model.keras"
+
+
+def training_settings(wildcards):
+    return settings_of(experiment(wildcards))
+
+
+@cache
+def settings_of(name):
+    return canonical(DESIGN.training(name))
+
+
+def training_budget(wildcards):
+    return budget_words(DESIGN.training(experiment(wildcards))["budget"])
+
+
+def trial_settings(wildcards):
+    return canonical(DESIGN.trial(experiment(wildcards)))
+
+
+# The whole design.
+
+
+def every_run(file):
+    return [f"{paths.run_folder(RUNS, *run)}/{file}" for run in DESIGN.runs]
+
+
+def manifests():
+    return [paths.manifest(dataset) for dataset in DESIGN.datasets]
+
+
+def deleted_runs(wildcards):
+    """What is gone of the runs that were gathered once, to be made again."""
+    if not os.path.exists(f"{RESULTS}/results.csv"):
+        return []
+    files = every_run("run.json") + every_run("metrics.json")
+    return [file for file in files if not os.path.exists(file)]

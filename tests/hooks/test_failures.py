@@ -1,0 +1,57 @@
+"""Why a job failed, from its log."""
+
+import pytest
+
+from trainlab.hooks.failures import Failure, last_words, said
+
+TRACEBACK = """\
+epoch 1/3
+Traceback (most recent call last):
+  File "a.py", line 1, in <module>
+KeyError: 'first'
+
+During handling of the above exception, another exception occurred:
+
+Traceback (most recent call last):
+  File "b.py", line 2, in <module>
+    raise ValueError
+ValueError: the second
+  and more
+"""
+
+
+NOTEBOOK = """\
+Traceback (most recent call last):
+  File "c.py", line 3, in <module>
+papermill.exceptions.PapermillExecutionError:
+---------------------------------------------
+Exception encountered at "In [20]":
+AttributeError: there is no such figure
+"""
+
+
+@pytest.mark.parametrize(
+    ("log", "reason"),
+    [
+        (NOTEBOOK, "AttributeError: there is no such figure"),
+        ("epoch 1\nError: No space is left. Free some.\n", "No space is left. Free some."),
+        (TRACEBACK, "ValueError: the second"),
+        ("epoch 1\nepoch 2\n", "(killed, or out of memory?); the last line of its log is: epoch 2"),
+        ("", "its log is empty"),
+    ],
+)
+def test_the_reason_is_read_from_the_log(tmp_path, log, reason):
+    (tmp_path / "job.log").write_text(log)
+    found = last_words(tmp_path / "job.log")
+    assert found == reason if log and "killed" not in reason else found.endswith(reason)
+
+
+def test_a_job_without_a_log(tmp_path):
+    assert last_words(None) == last_words(tmp_path / "none.log") == "It left no log."
+
+
+def test_failures_are_said_one_a_line():
+    one, two = Failure("fetch mnist", "No network.", "a.log"), Failure("all", "Why.", None)
+    assert said([one]) == "One job failed:\n- fetch mnist: No network. (log: a.log)"
+    assert said([one, two]).startswith("2 jobs failed:\n")
+    assert said([one, two]).endswith("- all: Why.")

@@ -1,0 +1,83 @@
+"""A small study for the tests of the workflow, and what is asked of Snakemake about it."""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import yaml
+
+from tests.conftest import ROOT
+
+PARTS = ("Snakefile", "rules", "scripts", "trainlab", "report", "profiles", "envs", "config.yaml")
+KEPT = (
+    "digits/dense",
+    "digits/dense-improved",
+    "digits/convnet-augmented",
+    "digits/transfer-frozen",
+    "digits/transfer-own-frozen",
+    "objects/shallow",
+)
+RUNS = len(KEPT)
+REPORTING = {"aggregate": 1, "notebook": 1, "report": 1}
+REDESIGNED = {"design": 1, **REPORTING}  # where what the report is told of the design changes
+
+
+def small_study() -> dict:
+    """The project's config, with few experiments, little data and a step or two of training."""
+    config = yaml.safe_load((ROOT / "config.yaml").read_text())
+    experiments = config["experiments"]
+    experiments["digits/convnet-augmented"]["base"] = "digits/dense-improved"
+    experiments["digits/convnet-augmented"]["model"] = {"name": "convnet", "stages": [[4], [4]]}
+    experiments["digits/convnet-augmented"]["averaging"] = {"name": "lookahead"}
+    experiments["objects/shallow"]["model"] = {"name": "convnet", "stages": [[4], [4]]}
+    schedule = {"name": "cosine", "peak": 0.1, "warmup": 0.2}
+    experiments["digits/dense-improved"]["schedule"] = schedule
+    config["experiments"] = {name: experiments[name] for name in KEPT}
+    config["datasets"]["shapes"] = {"name": "shapes", "train": 300, "test": 100}
+    config["tuning"] |= {"trials": 2, "methods": ["objects/shallow"]}
+    for part in ("presets", "targets"):
+        del config[part]["ablation"]  # none of these experiments is in it
+    demo = config["presets"]["demo"]
+    demo["seeds"] = [1]
+    demo["leave_out"] = []
+    demo["budgets"] = {name: {"steps": 2} for name in demo["budgets"]}
+    return config
+
+
+def write_config(tree: Path, config: dict) -> None:
+    (tree / "config.yaml").write_text(yaml.safe_dump(config, sort_keys=False))
+
+
+def snakemake(tree: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess:
+    folder = Path(sys.executable).parent
+    env = {name: value for name, value in os.environ.items() if name != "TRAINLAB_DATA"}
+    env |= {"PATH": f"{folder}:{env['PATH']}", "KERAS_BACKEND": "tensorflow"}
+    env |= {"KERAS_HOME": str(tree / "keras"), **environment}
+    command = [str(folder / "snakemake"), "--cores", "2", *arguments]
+    return subprocess.run(command, cwd=tree, env=env, capture_output=True, text=True, check=False)
+
+
+def planned(tree: Path, **environment: str) -> dict[str, int]:
+    """Jobs by rule that a dry run plans, without `all`."""
+    result = snakemake(tree, "--dry-run", **environment)
+    assert result.returncode == 0, result.stderr
+    text = result.stdout + result.stderr
+    if "Nothing to be done" in text:
+        return {}
+    table = text.split("Job stats:")[1].split("\n\n")[0]
+    jobs = {rule: int(count) for rule, count in re.findall(r"^(\w+) +(\d+)$", table, re.M)}
+    return {rule: count for rule, count in jobs.items() if rule not in ("all", "total")}
+
+
+def edit(file: Path) -> None:
+    file.write_text(file.read_text() + "\n# an edit\n")
+
+
+def edited(tree: Path, change: Callable[[dict], None]) -> dict[str, int]:
+    config = small_study()
+    change(config)
+    write_config(tree, config)
+    return planned(tree)

@@ -1,0 +1,94 @@
+"""The small study as it was run: its files, its pictures, its hand-in, its search."""
+
+import re
+import shutil
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.workflow.small import REDESIGNED, edited, planned, snakemake
+
+pytestmark = pytest.mark.slow
+
+
+def test_the_results_are_there(finished):
+    results = finished / "results" / "demo"
+    for name in ("results.csv", "summary.csv", "hardware.json", "report.ipynb", "report.html"):
+        assert (results / name).stat().st_size > 0, name
+    assert "digits8x8" in (results / "report.html").read_text()
+
+
+def test_every_job_was_measured_and_the_measurements_are_no_reason_to_run(tree):
+    shared, own = tree / "results", tree / "results" / "demo" / "benchmarks"
+    rules = {path.stem for path in own.glob("*.tsv")}
+    rules |= {path.parts[-4] for path in own.glob("*/*/*/seed1.tsv")}
+    rules |= {path.stem for path in shared.glob("data/digits8x8/benchmarks/*.tsv")}
+    rules |= {path.stem for path in shared.glob("weights/*.tsv")}
+    stages = {"hardware", "fetch", "fetch_weights", "prepare", "profile_pipeline", "train"}
+    assert rules == stages | {"evaluate", *REDESIGNED}
+    training = (own / "train" / "objects" / "shallow" / "seed1.tsv").read_text().splitlines()
+    assert dict(zip(training[0].split(), training[1].split("\t"), strict=True))["s"] > "0"
+    shutil.rmtree(own)
+    assert planned(tree) == {}
+
+
+def test_snakemakes_own_report_shows_where_the_files_came_from(finished, tmp_path):
+    page = tmp_path / "provenance.html"
+    result = snakemake(finished, "--report", str(page))
+    assert result.returncode == 0, result.stderr
+    text = page.read_text()
+    figures = [path.name for path in (finished / "results" / "demo" / "figures").glob("*.svg")]
+    assert figures
+    for part in ("the whole report", "one row a run", "one row an experiment", *figures):
+        assert part in text, part
+    assert "Preset" in text and "What makes a deep network train better" in text
+
+
+def edges(mermaid: str) -> set[tuple[str, str]]:
+    """The edges of a mermaid picture, by the names of the rules; their order is chance."""
+    names = dict(re.findall(r"(id\d+)\[(\w+)\]", mermaid))
+    return {(names[one], names[two]) for one, two in re.findall(r"(id\d+) --> (id\d+)", mermaid)}
+
+
+def test_the_picture_of_the_rules_in_the_docs_is_up_to_date(finished):
+    result = snakemake(finished, "--rulegraph", "mermaid-js")
+    (picture,) = re.findall(
+        r"```mermaid\n(.*?)```", (ROOT / "docs" / "workflow.md").read_text(), re.S
+    )
+    assert len(edges(picture)) > 10
+    assert edges(picture) == edges(result.stdout)
+
+
+def test_files_to_hand_in(tree):
+    def name(config):
+        config["student_id"] = "0123"
+
+    assert edited(tree, name) == {"hand_in": 1}
+    result = snakemake(tree)
+    assert result.returncode == 0, result.stderr
+    results = tree / "results" / "demo"
+    for copy, original in {"solution.ipynb": "report.ipynb", "output.html": "report.html"}.items():
+        handed_in = results / f"0123_assignment2_{copy}"
+        assert handed_in.read_bytes() == (results / original).read_bytes()
+    assert planned(tree) == {}
+
+
+def test_the_search_for_values_runs_when_asked_for(tree):
+    result = snakemake(tree, "tune")
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert "objects/shallow: rate" in result.stdout
+    table = (tree / "results" / "demo" / "tuning.csv").read_text().splitlines()
+    assert len(table) == 1 + 2
+    assert planned(tree) == {}
+
+
+def test_a_study_of_objects_alone(tree):
+    def drop(config):
+        config["presets"]["demo"]["data"] = {"objects": "shapes"}
+
+    assert edited(tree, drop) == REDESIGNED
+    result = snakemake(tree)
+    assert result.returncode == 0, result.stdout + result.stderr
+    page = (tree / "results" / "demo" / "report.html").read_text()
+    assert "<p>The experiment whose pipeline is profiled is not part of this study.</p>" in page
+    assert planned(tree) == {}

@@ -1,0 +1,52 @@
+"""After changed or deleted files of data and results the workflow makes what is affected."""
+
+import re
+import shutil
+
+import numpy as np
+import pytest
+
+from tests.workflow.small import REDESIGNED, REPORTING, edited, planned, snakemake
+
+pytestmark = pytest.mark.slow
+
+
+def test_weights_that_turn_up_later_retrain_nothing(tree):
+    (tree / "data" / "weights").mkdir(parents=True)
+    (tree / "data" / "weights" / "mobilenet_v2_0.35_notop.weights.h5").touch()
+    assert planned(tree, TRAINLAB_DATA=str(tree / "data")) == {}
+
+
+def test_an_edited_data_file(tree):
+    def mine(config):
+        config["datasets"]["shapes"] = {"name": "npz", "path": "mine.npz"}
+
+    images = np.random.default_rng(0).integers(0, 256, (300, 8, 8, 3), dtype="uint8")
+    np.savez(tree / "mine.npz", images=images, labels=np.arange(300) % 3)
+    edited(tree, mine)
+    result = snakemake(tree)
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert planned(tree) == {}
+    (tree / "mine.npz").touch()
+    assert planned(tree) == {}
+    np.savez(tree / "mine.npz", images=255 - images, labels=np.arange(300) % 3)
+    # objects/shallow, and digits/transfer-own-frozen, whose base it is.
+    jobs = {"fetch": 1, "prepare": 1, "train": 2, "evaluate": 2}
+    assert planned(tree) == jobs | REDESIGNED
+
+
+def test_a_deleted_run(tree):
+    shutil.rmtree(tree / "results" / "demo" / "runs" / "digits" / "dense" / "seed1")
+    assert planned(tree) == {"train": 1, "evaluate": 1, **REPORTING}
+    result = snakemake(tree, "--dry-run")
+    text = result.stdout + result.stderr
+    assert "Train digits/dense, seed 1, 2 steps (log: " in text
+    # The files of the whole study lead to the report alone; and hooks say nothing in a dry run.
+    (asked,) = re.findall(r"rule all:\n    input: (.*)", text)
+    folder = "results/demo/runs/digits/dense/seed1"
+    assert asked.split(", ") == [
+        "results/demo/report.html",
+        f"{folder}/run.json",
+        f"{folder}/metrics.json",
+    ]
+    assert "To train" not in text

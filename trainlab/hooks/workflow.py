@@ -1,0 +1,79 @@
+"""The only door to Snakemake's internals: the jobs of a workflow, as plain values.
+
+Read here are `dag`, `scheduler` and `touch` of a workflow, and of a job its rule, wildcards, log,
+output, and the jobs of a group (`--groups`), which the scheduler starts and fails as one.
+Written for Snakemake 9.27; a module that reads more of it belongs here.
+"""
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Job:
+    """A job: its rule, its wildcards as (name, value) pairs, and its first log file, if any."""
+
+    rule: str
+    wildcards: tuple[tuple[str, str], ...] = ()
+    log: str | None = None
+
+
+class Jobs:
+    """The jobs of the workflow that is carried out."""
+
+    def __init__(self, workflow):
+        self._dag = workflow.dag
+        self._scheduler = workflow.scheduler
+
+    def unmade(self) -> list[Job]:
+        """What is to be made and is not made yet."""
+        return [plain(job) for job in self._dag.needrun_jobs()]
+
+    def finished(self) -> list[Job]:
+        """What has been made by this call."""
+        return [plain(job) for job in self._dag.finished_jobs]
+
+    def interrupted(self) -> bool:
+        """Whether jobs were still running when the workflow ended: Ctrl-C does that."""
+        return bool(self._scheduler.running)
+
+    def failed(self) -> list[Job]:
+        """What failed by itself."""
+        return [plain(job) for job in self._failed()]
+
+    def failed_causes(self) -> Iterator[tuple[Job, Job]]:
+        """Every job that is not made because a job failed, with the failed job nearest to it."""
+        failed = set(self._failed())
+        for job in self._dag.needrun_jobs():
+            needed = self._dag.bfs(self._dag.dependencies, job)
+            if cause := next((each for each in needed if each in failed), None):
+                yield plain(job), plain(cause)
+
+    def _failed(self) -> list:
+        return [job for failed in self._scheduler.failed for job in self._culprits(failed)]
+
+    def _culprits(self, failed) -> list:
+        """The job itself; of a group the unmade jobs that wait for no other unmade one of it."""
+        if not failed.is_group():
+            return [failed]
+        unmade = {job for job in failed.jobs if not all(map(os.path.exists, job.output))}
+        return [
+            job
+            for job in unmade
+            if not unmade.intersection(self._dag.bfs(self._dag.dependencies, job)) - {job}
+        ]
+
+
+def plain(job) -> Job:
+    """A job of Snakemake as a value."""
+    return Job(
+        rule=job.rule.name,
+        wildcards=tuple((name, str(value)) for name, value in job.wildcards.items()),
+        log=str(job.log[0]) if job.log else None,
+    )
+
+
+def rule_names(jobs: Iterable[Job]) -> set[str]:
+    """The rules of some jobs."""
+    return {job.rule for job in jobs}
