@@ -1,29 +1,32 @@
-"""The notes on papers, report/notes/<name>.md with a drawing <name>.svg, as HTML for the page.
+"""The notes on papers as HTML: what a paper is about, and the note itself folded below.
 
 What a note says, and every number in it, is the paper's; what was measured is kept apart from it.
 """
 
-from pathlib import Path
+from html import escape
 
 from nbconvert.filters import markdown2html
 
-from trainlab.errors import TrainLabError
-from trainlab.paths import NOTES
+from trainlab.settings import notes
 
 
-def note(name: str, heading: str, folder: Path = NOTES) -> str:
-    """A note under its heading, its drawing after the first paragraph.
+def note(model: str) -> str:
+    """The note on a model under its heading, its drawing after the first paragraph.
 
     The ids in a drawing must be its own: all notes are on one page.
     """
-    text, drawing = (read(folder / f"{name}.{kind}") for kind in ("md", "svg"))
-    opening, end, rest = markdown2html(text).partition("</p>")
-    return f"<h3>{heading}: the paper</h3>{opening}{end}<figure>{drawing}</figure>{rest}"
+    found, drawing = notes.note(model), notes.drawing(model)
+    opening, end, rest = markdown2html(notes.text(model)).partition("</p>")
+    figure = f"<figure>{drawing}</figure>" if drawing else ""
+    return (
+        f"<h4>{escape(found.title)}: the paper</h4>"
+        f"<p><strong>The problem.</strong> {escape(found.problem)}</p>"
+        f"<p><strong>The claim, in short.</strong> {escape(sentence(found.claim.text))}</p>"
+        f'<details class="note"><summary>The note on {escape(found.title)}</summary>'
+        f"{opening}{end}{figure}{rest}</details>"
+    )
 
 
-def read(path: Path) -> str:
-    """The text of a note's file."""
-    try:
-        return path.read_text(encoding="utf-8")
-    except FileNotFoundError as error:
-        raise TrainLabError(f"{path} is missing. Restore it with git, then try again.") from error
+def sentence(words: str) -> str:
+    """Words as a sentence of their own."""
+    return f"{words[0].upper()}{words[1:]}."
