@@ -10,7 +10,7 @@ from trainlab.data import Facts
 from trainlab.engine import features
 from trainlab.engine.build import build_job, moving_statistics
 from trainlab.engine.job import train
-from trainlab.layers.common import classifier
+from trainlab.layers.classifier import classifier
 from trainlab.models import convnet
 from trainlab.results.collect import train_flops
 

@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 
 from tests.conftest import ROOT
-from tests.models.test_models import SMALL, build, random_pixels
+from tests.models.members import build_member, random_pixels, smallest
+from trainlab import registry
 from trainlab.measure.macs import layers
 
 # Loads every model that TensorFlow saved in a folder, and keeps the logits of its pixels.
@@ -18,10 +19,10 @@ PROGRAM = """
 import sys
 from pathlib import Path
 import jax, keras, numpy as np
-import trainlab.layers.depthwise, trainlab.layers.grouped, trainlab.layers.common
+from trainlab.models._saved import load
 assert keras.backend.backend() == "jax"
 for file in Path(sys.argv[1]).glob("*.keras"):
-    model = keras.saving.load_model(file)
+    model = load(file)
     forward = jax.jit(lambda pixels: model(pixels, training=False))
     np.save(file.with_suffix(".logits.npy"), forward(np.load(file.with_suffix(".pixels.npy"))))
 """
@@ -30,7 +31,8 @@ for file in Path(sys.argv[1]).glob("*.keras"):
 @pytest.mark.slow
 @pytest.mark.skipif(find_spec("jax") is None, reason="JAX is not installed")
 def test_jax_gives_the_same_logits(tmp_path):
-    wanted = {spec["name"]: saved_with_logits(spec, shape, tmp_path) for spec, shape in SMALL}
+    (tmp_path / "bases").mkdir()
+    wanted = {name: saved_with_logits(name, tmp_path) for name in registry.names("models")}
     subprocess.run(
         [sys.executable, "-c", PROGRAM, str(tmp_path)],
         cwd=ROOT,
@@ -43,15 +45,15 @@ def test_jax_gives_the_same_logits(tmp_path):
         np.testing.assert_allclose(found, logits, atol=1e-4, err_msg=name)
 
 
-def saved_with_logits(spec: dict, shape, folder) -> np.ndarray:
+def saved_with_logits(name: str, folder) -> np.ndarray:
     """Save a model and pixels for it; its logits of them in inference."""
-    model, pixels = build(spec, shape), random_pixels(shape, 8)
+    model, pixels = build_member(smallest(name), folder / "bases"), random_pixels(count=8)
     for layer in layers(model):
         if isinstance(layer, keras.layers.BatchNormalization):
             # Nearly the statistics of the pixels, so that logits are of ordinary size, but no
             # variance near 0, which would magnify the rounding.
             layer.momentum = 0.1
     model(pixels, training=True)
-    model.save(folder / f"{spec['name']}.keras")
-    np.save(folder / f"{spec['name']}.pixels.npy", pixels)
+    model.save(folder / f"{name}.keras")
+    np.save(folder / f"{name}.pixels.npy", pixels)
     return keras.ops.convert_to_numpy(model(pixels, training=False))

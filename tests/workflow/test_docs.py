@@ -7,6 +7,7 @@ import pytest
 import yaml
 
 from tests.conftest import ROOT
+from tests.models.members import facts, trainable
 from trainlab.data import Facts
 from trainlab.errors import TrainLabError
 from trainlab.settings.checking import check
@@ -40,6 +41,8 @@ def test_the_new_model_in_the_docs_can_be_built():
     model = module["build"](filters=8, data=Facts((8, 8, 1), 3, (0.0,), (1.0,)))
     assert model.output_shape == (None, 3)
     assert model.get_layer("features").output.shape == (None, 8)
+    for options, count in module["PARAMETERS"]:
+        assert trainable(module["build"](**options, data=facts((32, 32, 3)))) == count
 
 
 def test_nothing_is_left_to_be_filled_in():

@@ -9,10 +9,14 @@ from collections.abc import Sequence
 import keras
 
 from trainlab.data import Facts
-from trainlab.layers.common import classifier, conv_bn_relu, standardized
+from trainlab.layers.classifier import classifier
+from trainlab.layers.convolution import conv_bn_relu
+from trainlab.layers.standardization import standardized
 from trainlab.types import PositiveInt, Share
 
 TITLE = "ConvNet"
+# Trainable parameters, by options, for pixels of 32 x 32 x 3 and 10 classes.
+PARAMETERS = (({}, 94_122), ({"stages": ((4,), (8,))}, 510))
 
 
 def build(

@@ -5,10 +5,13 @@ from collections.abc import Sequence
 import keras
 
 from trainlab.data import Facts
-from trainlab.layers.common import classifier, standardized
+from trainlab.layers.classifier import classifier
+from trainlab.layers.standardization import standardized
 from trainlab.types import PositiveInt
 
 TITLE = "dense network"
+# Trainable parameters, by options, for pixels of 32 x 32 x 3 and 10 classes.
+PARAMETERS = (({}, 1_841_162), ({"units": (32,)}, 98_666))
 
 
 def build(units: Sequence[PositiveInt] = (512, 512), *, data: Facts) -> keras.Model:

@@ -9,10 +9,19 @@ growth 12 has 0.77 M parameters and an error of 4.5 % on augmented CIFAR-10 (tab
 import keras
 
 from trainlab.data import Facts
-from trainlab.layers.common import BatchNormalization, classifier, conv, standardized
+from trainlab.layers.classifier import classifier
+from trainlab.layers.convolution import conv
+from trainlab.layers.normalization import BatchNormalization
+from trainlab.layers.standardization import standardized
 from trainlab.types import Literal, PositiveInt, PositiveShare
 
 TITLE = "DenseNet-BC"
+# Trainable parameters, by options, for pixels of 32 x 32 x 3 and 10 classes.
+PARAMETERS = (
+    ({}, 176_122),
+    ({"depth": 22, "growth": 4}, 8_714),
+    ({"depth": 100}, 769_162),
+)
 BOTTLENECK = 4  # channels of the 1x1 convolution, in units of the growth
 
 

@@ -10,12 +10,17 @@ import math
 import keras
 
 from trainlab.data import Facts
-from trainlab.layers.common import BatchNormalization, classifier, conv, standardized
+from trainlab.layers.classifier import classifier
+from trainlab.layers.convolution import conv
 from trainlab.layers.depthwise import depthwise
+from trainlab.layers.normalization import BatchNormalization
 from trainlab.layers.squeeze_excitation import squeeze_excitation
+from trainlab.layers.standardization import standardized
 from trainlab.types import PositiveFloat, Share
 
 TITLE = "EfficientNet"
+# Trainable parameters, by options, for pixels of 32 x 32 x 3 and 10 classes.
+PARAMETERS = (({}, 4_020_358), ({"width": 0.25, "depth": 0.5}, 202_032))
 
 STEM, HEAD = 32, 1280  # channels
 SQUEEZE = 4  # a block's input channels for each hidden unit of its squeeze-and-excitation

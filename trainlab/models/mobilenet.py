@@ -8,11 +8,14 @@ from pathlib import Path
 import keras
 
 from trainlab.data import Facts
-from trainlab.layers.common import BatchNormalization, classifier
+from trainlab.layers.classifier import classifier
+from trainlab.layers.normalization import BatchNormalization
 from trainlab.layers.transfer import adapted
 from trainlab.types import PositiveFloat, PositiveInt
 
 TITLE = "MobileNetV2"
+# Trainable parameters, by options, for pixels of 32 x 32 x 3 and 10 classes.
+PARAMETERS = (({}, 408_938),)
 
 # Names under which the weights without the top are found, by alpha: Keras' own, and its new form.
 IMAGENET_FILES = {

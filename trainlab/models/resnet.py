@@ -9,17 +9,21 @@ from collections.abc import Callable
 import keras
 
 from trainlab.data import Facts
-from trainlab.layers.common import (
-    BatchNormalization,
-    IdentityShortcut,
-    classifier,
-    conv,
-    conv_bn_relu,
-    standardized,
-)
+from trainlab.layers.classifier import classifier
+from trainlab.layers.convolution import conv, conv_bn_relu
+from trainlab.layers.normalization import BatchNormalization
+from trainlab.layers.shortcut import IdentityShortcut
+from trainlab.layers.standardization import standardized
 from trainlab.types import Literal, PositiveInt
 
 TITLE = "ResNet"
+# Trainable parameters, by options, for pixels of 32 x 32 x 3 and 10 classes.
+PARAMETERS = (
+    ({}, 269_722),
+    ({"depth": 32}, 464_154),
+    ({"depth": 56}, 853_018),
+    ({"depth": 110}, 1_727_962),
+)
 
 Branch = Callable[..., keras.KerasTensor]
 

@@ -12,12 +12,15 @@ import keras
 import numpy as np
 
 from trainlab.data import Facts
-from trainlab.layers.common import BatchNormalization, standardized
 from trainlab.layers.identity import PartialIdentity
+from trainlab.layers.normalization import BatchNormalization
+from trainlab.layers.standardization import standardized
 from trainlab.layers.whitening import IMAGES, Whitening
 from trainlab.types import PositiveInt
 
 TITLE = "fast ResNet"
+# Trainable parameters, by options, for pixels of 32 x 32 x 3 and 10 classes.
+PARAMETERS = (({}, 568_704), ({"widths": (8, 16)}, 5_968))
 MOMENTUM = 0.6  # of the moving statistics: a training has a few hundred steps
 
 

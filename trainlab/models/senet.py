@@ -14,6 +14,8 @@ from trainlab.models.resnet import network, two_convolutions
 from trainlab.types import Literal, PositiveInt
 
 TITLE = "SE-ResNet"
+# Trainable parameters, by options, for pixels of 32 x 32 x 3 and 10 classes.
+PARAMETERS = (({}, 272_095), ({"depth": 110}, 1_742_200))
 
 
 def build(

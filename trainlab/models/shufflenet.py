@@ -10,12 +10,17 @@ found. With 3 groups it has 914,338 parameters.
 import keras
 
 from trainlab.data import Facts
-from trainlab.layers.common import BatchNormalization, classifier, conv_bn_relu, standardized
+from trainlab.layers.classifier import classifier
+from trainlab.layers.convolution import conv_bn_relu
 from trainlab.layers.depthwise import depthwise
 from trainlab.layers.grouped import ChannelShuffle, grouped_pointwise
+from trainlab.layers.normalization import BatchNormalization
+from trainlab.layers.standardization import standardized
 from trainlab.types import Literal, PositiveFloat
 
 TITLE = "ShuffleNet"
+# Trainable parameters, by options, for pixels of 32 x 32 x 3 and 10 classes.
+PARAMETERS = (({}, 914_338), ({"scale": 0.25}, 67_312))
 STEM = 24  # channels
 CHANNELS = {1: 144, 2: 200, 3: 240, 4: 272, 8: 384}  # of the first stage, by groups; table 1
 UNITS = (4, 8, 4)

@@ -88,15 +88,25 @@ class Design:
         return budget.model_dump(exclude_none=True)
 
     def components(self, name: str) -> list:
-        """The source files of an experiment's components."""
+        """The source files of an experiment's components, its bases' architectures among them."""
         experiment = self.experiment(name)
         return [
-            source("models", experiment.model["name"]),
+            *(
+                source("models", self.experiment(it).model["name"])
+                for it in (name, *self.bases(name))
+            ),
             source("optimizers", experiment.optimizer["name"]),
             source("schedules", experiment.schedule["name"]),
             *([source("averaging", experiment.averaging["name"])] if experiment.averaging else []),
             *(source("augmentations", spec["name"]) for spec in experiment.augmentations),
         ]
+
+    def bases(self, name: str) -> list[str]:
+        """The experiments whose trained networks are part of this one's, the nearest first."""
+        transfer = self.experiment(name).transfer
+        if transfer is None or transfer.weights not in self.config.experiments:
+            return []
+        return [transfer.weights, *self.bases(transfer.weights)]
 
     def description(self) -> dict:
         """What the report is told: experiments with their settings, order, data."""

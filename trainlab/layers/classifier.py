@@ -1,0 +1,10 @@
+"""The last layer of a network."""
+
+import keras
+
+from trainlab.data import Facts
+
+
+def classifier(features, data: Facts):
+    """One logit a class, from features (batch, n)."""
+    return keras.layers.Dense(data.classes, name="logits")(features)
