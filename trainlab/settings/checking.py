@@ -8,14 +8,15 @@ from pydantic import ValidationError
 from trainlab.errors import TrainLabError
 from trainlab.settings import schema
 from trainlab.settings.checks.whole import disagreements
+from trainlab.settings.fields import Budget
 from trainlab.settings.inheritance import resolve
 from trainlab.settings.names import SECTIONS as NAMED
 from trainlab.settings.names import Names
 from trainlab.settings.options import nearest
 
 SECTIONS = {
-    "budget": schema.Budget,
-    "budgets": schema.Budget,
+    "budget": Budget,
+    "budgets": Budget,
     "transfer": schema.Transfer,
     "early_stopping": schema.EarlyStopping,
     "pipeline_profile": schema.PipelineProfile,

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from trainlab.registry import constant, source
+from trainlab.settings.fields import Budget
 from trainlab.settings.names import study_of
-from trainlab.settings.schema import Budget, Config, Experiment, Preset
+from trainlab.settings.schema import Config, Experiment, Preset
 
 # What an experiment is called and compared with is no part of how it is trained.
 LABELS = {"title", "task", "against"}

@@ -14,7 +14,7 @@ from pydantic import AfterValidator, Field, ValidationError, model_validator
 
 from trainlab.errors import TrainLabError
 from trainlab.paths import NOTES
-from trainlab.settings.schema import Strict
+from trainlab.settings.fields import Strict
 
 FENCE = "---\n"
 Facts = TypeVar("Facts", bound=Strict)

@@ -1,74 +1,20 @@
-"""config.yaml as strict models: what may be written there, and what it must agree with."""
+"""config.yaml as strict models: what may be written there."""
 
-import re
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Discriminator,
-    Field,
-    PositiveFloat,
-    Tag,
-    model_validator,
+from pydantic import AfterValidator, Field
+
+from trainlab.settings.fields import (
+    Accuracy,
+    Budget,
+    NamedOrOwnBudget,
+    Range,
+    Strict,
+    StudentId,
+    component,
+    in_report_folder,
+    once,
 )
-
-from trainlab.paths import ROOT
-from trainlab.registry import names
-from trainlab.settings.options import nearest, problems
-
-
-class Strict(BaseModel):
-    """No unknown keys, no silent conversions."""
-
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
-
-
-def component(kind: str):
-    """The type of a component's settings: {name, options...}, checked against its `build`."""
-
-    def check(spec: dict[str, Any]) -> dict[str, Any]:
-        if not isinstance(spec.get("name"), str):
-            choices = ", ".join(names(kind))
-            raise ValueError(f"needs a 'name', one of: {choices}")
-        if found := problems(kind, spec):
-            raise ValueError("\n".join(found))
-        return spec
-
-    return Annotated[dict[str, Any], AfterValidator(check)]
-
-
-class Budget(Strict):
-    """How long to train: exactly one of the three. With null, a --configfile unsets another one."""
-
-    epochs: float | None = Field(None, gt=0)
-    steps: int | None = Field(None, gt=0)
-    seconds: float | None = Field(None, gt=0)
-
-    @model_validator(mode="after")
-    def _one(self):
-        if len(self.model_dump(exclude_none=True)) != 1:
-            raise ValueError("needs exactly one of epochs, steps, seconds")
-        return self
-
-
-NamedOrOwnBudget = Annotated[
-    Annotated[str, Tag("name")] | Annotated[Budget, Tag("budget")],
-    Discriminator(lambda value: "name" if isinstance(value, str) else "budget"),
-]
-
-
-def once(what: str):
-    """A check that a list names nothing twice."""
-
-    def check(items: list) -> list:
-        if len(set(items)) < len(items):
-            raise ValueError(f"names {what} twice")
-        return items
-
-    return check
 
 
 class Transfer(Strict):
@@ -105,21 +51,6 @@ class Experiment(Strict):
     against: Annotated[list[str], AfterValidator(once("an experiment"))] = []
 
 
-def rising(ends: tuple[float, float]) -> tuple[float, float]:
-    """The ends of a range, if the first is the smaller one."""
-    if ends[0] >= ends[1]:
-        raise ValueError(f"needs the smaller number first, not {list(ends)}")
-    return ends
-
-
-def in_report_folder(notebook: str) -> str:
-    """The name of a notebook, if there is one of this name to be executed."""
-    found = sorted(path.stem for path in (ROOT / "report").glob("*.ipynb"))
-    if notebook not in found:
-        raise ValueError(f"there is no report/{notebook}.ipynb: {nearest(notebook, found)}")
-    return notebook
-
-
 class Preset(Strict):
     """A size of the study: which parts of it, on which data, how long, how often, without which
     experiments, and the notebook that reports on it.
@@ -142,10 +73,6 @@ class PipelineProfile(Strict):
     naive: list[component("augmentations")] = Field(min_length=1)
 
 
-Accuracy = Annotated[float, Field(gt=0, lt=1)]
-Range = Annotated[tuple[PositiveFloat, PositiveFloat], AfterValidator(rising), Field(strict=False)]
-
-
 class Tuning(Strict):
     """The search for learning rate and weight decay: ranges, searched on logarithmic scales."""
 
@@ -154,26 +81,6 @@ class Tuning(Strict):
     budget: NamedOrOwnBudget
     rate: Range
     weight_decay: Range
-
-
-def letters_and_digits(number: str) -> str:
-    """A student's number, if it can be part of a file's name."""
-    if not re.fullmatch("[A-Za-z0-9]+", number):
-        raise ValueError(f"needs letters and digits only, not {number!r}")
-    return number
-
-
-def quoted(number: Any) -> Any:
-    """Refuse what YAML read as a number, and has thereby taken leading zeros from."""
-    if isinstance(number, int | float):
-        raise ValueError(
-            f"was read as the number {number}: write it in this file, in quotes, zeros in front "
-            "included"
-        )
-    return number
-
-
-StudentId = Annotated[str, BeforeValidator(quoted), AfterValidator(letters_and_digits)]
 
 
 class Config(Strict):

@@ -7,7 +7,7 @@ from trainlab.settings.options import nearest
 from trainlab.settings.schema import Config
 
 
-def disagreements(config: Config, names: Names) -> Iterator[Error]:
+def comparison_errors(config: Config, names: Names) -> Iterator[Error]:
     """Every disagreement, with its place."""
     for name, experiment in config.experiments.items():
         for other in experiment.against:

@@ -1,20 +1,19 @@
-"""What the parts of one experiment must agree on with each other, and with its data and base."""
+"""What the parts of one experiment must agree on with each other, and with its data."""
 
 from collections.abc import Iterator
 
 from trainlab import registry
 from trainlab.settings.names import Error, Names, study_of
-from trainlab.settings.options import nearest
 from trainlab.settings.schema import Config
 
 
-def disagreements(config: Config, names: Names) -> Iterator[Error]:
+def experiment_errors(config: Config, names: Names) -> Iterator[Error]:
     """Every disagreement, with its place."""
-    for check in (_pairs, _averages, _augmentations, _mirrored_tests, _transfers, _circles):
+    for check in (_pairs, _averages, _augmentations, _mirrored_tests):
         yield from check(config, names)
 
 
-def fact(config: Config, dataset: str, name: str) -> bool:
+def _fact(config: Config, dataset: str, name: str) -> bool:
     """A fact such as flip_safe: what the config says of the dataset, else what its file states."""
     spec = config.datasets[dataset]
     return spec.get(name, registry.constant("datasets", spec["name"], name.upper(), False))
@@ -34,6 +33,16 @@ def _pairs(config: Config, names: Names) -> Iterator[Error]:
             yield ("experiments", name, "schedule"), f"{sentence} '{schedule}'"
 
 
+def _averages(config: Config, names: Names) -> Iterator[Error]:
+    for name, experiment in config.experiments.items():
+        if experiment.averaging and experiment.early_stopping:
+            yield (
+                ("experiments", name, "averaging"),
+                "an averaged training must run to its planned end, where the average is put in "
+                "place: take out early_stopping or averaging",
+            )
+
+
 def _datasets(config: Config, name: str) -> list[str]:
     """The datasets that presets give an experiment."""
     datasets = {settings.data.get(study_of(name)) for settings in config.presets.values()}
@@ -45,7 +54,7 @@ def _augmentations(config: Config, names: Names) -> Iterator[Error]:
         for spec in experiment.augmentations:
             needs = registry.constant("augmentations", spec["name"], "NEEDS")
             for dataset in _datasets(config, name):
-                if needs and not fact(config, dataset, needs):
+                if needs and not _fact(config, dataset, needs):
                     yield (
                         ("experiments", name, "augmentations"),
                         f"'{spec['name']}' is forbidden on the dataset '{dataset}', which is not "
@@ -58,58 +67,9 @@ def _mirrored_tests(config: Config, names: Names) -> Iterator[Error]:
     for name, experiment in config.experiments.items():
         if experiment.test_time_augmentation:
             for dataset in _datasets(config, name):
-                if not fact(config, dataset, "flip_safe"):
+                if not _fact(config, dataset, "flip_safe"):
                     yield (
                         ("experiments", name, "test_time_augmentation"),
                         f"forbidden on the dataset '{dataset}', which is not flip_safe: a mirror "
                         "image would show something else",
                     )
-
-
-def _transfers(config: Config, names: Names) -> Iterator[Error]:
-    for name, experiment in config.experiments.items():
-        takes = "weights" in registry.supplied("models", experiment.model["name"])
-        imagenet = registry.constant("models", experiment.model["name"], "IMAGENET_FILES")
-        if sentence := _transfer_problem(experiment, takes, imagenet, names):
-            yield ("experiments", name, "transfer"), sentence
-
-
-def _transfer_problem(experiment, takes: bool, imagenet, names: Names) -> str | None:
-    model = experiment.model["name"]
-    if experiment.transfer is None:
-        return f"the model '{model}' needs a trained base" if takes and imagenet is None else None
-    source = experiment.transfer.weights
-    if not takes:
-        return f"the model '{model}' has no base to transfer to; 'mobilenet' and 'reused' have"
-    if imagenet and source != "imagenet":
-        return f"the model '{model}' takes the weights 'imagenet' only, not '{source}'"
-    if imagenet and experiment.model.get("alpha", 0.35) not in imagenet:
-        return f"there are ImageNet weights of '{model}' for alpha {sorted(imagenet)} only"
-    if not imagenet and source not in names.experiments:
-        return f"there is no experiment '{source}': {nearest(source, names.experiments)}"
-    return None
-
-
-def _circles(config: Config, names: Names) -> Iterator[Error]:
-    for name in config.experiments:
-        chain = [name]
-        while (transfer := config.experiments[chain[-1]].transfer) is not None:
-            if transfer.weights not in config.experiments or transfer.weights in chain[1:]:
-                break
-            chain.append(transfer.weights)
-            if transfer.weights == name:
-                yield (
-                    ("experiments", name, "transfer"),
-                    f"the bases form a circle: {' -> '.join(chain)}",
-                )
-                break
-
-
-def _averages(config: Config, names: Names) -> Iterator[Error]:
-    for name, experiment in config.experiments.items():
-        if experiment.averaging and experiment.early_stopping:
-            yield (
-                ("experiments", name, "averaging"),
-                "an averaged training must run to its planned end, where the average is put in "
-                "place: take out early_stopping or averaging",
-            )

@@ -1,0 +1,45 @@
+"""Parts of an experiment that do not go together are refused."""
+
+import pytest
+
+from tests.settings.refusal import errors_of
+
+
+@pytest.mark.parametrize(
+    ("experiment", "change", "sentence"),
+    [
+        ("digits/dense", {"budget": "dens"}, "preset 'cpu' has no budget 'dens'"),
+        ("digits/dense", {"budget": {"epochs": 1, "steps": 2}}, "exactly one of epochs"),
+        ("digits/dense", {"base": "digits/dense"}, "the bases form a circle"),
+        ("digits/convnet", {"base": "digits/dens"}, "no experiment 'digits/dens': did you mean"),
+        ("digits/convnet", {"augmentations": [{"name": "flip"}]}, "'flip' is forbidden"),
+        ("digits/convnet", {"transfer": {"weights": "imagenet", "train": "all"}}, "has no base"),
+        ("digits/transfer-own-frozen", {"transfer": None}, "'reused' needs a trained base"),
+        (
+            "digits/transfer-own-frozen",
+            {"transfer": {"weights": "objects/shalow", "train": "head"}},
+            "did you mean 'objects/shallow'",
+        ),
+        ("digits/convnet", {"test_time_augmentation": True}, "which is not flip_safe: a mirror"),
+        ("objects/shallow", {"early_stopping": {"patience": 0}}, "greater than 0, not 0"),
+        ("objects/shallow", {"title": None}, "should be a valid string"),
+        ("objects/resnet", {"model": {"name": "dense", "units": [1], "x": 2}}, "no option 'x'"),
+        ("objects/resnet", {"model": {"depth": 20}}, "needs a 'name', one of: convnet, dense"),
+        ("objects/resnet", {"averaging": {"name": "lookahed"}}, "did you mean 'lookahead'"),
+        ("objects/resnet", {"averaging": {"name": "lookahead", "alpha": 0.0}}, "'alpha' of"),
+        ("objects/shallow", {"averaging": {"name": "lookahead"}}, "run to its planned end"),
+        ("objects/resnet", {"schedule": {"name": "exponential"}}, "optimizer 'exponential_sgd'"),
+        ("objects/resnet", {"optimizer": {"name": "exponential_sgd"}}, "the schedule 'expon"),
+    ],
+)
+def test_experiments(raw_config, experiment, change, sentence):
+    raw_config["experiments"][experiment] |= change
+    assert sentence in errors_of(raw_config)
+
+
+def test_a_base_trained_on_itself_is_a_circle(raw_config):
+    own = {"name": "reused"}, {"weights": "digits/transfer-own-frozen", "train": "all"}
+    raw_config["experiments"]["objects/shallow"] |= dict(
+        zip(("model", "transfer"), own, strict=True)
+    )
+    assert "the bases form a circle" in errors_of(raw_config)

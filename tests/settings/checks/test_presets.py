@@ -1,0 +1,19 @@
+"""Presets that do not fit the experiments are refused."""
+
+from tests.settings.refusal import errors_of
+
+
+def test_a_preset_is_reported_by_a_notebook_that_exists(raw_config):
+    raw_config["presets"]["ablation"]["notebook"] = "ablaton"
+    sentence = "there is no report/ablaton.ipynb: did you mean 'ablation'"
+    assert sentence in errors_of(raw_config)
+
+
+def test_an_unknown_experiment_cannot_be_left_out(raw_config):
+    raw_config["presets"]["demo"]["leave_out"] = ["objects/resnet-lookahed"]
+    assert "presets.demo.leave_out: there is no experiment" in errors_of(raw_config)
+
+
+def test_a_preset_does_not_take_the_name_of_a_folder_that_is_another_things(raw_config):
+    raw_config["presets"]["data"] = raw_config["presets"]["demo"]
+    assert "presets.data: results/data is not for a preset" in errors_of(raw_config)

@@ -1,0 +1,63 @@
+"""The config is validated shut: every error at once, each with its place and the valid names."""
+
+import pytest
+
+from tests.settings.refusal import errors_of, line_of
+from trainlab.paths import CONFIG
+from trainlab.settings.checking import check
+
+
+def test_the_projects_own_config_is_valid(raw_config):
+    for preset in raw_config["presets"]:
+        assert check(raw_config | {"preset": preset}, CONFIG).preset == preset
+
+
+def test_a_student_id_is_kept_as_it_is_written(raw_config):
+    assert check(raw_config, CONFIG).student_id is None
+    assert check(raw_config | {"student_id": "0123abc"}, CONFIG).student_id == "0123abc"
+
+
+def test_every_error_is_reported_at_once_with_its_line(raw_config):
+    raw_config["experiments"]["digits/dense"]["model"]["name"] = "dens"
+    raw_config["experiments"]["objects/resnet"]["schedule"] = {"name": "cosine", "peek": 1}
+    raw_config["presets"]["demo"]["budgets"]["shallow"] = {"epoch": 3}
+    raw_config["datasets"]["cifar10"] = {"name": "cifar"}
+    raw_config["preset"] = "dmo"
+    raw_config["experiments"]["objects/resnet"]["batch_size"] = 64
+    raw_config["experiments"]["digits/convnet"]["augmentations"] = [{"name": "flip"}]
+    message = errors_of(raw_config)
+    assert "6 error(s)" in message
+    assert "there is no 'dens' in models: did you mean 'dense'" in message
+    assert "'cosine' has no option 'peek': did you mean 'peak'" in message
+    assert "unknown key 'epoch': did you mean 'epochs'" in message
+    assert "did you mean 'cifar10'" in message
+    assert "there is no preset 'dmo'" in message
+    assert "'flip' is forbidden on the dataset 'mnist'" in message
+    assert f"config.yaml line {line_of('digits/dense:') + 3}, experiments.digits/dense" in message
+
+
+def test_a_value_from_the_command_line_has_no_line(raw_config):
+    assert "- command line, preset: there is no" in errors_of(raw_config | {"preset": "dmo"})
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"preset": "dmo"}, "there is no preset 'dmo': did you mean 'demo'"),
+        ({"colour": "blue"}, "unknown key 'colour'"),
+        ({"validation_fraction": 1.5}, "input should be less than 1, not 1.5"),
+        ({"validation_fraction": "0.1"}, "input should be a valid number, not '0.1'"),
+        ({"student_id": "A 1"}, "needs letters and digits only, not 'A 1'"),
+        ({"student_id": "../x"}, "needs letters and digits only"),
+        ({"student_id": 4711}, "was read as the number 4711: write it in this file, in quotes"),
+        ({"targets": {"objects": [0.5, 90]}}, "input should be less than 1, not 90"),
+        ({"targets": {"object": [0.5]}}, "no experiment is in this study: did you mean 'objects'"),
+    ],
+)
+def test_top_level(raw_config, change, sentence):
+    assert sentence in errors_of(raw_config | change)
+
+
+def test_an_error_in_a_base_is_reported_once(raw_config):
+    raw_config["experiments"]["digits/transfer-frozen"]["batch_size"] = -1
+    assert "1 error(s)" in errors_of(raw_config)

@@ -1,0 +1,87 @@
+"""What a preset selects of the config, as the rules ask for it."""
+
+import copy
+
+from tests.settings.refusal import errors_of
+from trainlab.paths import CONFIG
+from trainlab.settings.checking import check
+from trainlab.settings.design import Design, canonical
+
+
+def test_parts_are_replaced_whole(raw_config):
+    config = check(raw_config, CONFIG)
+    improved = config.experiments["digits/dense-improved"]
+    assert improved.model == config.experiments["digits/dense"].model
+    assert "rate" not in improved.schedule
+
+
+def test_training_settings_ignore_titles_and_order(raw_config):
+    renamed = copy.deepcopy(raw_config)
+    entry = renamed["experiments"]["objects/resnet"]
+    entry["title"] = "Another title"
+    renamed["experiments"]["objects/resnet"] = dict(reversed(entry.items()))
+    before, after = (
+        Design(check(raw, CONFIG)).training("objects/resnet") for raw in (raw_config, renamed)
+    )
+    assert canonical(before) == canonical(after)
+
+
+def test_the_preset_decides_budget_and_data(raw_config):
+    demo, cpu = (Design(check(raw_config | {"preset": name}, CONFIG)) for name in ("demo", "cpu"))
+    budget = raw_config["presets"]["demo"]["budgets"]["objects"]
+    assert demo.training("objects/resnet")["budget"] == budget
+    assert (demo.dataset("objects/resnet"), cpu.dataset("objects/resnet")) == ("shapes", "cifar10")
+
+
+def test_a_further_config_file_unsets_a_budget_with_null(raw_config):
+    raw_config["presets"]["demo"]["budgets"]["dense"] = {"epochs": None, "steps": 50}
+    design = Design(check(raw_config | {"preset": "demo"}, CONFIG))
+    assert design.training("digits/dense")["budget"] == {"steps": 50}
+
+
+def test_a_preset_may_leave_experiments_out(raw_config):
+    left_out = raw_config["presets"]["demo"]["leave_out"]
+    demo, cpu = (Design(check(raw_config | {"preset": name}, CONFIG)) for name in ("demo", "cpu"))
+    assert set(cpu.experiments) - set(demo.experiments) == set(left_out)
+    described = [entry["name"] for entry in demo.description()["experiments"]]
+    assert described == list(demo.experiments)
+
+
+def test_a_preset_has_the_studies_that_its_data_names(raw_config):
+    digits = raw_config["presets"]["demo"]
+    digits["data"].pop("objects")
+    assert "from which 'digits/transfer-own-frozen' takes its base" in errors_of(raw_config)
+    own = [name for name in raw_config["experiments"] if name.startswith("digits/transfer-own")]
+    digits["leave_out"] = own
+    digits["budgets"] = {
+        name: digits["budgets"][name] for name in ("dense", "convnet", "transfer", "labels")
+    }
+    design = Design(check(raw_config, CONFIG))
+    assert {name.split("/")[0] for name in design.experiments} == {"digits"}
+    assert design.datasets == ["digits8x8"] and design.methods == [] and design.profiled
+
+
+def test_trials_are_the_experiment_with_another_budget(raw_config):
+    design = Design(check(raw_config, CONFIG))
+    trial, training = design.trial("objects/resnet"), design.training("objects/resnet")
+    assert trial["budget"] == raw_config["presets"]["demo"]["budgets"]["tuning"]
+    searched = {key: training[key] for key in ("budget", "schedule", "optimizer")}
+    assert trial | searched == training
+
+
+def test_choosing_what_the_search_found_does_not_repeat_it(raw_config):
+    before = Design(check(raw_config, CONFIG)).trial("objects/resnet-cosine")
+    chosen = copy.deepcopy(raw_config)
+    chosen["experiments"]["objects/resnet-cosine"]["schedule"]["peak"] = 0.123
+    chosen["experiments"]["objects/resnet-cosine"]["optimizer"]["weight_decay"] = 0.0123
+    assert Design(check(chosen, CONFIG)).trial("objects/resnet-cosine") == before
+    chosen["experiments"]["objects/resnet-cosine"]["schedule"]["warmup"] = 0.123
+    assert Design(check(chosen, CONFIG)).trial("objects/resnet-cosine") != before
+
+
+def test_the_exponential_increase_has_the_values_of_the_training_that_it_equals(raw_config):
+    experiments = check(raw_config, CONFIG).experiments
+    plain, growing = experiments["objects/resnet"], experiments["objects/resnet-exponential"]
+    assert growing.schedule["rate"] == plain.schedule["rate"]
+    assert growing.schedule["weight_decay"] == plain.optimizer["weight_decay"]
+    assert growing.optimizer["momentum"] == plain.optimizer["momentum"]

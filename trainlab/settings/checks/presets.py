@@ -1,0 +1,79 @@
+"""What the presets must agree on with experiments and datasets."""
+
+from collections.abc import Iterator
+
+from trainlab import paths
+from trainlab.settings.names import Error, Names, study_of
+from trainlab.settings.options import nearest
+from trainlab.settings.schema import Config
+
+
+def preset_errors(config: Config, names: Names) -> Iterator[Error]:
+    """Every disagreement, with its place."""
+    for check in (_chosen, _folders, _studies, _bases, _budgets, _left_out):
+        yield from check(config, names)
+
+
+def _chosen(config: Config, names: Names) -> Iterator[Error]:
+    if config.preset not in names.presets:
+        choices = nearest(config.preset, names.presets)
+        yield ("preset",), f"there is no preset '{config.preset}': {choices}"
+
+
+def _folders(config: Config, names: Names) -> Iterator[Error]:
+    """A preset has the folder of its name in results/, where other things lie, too."""
+    for preset in set(names.presets).intersection(paths.SHARED):
+        yield ("presets", preset), f"results/{preset} is not for a preset: take another name"
+
+
+def _studies(config: Config, names: Names) -> Iterator[Error]:
+    for preset, settings in config.presets.items():
+        place = ("presets", preset, "data")
+        for study, dataset in settings.data.items():
+            if study not in names.studies:
+                yield (
+                    (*place, study),
+                    f"no experiment is in this study: {nearest(study, names.studies)}",
+                )
+            if dataset not in names.datasets:
+                choices = nearest(dataset, names.datasets)
+                yield (*place, study), f"there is no dataset '{dataset}': {choices}"
+
+
+def _bases(config: Config, names: Names) -> Iterator[Error]:
+    """A base is trained in the same preset as what builds on it."""
+    for preset, settings in config.presets.items():
+        for name, experiment in config.experiments.items():
+            source = experiment.transfer and experiment.transfer.weights
+            if source not in config.experiments or name in settings.leave_out:
+                continue
+            if study_of(name) in settings.data and study_of(source) not in settings.data:
+                yield (
+                    ("presets", preset, "data"),
+                    f"names no dataset for the study '{study_of(source)}', from which '{name}' "
+                    "takes its base",
+                )
+
+
+def _budgets(config: Config, names: Names) -> Iterator[Error]:
+    """A budget that is named is one of every preset that has experiments with it."""
+    used = [
+        (("experiments", name, "budget"), it.budget, {study_of(name)})
+        for name, it in config.experiments.items()
+    ]
+    tuned = {study_of(method) for method in config.tuning.methods}
+    for place, budget, studies in [*used, (("tuning", "budget"), config.tuning.budget, tuned)]:
+        for preset, settings in config.presets.items():
+            needed = isinstance(budget, str) and studies & set(settings.data)
+            if needed and budget not in settings.budgets:
+                choices = nearest(budget, settings.budgets)
+                yield place, f"preset '{preset}' has no budget '{budget}': {choices}"
+
+
+def _left_out(config: Config, names: Names) -> Iterator[Error]:
+    for preset, settings in config.presets.items():
+        for name in settings.leave_out:
+            if name not in names.experiments:
+                choices = nearest(name, names.experiments)
+                place = ("presets", preset, "leave_out")
+                yield place, f"there is no experiment '{name}': {choices}"
