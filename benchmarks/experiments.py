@@ -9,7 +9,7 @@ from trainlab.settings.design import Design
 
 def design(preset: str) -> Design:
     """The design of config.yaml as this preset makes it."""
-    raw = yaml.safe_load(CONFIG.read_text())
+    raw = yaml.safe_load(CONFIG.read_text(encoding="utf-8"))
     return Design(check(raw | {"preset": preset}, CONFIG))
 
 

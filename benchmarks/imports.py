@@ -67,7 +67,9 @@ def imported(module: str) -> str:
     statement = STATEMENTS.get(module, f"import {module}")
     code = f"{statement}; import sys; print(*sys.modules)"
     command = [sys.executable, "-c", code]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    return subprocess.run(
+        command, cwd=ROOT, capture_output=True, encoding="utf-8", check=True
+    ).stdout
 
 
 if __name__ == "__main__":

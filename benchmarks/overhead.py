@@ -57,7 +57,7 @@ def read_records(folder: Path) -> dict[str, dict]:
         )
     names = ("".join(file.relative_to(folder).parts).replace("@", "") for file in files)
     return {
-        urlsafe_b64decode(name).decode(): json.loads(file.read_text())
+        urlsafe_b64decode(name).decode(): json.loads(file.read_text(encoding="utf-8"))
         for name, file in zip(names, files, strict=True)
     }
 
@@ -121,7 +121,9 @@ def table(jobs: list[Job]) -> list[dict]:
 def phases(job: Job, length: float) -> dict[str, float]:
     """The seconds of a job, `length` in all, by phase; only trainings have some."""
     record = next((Path(path) for path in job.outputs if path.endswith("/run.json")), None)
-    measured = dict(json.loads(record.read_text()).get("seconds", {})) if record else {}
+    measured = (
+        dict(json.loads(record.read_text(encoding="utf-8")).get("seconds", {})) if record else {}
+    )
     if not measured:
         return {"": length}
     measured.pop("total")

@@ -45,7 +45,7 @@ def measure(experiments: int, seeds: int) -> dict:
     load = Load()
     with tempfile.TemporaryDirectory() as folder:
         config = Path(folder) / "config.yaml"
-        config.write_text(yaml.safe_dump(study(experiments, seeds)))
+        config.write_text(yaml.safe_dump(study(experiments, seeds)), encoding="utf-8")
         seconds, mib = plan(config)
     foreign = load.foreign()
     facts = {"foreign_load": round(foreign, 3), "void": foreign > MOST_FOREIGN, "cpu": cpu_name()}
@@ -71,7 +71,7 @@ def plan(config: Path) -> tuple[float, float]:
     command = [sys.executable, "-m", "snakemake", "-n", "--configfile", str(config)]
     log = config.with_name("log")
     start = time.perf_counter()
-    with log.open("w") as file:
+    with log.open("w", encoding="utf-8") as file:
         process = subprocess.Popen(command, stdout=file, stderr=subprocess.STDOUT)
         _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)

@@ -76,7 +76,7 @@ def run(name: str, seed: int, arguments: argparse.Namespace) -> list[dict]:
     load = Load()
     shared = ["--arrays", str(arguments.arrays), "--seed", str(seed)]
     command = [*command_of(name, arguments.pytorch), *shared, "--threads", str(arguments.threads)]
-    printed = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout
+    printed = subprocess.run(command, stdout=subprocess.PIPE, encoding="utf-8", check=True).stdout
     rows = [json.loads(line) for line in printed.splitlines() if line.startswith("{")]
     foreign = load.foreign()
     void = " VOID: the machine was busy with other work." if foreign > MOST_FOREIGN else ""

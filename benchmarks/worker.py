@@ -18,7 +18,7 @@ class Worker:
         words = [str(word) for name, value in options.items() for word in (f"--{name}", value)]
         self.command = [python, "-m", module, *words]
         self.process = subprocess.Popen(
-            self.command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+            self.command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"
         )
         self.facts = json.loads(self._line())  # it is warm
 

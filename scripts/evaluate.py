@@ -72,7 +72,7 @@ def main(argv: list[str] | None = None) -> None:
     for option in ("run", "logits", "arrays", "output", "mistakes"):
         parser.add_argument(f"--{option}", type=Path, required=True)
     arguments = parser.parse_args(argv)
-    record = json.loads(arguments.run.read_text())
+    record = json.loads(arguments.run.read_text(encoding="utf-8"))
     state = {"status": record["status"], "reason": record["reason"]}
     if record["status"] != "done":
         arguments.mistakes.write_bytes(b"")

@@ -31,7 +31,7 @@ def test_one_thread_means_one_thread():
         cwd=ROOT,
         env=os.environ | {"KERAS_BACKEND": "tensorflow"},  # it counts TensorFlow's
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=True,
     )
     settings, workers = result.stdout.splitlines()
@@ -52,7 +52,7 @@ def test_a_hidden_module_cannot_be_imported_until_later():
 def test_a_training_does_not_import_what_keras_has_no_need_of():
     code = "import sys; from trainlab import backend; backend.limit_threads(1); print(*sys.modules)"
     command = [sys.executable, "-c", code]
-    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    result = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
     imported = set(result.stdout.split())
     assert "keras" in imported
     assert imported & backend.NEEDLESS[backend.name()] == set()

@@ -20,16 +20,16 @@ IMAGES = Split(np.zeros((4, 2, 2, 1), "uint8"), np.array([0, 1, 0, 1], "int32"))
 def git(folder, *arguments):
     identity = ["-c", "user.name=t", "-c", "user.email=t@example.org"]
     command = ["git", "-C", str(folder), *identity, *arguments]
-    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+    return subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout.strip()
 
 
 def test_a_checkout_is_named_by_its_commit_and_called_dirty_when_it_differs(tmp_path):
     git(tmp_path, "init")
-    (tmp_path / "code.py").write_text("1")
+    (tmp_path / "code.py").write_text("1", encoding="utf-8")
     git(tmp_path, "add", ".")
     git(tmp_path, "commit", "-m", "first")
     assert git_state(tmp_path) == {"commit": git(tmp_path, "rev-parse", "HEAD"), "dirty": False}
-    (tmp_path / "code.py").write_text("2")
+    (tmp_path / "code.py").write_text("2", encoding="utf-8")
     assert git_state(tmp_path)["dirty"] is True
 
 
@@ -68,13 +68,13 @@ def test_the_device_has_a_kind_and_a_name():
 
 def test_weights_that_could_not_be_found_are_a_reason(tmp_path):
     description = tmp_path / "imagenet.json"
-    description.write_text(json.dumps({"reason": "Nothing there."}))
+    description.write_text(json.dumps({"reason": "Nothing there."}), encoding="utf-8")
     assert reason_not_to_run(SETTINGS, IMAGES, description) == "Nothing there."
 
 
 def test_found_weights_are_no_reason(tmp_path):
     description = tmp_path / "imagenet.json"
-    description.write_text(json.dumps({"path": "/somewhere/weights.h5"}))
+    description.write_text(json.dumps({"path": "/somewhere/weights.h5"}), encoding="utf-8")
     assert reason_not_to_run(SETTINGS, IMAGES, description) is None
     assert str(weights_file(description)) == "/somewhere/weights.h5"
 

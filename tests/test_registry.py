@@ -49,7 +49,7 @@ def test_an_option_may_be_without_annotation_and_a_constant_with_one(tmp_path, m
     monkeypatch.setattr(registry, "PACKAGE", tmp_path)
     (tmp_path / "models").mkdir()
     source = "A, B = 1, 2\nFLIP_SAFE: bool = True\ndef build(filters=32, *, data): ...\n"
-    (tmp_path / "models" / "tiny.py").write_text(source)
+    (tmp_path / "models" / "tiny.py").write_text(source, encoding="utf-8")
     assert problems("models", {"name": "tiny", "filters": [1]}) == []
     assert registry.constant("models", "tiny", "FLIP_SAFE") is True
     assert registry.constant("models", "tiny", "B") is None
@@ -91,9 +91,9 @@ def test_closure_follows_imports_inside_functions():
 def test_a_checksum_is_of_the_content_of_all_files(monkeypatch, tmp_path):
     monkeypatch.setattr("trainlab.closure.ROOT", tmp_path)
     for name in ("a", "b"):
-        (tmp_path / name).write_text(name)
+        (tmp_path / name).write_text(name, encoding="utf-8")
     both, one = digest(("a", "b")), digest(("a",))
-    (tmp_path / "b").write_text("c")
+    (tmp_path / "b").write_text("c", encoding="utf-8")
     digest.cache_clear()
     assert digest(("a",)) == one and digest(("a", "b")) != both
     digest.cache_clear()
@@ -102,4 +102,7 @@ def test_a_checksum_is_of_the_content_of_all_files(monkeypatch, tmp_path):
 def test_closure_reads_the_cells_of_a_notebook(tmp_path):
     notebook = ROOT / "report" / "study.ipynb"
     assert "trainlab/report/words/accuracy.py" in closure(notebook)
-    assert json.loads(notebook.read_text())["metadata"]["kernelspec"]["name"] == "python3"
+    assert (
+        json.loads(notebook.read_text(encoding="utf-8"))["metadata"]["kernelspec"]["name"]
+        == "python3"
+    )

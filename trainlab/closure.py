@@ -58,6 +58,6 @@ def _imported(file: Path) -> tuple[Path, ...]:
 def _source(file: Path) -> str:
     """The Python source of a module, or of a notebook's code cells."""
     if file.suffix != ".ipynb":
-        return file.read_text()
-    cells = json.loads(file.read_text())["cells"]
+        return file.read_text(encoding="utf-8")
+    cells = json.loads(file.read_text(encoding="utf-8"))["cells"]
     return "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")

@@ -59,7 +59,7 @@ def load(arrays: Path, manifest: Path) -> Dataset:
             name: Split(file[f"{name}_images"], file[f"{name}_labels"])
             for name in ("train", "validation", "test")
         }
-    return Dataset(**splits, manifest=json.loads(Path(manifest).read_text()))
+    return Dataset(**splits, manifest=json.loads(Path(manifest).read_text(encoding="utf-8")))
 
 
 def few_labels(split: Split, per_class: int, seed: int) -> Split:

@@ -13,7 +13,11 @@ class Diverged(TrainLabError):
 
 
 def run(main: Callable[[], None]) -> int:
-    """Run a command's `main`; print a `TrainLabError` as its sentence. Returns the exit status."""
+    """Run a command's `main`; print a `TrainLabError` as its sentence. Returns the exit status.
+
+    What the locale cannot spell (a class called "löwe" where it is ASCII) is printed escaped.
+    """
+    sys.stdout.reconfigure(errors="backslashreplace")
     try:
         main()
     except TrainLabError as error:

@@ -23,7 +23,7 @@ def write_json(path: Path, content: dict) -> None:
 def write_csv(path: Path, rows: list[dict]) -> None:
     """One line a row, under the keys of the first."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w", newline="") as file:
+    with path.open("w", newline="", encoding="utf-8") as file:
         writer = csv.DictWriter(file, fieldnames=list(rows[0]))
         writer.writeheader()
         writer.writerows(rows)

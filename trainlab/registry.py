@@ -27,7 +27,7 @@ def source(kind: str, name: str) -> Path:
 
 @cache
 def _tree(path: Path) -> ast.Module:
-    return ast.parse(path.read_text(), filename=str(path))
+    return ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
 
 
 def arguments(kind: str, name: str) -> ast.arguments:

@@ -62,7 +62,7 @@ def parse(argv: list[str] | None) -> argparse.Namespace:
 def settings_of(experiment: str, file: Path) -> dict:
     """The settings of an experiment of this config. Raises TrainLabError if there is none."""
     try:
-        raw = yaml.safe_load(file.read_text())
+        raw = yaml.safe_load(file.read_text(encoding="utf-8"))
     except (OSError, yaml.YAMLError) as error:
         raise TrainLabError(f"{file} cannot be read: {error}. Give --config another.") from error
     if not isinstance(raw, dict):

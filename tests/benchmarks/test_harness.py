@@ -52,7 +52,8 @@ def test_work_of_children_is_own():
 
 def test_a_worker_tells_its_facts_and_times_its_work(tmp_path, monkeypatch):
     (tmp_path / "napping.py").write_text(
-        "import time\nfrom benchmarks.worker import serve\nserve(lambda: time.sleep(0.2), macs=7)"
+        "import time\nfrom benchmarks.worker import serve\nserve(lambda: time.sleep(0.2), macs=7)",
+        encoding="utf-8",
     )
     monkeypatch.setenv("PYTHONPATH", f"{tmp_path}:.")
     worker = Worker(sys.executable, "napping")
@@ -63,7 +64,7 @@ def test_a_worker_tells_its_facts_and_times_its_work(tmp_path, monkeypatch):
 
 
 def test_a_worker_that_fails_is_an_error(tmp_path, monkeypatch):
-    (tmp_path / "failing.py").write_text("raise SystemExit(3)")
+    (tmp_path / "failing.py").write_text("raise SystemExit(3)", encoding="utf-8")
     monkeypatch.setenv("PYTHONPATH", f"{tmp_path}:.")
     with pytest.raises(RuntimeError, match="failing ended with code 3"):
         Worker(sys.executable, "failing")

@@ -35,7 +35,7 @@ def finished(tmp_path, monkeypatch) -> dict[str, dict]:
     monkeypatch.chdir(tmp_path)
     Path("a").mkdir()
     seconds = {"training": 6.0, "validation": 1.0, "test": 0.5, "total": 9.0}
-    Path("a/run.json").write_text(json.dumps({"seconds": seconds}))
+    Path("a/run.json").write_text(json.dumps({"seconds": seconds}), encoding="utf-8")
     return {
         "data.npz": record("prepare", 100, 104, ["raw.bin"]),
         "a/model.keras": record("train", 104, 113, ["data.npz"]),
@@ -52,7 +52,7 @@ def test_records_are_read_whatever_the_length_of_the_path(tmp_path, finished):
         pieces = [name[start : start + 200] for start in range(0, len(name), 200)]
         file = tmp_path.joinpath("metadata", *(f"@{piece}" for piece in pieces[:-1]), pieces[-1])
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(json.dumps(finished["report.html"]))
+        file.write_text(json.dumps(finished["report.html"]), encoding="utf-8")
     assert read_records(tmp_path / "metadata").keys() == {"report.html", long}
     with pytest.raises(TrainLabError, match="where Snakemake ran"):
         read_records(tmp_path / "none")
@@ -72,7 +72,7 @@ def test_jobs_side_by_side_share_the_wall_time():
 
 
 def test_a_run_that_was_not_made_has_no_phases(finished):
-    Path("a/run.json").write_text(json.dumps({"status": "not run"}))
+    Path("a/run.json").write_text(json.dumps({"status": "not run"}), encoding="utf-8")
     assert phases(Job("train", ("a/run.json",), 0, 7), 7) == {"": 7}
 
 

@@ -15,7 +15,7 @@ def test_run_files(easy, settings, tmp_path):
     trained = train("digits/easy", settings, easy, 1, None)
     begun = {"experiment": "digits/easy", "seed": 1, "config": settings, "threads": 2}
     artifacts.write(tmp_path, begun, trained, easy.manifest, total_seconds=9.0)
-    record = json.loads((tmp_path / "run.json").read_text())
+    record = json.loads((tmp_path / "run.json").read_text(encoding="utf-8"))
     assert record["parameters"] == {"total": 64 * 8 + 8 + 18, "trainable": 64 * 8 + 8 + 18}
     assert record["macs"] == 64 * 8 + 8 * 2
     assert record["epochs"] == 3
@@ -23,7 +23,7 @@ def test_run_files(easy, settings, tmp_path):
     assert record["versions"]["keras"] == keras.__version__
     assert {file.name for file in tmp_path.iterdir()} == {*artifacts.FILES, "run.json"}
     assert (tmp_path / "first_filters.npy").stat().st_size == 0  # a dense network
-    rates = (tmp_path / "schedule.csv").read_text().split()
+    rates = (tmp_path / "schedule.csv").read_text(encoding="utf-8").split()
     assert rates[0] == "step,learning_rate" and rates[-1].startswith("24,0.05")
     saved = keras.saving.load_model(tmp_path / "model.keras")
     logits = np.asarray(saved(easy.test.images.astype("float32")))
@@ -53,6 +53,8 @@ def test_the_schedule_as_run_has_its_first_and_last_step():
 def test_a_run_that_could_not_be_made_leaves_empty_files(tmp_path):
     begun = {"experiment": "digits/x", "seed": 1}
     artifacts.write_without_result(tmp_path, begun, "not run", "No weights.")
-    assert json.loads((tmp_path / "run.json").read_text())["reason"] == "No weights."
+    assert (
+        json.loads((tmp_path / "run.json").read_text(encoding="utf-8"))["reason"] == "No weights."
+    )
     for name in ("model.keras", "schedule.csv", "first_filters.npy"):
         assert (tmp_path / name).stat().st_size == 0

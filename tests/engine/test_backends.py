@@ -19,5 +19,7 @@ FILES += ["tests/engine/loops", "tests/schedules", "tests/optimizers", "tests/av
 def test_the_engine_on_jax():
     command = [sys.executable, "-m", "pytest", "-q", *FILES]
     environment = {**os.environ, "KERAS_BACKEND": "jax"}
-    result = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
+    result = subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8"
+    )
     assert result.returncode == 0, result.stdout

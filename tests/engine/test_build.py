@@ -24,7 +24,7 @@ def test_a_frozen_base_does_not_change_at_all(easy, settings, tmp_path):
 
 
 def test_a_model_that_cannot_be_built_is_a_sentence(easy, settings, tmp_path):
-    (tmp_path / "base.h5").write_text("not weights")
+    (tmp_path / "base.h5").write_text("not weights", encoding="utf-8")
     mobilenet = {"name": "mobilenet", "pixels": 32}
     with pytest.raises(TrainLabError, match="cannot be built .* with the weights of"):
         build_job(settings | {"model": mobilenet}, easy, seed=1, weights=tmp_path / "base.h5")

@@ -104,7 +104,7 @@ def files(easy, tmp_path) -> list[str]:
     arrays = {f"{name}_images": split.images for name, split in splits.items()}
     arrays |= {f"{name}_labels": split.labels for name, split in splits.items()}
     np.savez(tmp_path / "arrays.npz", **arrays)
-    (tmp_path / "manifest.json").write_text(json.dumps(easy.manifest))
+    (tmp_path / "manifest.json").write_text(json.dumps(easy.manifest), encoding="utf-8")
     return ["--arrays", f"{tmp_path}/arrays.npz", "--manifest", f"{tmp_path}/manifest.json"]
 
 
@@ -118,7 +118,7 @@ def test_the_command_writes_a_table_and_a_figure(files, tmp_path, capsys, monkey
     run(files, tmp_path / "out", "digits/dense-improved", "--steps", "60")
     table = pd.read_csv(tmp_path / "out" / "lr_finder.csv")
     assert table.columns.tolist() == ["step", "learning_rate", "loss", "smoothed_loss"]
-    figure = (tmp_path / "out" / "lr_finder.svg").read_text()
+    figure = (tmp_path / "out" / "lr_finder.svg").read_text(encoding="utf-8")
     assert "learning rate (log scale)" in figure
     assert "training loss (nats)" in figure
     low, high = bounds(table.to_dict("records"))
@@ -149,6 +149,6 @@ def test_data_that_is_not_there_is_a_sentence(tmp_path):
 @pytest.mark.parametrize("content", [None, "experiments: ["])
 def test_a_config_that_cannot_be_read_is_a_sentence(tmp_path, content):
     if content:
-        (tmp_path / "config.yaml").write_text(content)
+        (tmp_path / "config.yaml").write_text(content, encoding="utf-8")
     with pytest.raises(TrainLabError, match="(?s)cannot be read: .* Give --config another"):
         command.settings_of("digits/dense", tmp_path / "config.yaml")

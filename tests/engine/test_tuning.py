@@ -74,4 +74,4 @@ def test_the_best_is_the_most_accurate_that_finished(tmp_path, capsys):
     table = pd.read_csv(tmp_path / "tuning.csv")
     assert table["best"].tolist() == [False, True, True, False]
     assert "a: rate 0.2, weight decay 0.001" in capsys.readouterr().out
-    assert (tmp_path / "tuning.md").read_text().count("| best |") == 2
+    assert (tmp_path / "tuning.md").read_text(encoding="utf-8").count("| best |") == 2

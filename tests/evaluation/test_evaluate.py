@@ -15,7 +15,9 @@ def write_test_set(folder, logits, labels, status="done", reason=None):
     images = np.arange(len(labels), dtype=np.uint8).reshape(-1, 1, 1, 1)
     labels = np.asarray(labels, dtype=np.int32)
     np.savez(folder / "arrays.npz", test_labels=labels, test_images=images)
-    (folder / "run.json").write_text(json.dumps({"status": status, "reason": reason}))
+    (folder / "run.json").write_text(
+        json.dumps({"status": status, "reason": reason}), encoding="utf-8"
+    )
 
 
 def evaluate_in(folder):
@@ -24,7 +26,7 @@ def evaluate_in(folder):
     outputs = {"output": "metrics.json", "mistakes": "mistakes.npz"}
     arguments += [f"--{option}={folder / name}" for option, name in outputs.items()]
     evaluate.main(arguments)
-    return json.loads((folder / "metrics.json").read_text())
+    return json.loads((folder / "metrics.json").read_text(encoding="utf-8"))
 
 
 def test_evaluate_gives_accuracy_and_cross_entropy(tmp_path):

@@ -41,7 +41,7 @@ AttributeError: there is no such figure
     ],
 )
 def test_the_reason_is_read_from_the_log(tmp_path, log, reason):
-    (tmp_path / "job.log").write_text(log)
+    (tmp_path / "job.log").write_text(log, encoding="utf-8")
     found = last_words(tmp_path / "job.log")
     assert found == reason if log and "killed" not in reason else found.endswith(reason)
 

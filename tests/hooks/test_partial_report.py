@@ -24,7 +24,7 @@ def described(folder: Path) -> dict:
     whole = design(seeds=SEEDS)
     for study, dataset in whole["datasets"].items():
         path = folder / f"{study}.json"
-        path.write_text(json.dumps(dataset["manifest"]))
+        path.write_text(json.dumps(dataset["manifest"]), encoding="utf-8")
         whole["datasets"][study] = dataset | {"manifest": str(path)}
     return whole
 
@@ -37,7 +37,7 @@ def test_the_partial_report_says_what_is_absent(tmp_path):
     before, partial = (results / "results.csv").read_bytes(), results / "partial"
     whole = described(tmp_path)
     partial_report.make(partial, whole, ABSENT, measured, NOTEBOOK, f"{tmp_path}/log")
-    page = (partial / "report.html").read_text()
+    page = (partial / "report.html").read_text(encoding="utf-8")
     assert "digits/dense, seed 2" in page and "It failed: The disk is full." in page
     assert "objects/senet, seed 1" in page and MISSING in page
     assert f"{3 * len(whole['experiments']) - 2} done" in page

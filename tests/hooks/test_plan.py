@@ -45,7 +45,7 @@ def test_earlier_runs_are_the_finished_ones(tmp_path):
         found = record(seed, 10, {"epochs": 1})
         if seed == 2:
             found = {"status": "diverged", "config": found["config"]}
-        (tmp_path / f"seed{seed}" / "run.json").write_text(json.dumps(found))
+        (tmp_path / f"seed{seed}" / "run.json").write_text(json.dumps(found), encoding="utf-8")
     assert [found["seconds"]["training"] for found in plan.earlier(tmp_path)] == [1, 3]
     assert plan.earlier(tmp_path / "never") == []
 

@@ -65,11 +65,15 @@ onerror:
 
 def fail(folder) -> tuple[dict, str]:
     """What the hooks find in a workflow whose base of the other experiments cannot be trained."""
-    (folder / "Snakefile").write_text(SNAKEFILE.replace("ROOT", repr(str(ROOT)), 1))
+    (folder / "Snakefile").write_text(
+        SNAKEFILE.replace("ROOT", repr(str(ROOT)), 1), encoding="utf-8"
+    )
     command = [sys.executable, "-m", "snakemake", "--cores", "2", "--keep-going"]
-    result = subprocess.run(command, cwd=folder, capture_output=True, text=True, env=os.environ)
+    result = subprocess.run(
+        command, cwd=folder, capture_output=True, encoding="utf-8", env=os.environ
+    )
     assert result.returncode == 1
-    return json.loads((folder / "found.json").read_text()), result.stderr
+    return json.loads((folder / "found.json").read_text(encoding="utf-8")), result.stderr
 
 
 def test_runs_that_failed_or_wait_for_one_that_did(tmp_path):
@@ -133,7 +137,7 @@ def test_jobs_are_named_as_a_person_would():
 
 
 def test_failures_are_in_the_order_of_their_names(tmp_path):
-    (tmp_path / "log").write_text("Error: The disk is full.\n")
+    (tmp_path / "log").write_text("Error: The disk is full.\n", encoding="utf-8")
     found = failures([Job("report"), run("train", f"{tmp_path}/log")])
     assert found == [
         Failure("digits/dense, seed 2", "The disk is full.", f"{tmp_path}/log"),

@@ -15,7 +15,7 @@ from trainlab.measure.timing import repeat
 def write(root, files):
     for name, text in files.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
-        (root / name).write_text(text)
+        (root / name).write_text(text, encoding="utf-8")
 
 
 def test_cgroup_v2_limit_of_an_upper_group_counts(tmp_path):
@@ -73,7 +73,9 @@ def test_without_cgroups_there_is_no_limit(tmp_path):
 
 
 def test_cpu_flags_are_whole_words(tmp_path):
-    (tmp_path / "cpuinfo").write_text("processor\t: 0\nflags\t\t: fpu avx2 fma\n\nprocessor\t: 1\n")
+    (tmp_path / "cpuinfo").write_text(
+        "processor\t: 0\nflags\t\t: fpu avx2 fma\n\nprocessor\t: 1\n", encoding="utf-8"
+    )
     flags = hardware.cpu(tmp_path / "cpuinfo")["flags"]
     assert flags["avx2"] and flags["fma"]
     assert not flags["avx"] and not flags["avx512f"]
@@ -160,7 +162,7 @@ def test_framework_matmul_runs_on_any_device():
 
 
 def test_arrays_are_far_beyond_the_cache(monkeypatch, tmp_path):
-    (tmp_path / "size").write_text("65536K\n")
+    (tmp_path / "size").write_text("65536K\n", encoding="utf-8")
     monkeypatch.setattr(ceilings, "LAST_LEVEL_CACHE", tmp_path / "size")
     monkeypatch.setattr(psutil, "virtual_memory", lambda: SimpleNamespace(available=2**40))
     assert ceilings.beyond_cache() == 4 * 64 * 2**20
@@ -190,7 +192,7 @@ def test_command_writes_the_documented_schema(monkeypatch, tmp_path, capsys):
     monkeypatch.setenv("OMP_NUM_THREADS", "7")
     monkeypatch.delenv("CUDA_VISIBLE_DEVICES", raising=False)
     command.main(["--output", str(tmp_path / "hardware.json"), "--threads", "1"])
-    found = json.loads((tmp_path / "hardware.json").read_text())
+    found = json.loads((tmp_path / "hardware.json").read_text(encoding="utf-8"))
     schema = [line for line in hardware.__doc__.splitlines() if line.startswith("    ")]
     documented = [line.split()[0] for line in schema if line[4] != " "]
     assert list(found) == documented

@@ -115,7 +115,7 @@ def data(tmp_path, monkeypatch):
         arrays[f"{name}_labels"] = np.zeros(40, "int32")
     np.savez(tmp_path / "arrays.npz", **arrays)
     facts = {"dataset": "noise", "shape": [12, 12, 1], "classes": ["a"], "mean": [0], "std": [1]}
-    (tmp_path / "manifest.json").write_text(json.dumps(facts))
+    (tmp_path / "manifest.json").write_text(json.dumps(facts), encoding="utf-8")
     return tmp_path
 
 
@@ -125,7 +125,7 @@ def command(data, *more):
     output += ["--threads", "2"]
     pipelines = json.dumps({"naive": NAIVE, "remedy": REMEDY})
     profile_pipeline.main([*files, *output, "--pipelines", pipelines, *more])
-    return json.loads((data / "pipeline.json").read_text())
+    return json.loads((data / "pipeline.json").read_text(encoding="utf-8"))
 
 
 def test_command_writes_every_measurement(data, capsys):

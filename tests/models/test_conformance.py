@@ -46,7 +46,7 @@ def test_its_parameters_are_stated(name):
 def test_a_model_without_a_stated_count_is_told(monkeypatch, tmp_path):
     monkeypatch.setattr(registry, "PACKAGE", tmp_path)
     (tmp_path / "models").mkdir()
-    (tmp_path / "models" / "tiny.py").write_text("def build(*, data): ...\n")
+    (tmp_path / "models" / "tiny.py").write_text("def build(*, data): ...\n", encoding="utf-8")
     with pytest.raises(LookupError, match="tiny.py does not state how many parameters"):
         stated("tiny")
 

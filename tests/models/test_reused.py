@@ -102,11 +102,11 @@ def test_the_bases_architectures_are_components_of_what_builds_on_them(raw_confi
 def test_a_base_whose_layer_is_registered_in_its_own_file(tmp_path, easy, settings):
     for part in ("trainlab", "scripts"):
         shutil.copytree(ROOT / part, tmp_path / part)
-    (tmp_path / "trainlab" / "models" / "own.py").write_text(OWN)
+    (tmp_path / "trainlab" / "models" / "own.py").write_text(OWN, encoding="utf-8")
     splits = {"train": easy.train, "validation": easy.validation, "test": easy.test}
     arrays = {f"{name}_{key}": getattr(it, key) for name, it in splits.items() for key in vars(it)}
     np.savez(tmp_path / "arrays.npz", **arrays)
-    (tmp_path / "manifest.json").write_text(json.dumps(easy.manifest))
+    (tmp_path / "manifest.json").write_text(json.dumps(easy.manifest), encoding="utf-8")
 
     def train(name: str, **changes) -> dict:
         weights = changes.pop("weights", [])
@@ -114,7 +114,7 @@ def test_a_base_whose_layer_is_registered_in_its_own_file(tmp_path, easy, settin
         command += ["--settings", json.dumps(settings | changes), "--output-dir", name]
         command += ["--arrays", "arrays.npz", "--manifest", "manifest.json", *weights]
         subprocess.run([sys.executable, *command], cwd=tmp_path, check=True)
-        return json.loads((tmp_path / name / "run.json").read_text())
+        return json.loads((tmp_path / name / "run.json").read_text(encoding="utf-8"))
 
     train("own", model={"name": "own"})
     transfer = {"weights": "own", "train": "head"}

@@ -135,7 +135,9 @@ def prepared(tmp_path):
     np.savez(source, images=images, labels=labels)
     record = {"name": "mine.npz", "path": str(source), "sha256": "ab", "bytes": 1}
     raw = tmp_path / "raw.json"
-    raw.write_text(json.dumps({"files": [{**record, "official": False, "source": "config"}]}))
+    raw.write_text(
+        json.dumps({"files": [{**record, "official": False, "source": "config"}]}), encoding="utf-8"
+    )
     settings = json.dumps({"name": "npz", "path": str(source), "flip_safe": True})
     for folder in (tmp_path / "one", tmp_path / "two"):
         command.main(
@@ -171,7 +173,7 @@ def test_prepared_data_is_all_of_it_once(prepared):
 
 def test_manifest(prepared):
     folder, *_ = prepared
-    manifest = json.loads((folder / "one" / "manifest.json").read_text())
+    manifest = json.loads((folder / "one" / "manifest.json").read_text(encoding="utf-8"))
     with np.load(folder / "one" / "arrays.npz") as file:
         train = file["train_images"].astype(float)
     assert manifest.pop("mean") == pytest.approx(train.mean(axis=(0, 1, 2)))

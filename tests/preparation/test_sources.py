@@ -155,7 +155,7 @@ def fetch(tmp_path, settings):
     options = {"dataset": "mine", "settings": json.dumps(settings), "raw": raw}
     arguments = [f"--{key}={value}" for key, value in options.items()]
     command.main([*arguments, f"--manifest={manifest}"])
-    return json.loads(manifest.read_text())["files"]
+    return json.loads(manifest.read_text(encoding="utf-8"))["files"]
 
 
 def test_fetch_downloads_once(pretend, tmp_path):
@@ -223,4 +223,4 @@ def test_sources_import_is_light():
 
     slow = "{'numpy', 'keras', 'sklearn'}"
     code = f"import sys, trainlab.preparation.sources; print({slow} & set(sys.modules))"
-    assert subprocess.check_output([sys.executable, "-c", code], text=True) == "set()\n"
+    assert subprocess.check_output([sys.executable, "-c", code], encoding="utf-8") == "set()\n"

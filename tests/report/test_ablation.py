@@ -33,7 +33,9 @@ def test_pairs_are_with_a_part_and_without_it():
 
 def test_every_experiment_of_the_config_is_compared_and_differs_in_little():
     file = ROOT / "config.yaml"
-    study = Study(check(yaml.safe_load(file.read_text()) | {"preset": "ablation"}, file))
+    study = Study(
+        check(yaml.safe_load(file.read_text(encoding="utf-8")) | {"preset": "ablation"}, file)
+    )
     pairs = ablation.pairs(study.experiments)
     assert {name for pair in pairs for name in pair} == set(study.experiments)
     for pair in pairs:

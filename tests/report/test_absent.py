@@ -37,7 +37,7 @@ def results(tmp_path_factory) -> Path:
     for name, seeds in ABSENT.items():
         for seed in seeds:
             shutil.rmtree(folder / "runs" / name / f"seed{seed}")
-    (folder / "absent.json").write_text(json.dumps(ABSENT))
+    (folder / "absent.json").write_text(json.dumps(ABSENT), encoding="utf-8")
     return folder
 
 

@@ -120,8 +120,8 @@ def test_only_architectures_of_the_study_are_answered_and_missing_ones_say_so():
 
 
 def test_a_note_has_its_drawing_after_the_first_paragraph(tmp_path):
-    (tmp_path / "a.md").write_text("One *two*.\n\n#### Issue\n\nThree.\n")
-    (tmp_path / "a.svg").write_text('<svg role="img"><title>t</title></svg>')
+    (tmp_path / "a.md").write_text("One *two*.\n\n#### Issue\n\nThree.\n", encoding="utf-8")
+    (tmp_path / "a.svg").write_text('<svg role="img"><title>t</title></svg>', encoding="utf-8")
     note = BeautifulSoup(notes.note("a", "A", tmp_path), "html.parser")
     assert [tag.name for tag in note.find_all(["h3", "p", "svg", "h4"])] == [
         "h3",

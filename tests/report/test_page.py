@@ -141,7 +141,7 @@ def test_all_code_is_there_but_folded_away(page):
 
 
 def test_figures_are_written_as_drawings_that_stand_alone(folder, page, html, tmp_path):
-    (tmp_path / "old.svg").write_text("of an earlier page")
+    (tmp_path / "old.svg").write_text("of an earlier page", encoding="utf-8")
     report.write_figures(html, tmp_path)
     names = {tag["id"].removeprefix("figure-") for tag in page.find_all("figure", id=True)}
     assert {path.stem for path in tmp_path.iterdir()} == names

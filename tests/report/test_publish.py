@@ -22,7 +22,7 @@ def results(tmp_path_factory):
 def test_every_experiment_is_there_with_the_numbers_of_the_summary(results, tmp_path):
     arguments = ["--results", str(results), "--command", "make report"]
     publish.main([*arguments, "--output", str(tmp_path / "page.md")])
-    text = (tmp_path / "page.md").read_text()
+    text = (tmp_path / "page.md").read_text(encoding="utf-8")
     summary = load(results).summary
     for row in summary[summary["status"] == "done"].itertuples():
         line = next(line for line in text.splitlines() if line.startswith(f"| {row.title} |"))

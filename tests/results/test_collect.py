@@ -18,9 +18,9 @@ def aggregate(folder, present):
     """Aggregate the runs in `folder`, where seed 1 of the experiments `present` was run."""
     whole = design(seeds=(1,))
     names = [entry["name"] for entry in whole["experiments"]]
-    (folder / "design.json").write_text(json.dumps(whole))
+    (folder / "design.json").write_text(json.dumps(whole), encoding="utf-8")
     absent = {name: {1: None} for name in names if name not in present}
-    (folder / "absent.json").write_text(json.dumps(absent))
+    (folder / "absent.json").write_text(json.dumps(absent), encoding="utf-8")
     files = {"design": "design.json", "absent": "absent.json", "runs": "runs", "output-dir": ""}
     scripts.aggregate.main([f"--{option}={folder / file}" for option, file in files.items()])
 
@@ -58,15 +58,15 @@ def test_a_stranger_a_duplicate_and_other_data_are_refused(tmp_path):
 
 
 def edit(path, change):
-    record = json.loads(path.read_text())
+    record = json.loads(path.read_text(encoding="utf-8"))
     change(record)
-    path.write_text(json.dumps(record))
+    path.write_text(json.dumps(record), encoding="utf-8")
 
 
 def test_a_damaged_file_is_named(tmp_path):
     run = run_folder(tmp_path, "digits/dense")
     write_run(run, entry("digits/dense"), 1)
-    (run / "metrics.json").write_text("{")
+    (run / "metrics.json").write_text("{", encoding="utf-8")
     with pytest.raises(TrainLabError, match="metrics.json is not valid JSON"):
         aggregate(tmp_path, ["digits/dense"])
     (tmp_path / "pictures.npz").touch()

@@ -40,7 +40,8 @@ def test_runs_are_in_the_order_of_the_study_then_by_seed(results):
 def test_a_row_holds_the_runs_own_numbers_unrounded(folder, results):
     run = folder / "runs/digits/convnet/seed2"
     record, metrics = (
-        json.loads((run / f"{name}.json").read_text()) for name in ("run", "metrics")
+        json.loads((run / f"{name}.json").read_text(encoding="utf-8"))
+        for name in ("run", "metrics")
     )
     rows = results.runs.set_index(["experiment", "seed"])
     row = rows.loc["digits/convnet", 2]
@@ -103,7 +104,9 @@ def test_confusions_and_schedules_carry_their_run(folder, results):
     own = results.confusions.query("experiment == 'objects/resnet' and seed == 2")
     counts = np.zeros((10, 10), int)
     counts[own["true"], own["predicted"]] = own["count"]
-    metrics = json.loads((folder / "runs/objects/resnet/seed2/metrics.json").read_text())
+    metrics = json.loads(
+        (folder / "runs/objects/resnet/seed2/metrics.json").read_text(encoding="utf-8")
+    )
     assert counts.tolist() == metrics["confusion"]
     rates = results.schedules.query("experiment == 'objects/resnet' and seed == 2")
     original = pd.read_csv(folder / "runs/objects/resnet/seed2/schedule.csv")

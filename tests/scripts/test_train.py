@@ -14,12 +14,12 @@ def command(easy, settings: dict, folder) -> dict:
     arrays = {f"{name}_images": split.images for name, split in splits.items()}
     arrays |= {f"{name}_labels": split.labels for name, split in splits.items()}
     np.savez(folder / "arrays.npz", **arrays)
-    (folder / "manifest.json").write_text(json.dumps(easy.manifest))
+    (folder / "manifest.json").write_text(json.dumps(easy.manifest), encoding="utf-8")
     files = ["--arrays", f"{folder}/arrays.npz", "--manifest", f"{folder}/manifest.json"]
     names = ["--experiment", "digits/easy", "--seed", "1", "--threads", "2"]
     options = ["--settings", json.dumps(settings), "--output-dir", f"{folder}/run"]
     train_command.main([*files, *names, *options])
-    return json.loads((folder / "run" / "run.json").read_text())
+    return json.loads((folder / "run" / "run.json").read_text(encoding="utf-8"))
 
 
 @pytest.fixture

@@ -14,5 +14,5 @@ def errors_of(raw: dict) -> str:
 
 
 def line_of(text: str) -> int:
-    lines = CONFIG.read_text().splitlines()
+    lines = CONFIG.read_text(encoding="utf-8").splitlines()
     return next(number for number, line in enumerate(lines, 1) if line.strip().startswith(text))

@@ -60,7 +60,7 @@ def test_a_damaged_file_is_refused_until_it_has_been_checked(raw_config, tmp_pat
     record = {"path": str(archive), "bytes": archive.stat().st_size}
     known = tmp_path / "results" / "data" / "mine" / "raw.json"
     known.parent.mkdir(parents=True)
-    known.write_text(json.dumps({"files": [record]}))
+    known.write_text(json.dumps({"files": [record]}), encoding="utf-8")
     require_sound(mine, {})
     # ... until it changes.
     later = known.stat().st_mtime + 10

@@ -19,7 +19,9 @@ def folder(tmp_path, monkeypatch):
 
 
 def write(folder, facts: str, name: str = "tiny.md") -> None:
-    (folder / name).write_text(f"---\n{facts}---\n\nTiny is *small*.\n\n---\n\nEnd.\n")
+    (folder / name).write_text(
+        f"---\n{facts}---\n\nTiny is *small*.\n\n---\n\nEnd.\n", encoding="utf-8"
+    )
 
 
 def test_a_file_makes_a_note_unless_its_name_begins_with_an_underscore(folder):
@@ -72,7 +74,7 @@ def test_every_error_of_a_note_is_named(folder):
 
 
 def test_a_note_without_facts_is_refused(folder):
-    (folder / "tiny.md").write_text("Tiny is small.\n")
+    (folder / "tiny.md").write_text("Tiny is small.\n", encoding="utf-8")
     with pytest.raises(TrainLabError, match="does not begin with facts between two lines of ---"):
         notes.note("tiny")
 

@@ -55,7 +55,9 @@ MANIFESTS = {
 def configured(preset: str) -> dict[str, Any]:
     """The design of one of the config's presets."""
     file = ROOT / "config.yaml"
-    return Design(check(yaml.safe_load(file.read_text()) | {"preset": preset}, file)).description()
+    return Design(
+        check(yaml.safe_load(file.read_text(encoding="utf-8")) | {"preset": preset}, file)
+    ).description()
 
 
 def design(preset: str = "cpu", seeds: tuple[int, ...] = (1, 2, 3), **changes) -> dict[str, Any]:

@@ -192,4 +192,4 @@ def build(
 
 def write_json(path: Path, content: dict) -> None:
     """Readable JSON."""
-    path.write_text(json.dumps(content, indent=2) + "\n")
+    path.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")

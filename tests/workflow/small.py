@@ -27,7 +27,7 @@ REDESIGNED = {"design": 1, **REPORTING}  # where what the report is told of the 
 
 def small_study() -> dict:
     """The project's config, with few experiments, little data and a step or two of training."""
-    config = yaml.safe_load((ROOT / "config.yaml").read_text())
+    config = yaml.safe_load((ROOT / "config.yaml").read_text(encoding="utf-8"))
     experiments = config["experiments"]
     experiments["digits/convnet-augmented"]["base"] = "digits/dense-improved"
     experiments["digits/convnet-augmented"]["model"] = {"name": "convnet", "stages": [[4], [4]]}
@@ -48,7 +48,7 @@ def small_study() -> dict:
 
 
 def write_config(tree: Path, config: dict) -> None:
-    (tree / "config.yaml").write_text(yaml.safe_dump(config, sort_keys=False))
+    (tree / "config.yaml").write_text(yaml.safe_dump(config, sort_keys=False), encoding="utf-8")
 
 
 def snakemake(tree: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess:
@@ -57,7 +57,9 @@ def snakemake(tree: Path, *arguments: str, **environment: str) -> subprocess.Com
     env |= {"PATH": f"{folder}:{env['PATH']}", "KERAS_BACKEND": "tensorflow"}
     env |= {"KERAS_HOME": str(tree / "keras"), **environment}
     command = [str(folder / "snakemake"), "--cores", "2", *arguments]
-    return subprocess.run(command, cwd=tree, env=env, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        command, cwd=tree, env=env, capture_output=True, encoding="utf-8", check=False
+    )
 
 
 def planned(tree: Path, **environment: str) -> dict[str, int]:
@@ -73,7 +75,7 @@ def planned(tree: Path, **environment: str) -> dict[str, int]:
 
 
 def edit(file: Path) -> None:
-    file.write_text(file.read_text() + "\n# an edit\n")
+    file.write_text(file.read_text(encoding="utf-8") + "\n# an edit\n", encoding="utf-8")
 
 
 def edited(tree: Path, change: Callable[[dict], None]) -> dict[str, int]:

@@ -12,10 +12,10 @@ from trainlab.data import Facts
 from trainlab.errors import TrainLabError
 from trainlab.settings.checking import check
 
-README = (ROOT / "README.md").read_text()
+README = (ROOT / "README.md").read_text(encoding="utf-8")
 RULED = sorted(path.stem for path in (ROOT / "scripts").glob("[a-z]*.py"))
 BY_HAND = sorted(f"tools.{path.stem}" for path in (ROOT / "scripts/tools").glob("[a-z]*.py"))
-RULES = "".join(path.read_text() for path in (ROOT / "rules").glob("*.smk"))
+RULES = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "rules").glob("*.smk"))
 
 
 def test_the_errors_in_the_readme_are_real(raw_config):
@@ -29,13 +29,17 @@ def test_the_errors_in_the_readme_are_real(raw_config):
 
 @pytest.mark.parametrize("page", ["README.md", "docs/extending.md"])
 def test_the_new_experiment_in_the_docs_is_valid(raw_config, page):
-    (example,) = re.findall(r"```yaml\n(  objects/.*?)```", (ROOT / page).read_text(), re.S)
+    (example,) = re.findall(
+        r"```yaml\n(  objects/.*?)```", (ROOT / page).read_text(encoding="utf-8"), re.S
+    )
     raw_config["experiments"] |= yaml.safe_load(example)
     assert "objects/resnet-wide" in check(raw_config, ROOT / "config.yaml").experiments
 
 
 def test_the_new_model_in_the_docs_can_be_built():
-    (example,) = re.findall(r"```python\n(.*?)```", (ROOT / "docs/extending.md").read_text(), re.S)
+    (example,) = re.findall(
+        r"```python\n(.*?)```", (ROOT / "docs/extending.md").read_text(encoding="utf-8"), re.S
+    )
     module = {}
     exec(example, module)
     model = module["build"](filters=8, data=Facts((8, 8, 1), 3, (0.0,), (1.0,)))
@@ -51,7 +55,7 @@ def test_nothing_is_left_to_be_filled_in():
 
 @pytest.mark.parametrize("page", ["README.md", *(f"docs/{p.name}" for p in ROOT.glob("docs/*.md"))])
 def test_files_that_the_docs_name_exist(page):
-    text = (ROOT / page).read_text()
+    text = (ROOT / page).read_text(encoding="utf-8")
     linked = re.findall(r"\]\(([^)#:]+)\)", text)
     missing = [link for link in linked if not (ROOT / page).parent.joinpath(link).exists()]
     named = re.findall(r"`((?:trainlab|scripts|tests|report|profiles|envs)/[\w/.]+)`", text)

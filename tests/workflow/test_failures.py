@@ -18,7 +18,7 @@ def build(*, data):
 
 
 def test_a_failed_training_leaves_a_report_of_the_others(tree):
-    (tree / "trainlab" / "models" / "broken.py").write_text(BROKEN)
+    (tree / "trainlab" / "models" / "broken.py").write_text(BROKEN, encoding="utf-8")
     config = small_study()
     config["experiments"]["objects/shallow"]["model"] = {"name": "broken"}
     write_config(tree, config)
@@ -31,7 +31,7 @@ def test_a_failed_training_leaves_a_report_of_the_others(tree):
     assert "To train: 2 of 6 runs of the preset demo, up to 2 at a time." in said
     assert "- objects/shallow, seed 1: This network cannot be built. Take another one. (log" in said
     assert (partial / "report.html").as_uri() in said
-    page = (partial / "report.html").read_text()
+    page = (partial / "report.html").read_text(encoding="utf-8")
     assert "It failed: This network cannot be built. Take another one." in page
     assert "It needs objects/shallow, seed 1, which failed." in page
     assert "digits/dense-improved" in page
@@ -47,9 +47,11 @@ def test_a_failed_training_leaves_a_report_of_the_others(tree):
 
 def test_without_measurements_the_failure_is_still_what_is_said(tree):
     edit(tree / "trainlab" / "engine" / "fit.py")
-    (tree / "scripts" / "train.py").write_text("raise SystemExit('Error: Nothing trains today.')")
+    (tree / "scripts" / "train.py").write_text(
+        "raise SystemExit('Error: Nothing trains today.')", encoding="utf-8"
+    )
     (tree / "results" / "demo" / "hardware.json").unlink()
-    (tree / "scripts" / "hardware.py").write_text("1 / 0")
+    (tree / "scripts" / "hardware.py").write_text("1 / 0", encoding="utf-8")
     result = snakemake(tree)
     assert result.returncode == 1
     said = result.stdout + result.stderr

@@ -15,7 +15,7 @@ def test_the_results_are_there(finished):
     results = finished / "results" / "demo"
     for name in ("results.csv", "summary.csv", "hardware.json", "report.ipynb", "report.html"):
         assert (results / name).stat().st_size > 0, name
-    assert "digits8x8" in (results / "report.html").read_text()
+    assert "digits8x8" in (results / "report.html").read_text(encoding="utf-8")
 
 
 def test_every_job_was_measured_and_the_measurements_are_no_reason_to_run(tree):
@@ -26,7 +26,11 @@ def test_every_job_was_measured_and_the_measurements_are_no_reason_to_run(tree):
     rules |= {path.stem for path in shared.glob("weights/*.tsv")}
     stages = {"hardware", "fetch", "fetch_weights", "prepare", "profile_pipeline", "train"}
     assert rules == stages | {"evaluate", *REDESIGNED}
-    training = (own / "train" / "objects" / "shallow" / "seed1.tsv").read_text().splitlines()
+    training = (
+        (own / "train" / "objects" / "shallow" / "seed1.tsv")
+        .read_text(encoding="utf-8")
+        .splitlines()
+    )
     assert dict(zip(training[0].split(), training[1].split("\t"), strict=True))["s"] > "0"
     shutil.rmtree(own)
     assert planned(tree) == {}
@@ -36,7 +40,7 @@ def test_snakemakes_own_report_shows_where_the_files_came_from(finished, tmp_pat
     page = tmp_path / "provenance.html"
     result = snakemake(finished, "--report", str(page))
     assert result.returncode == 0, result.stderr
-    text = page.read_text()
+    text = page.read_text(encoding="utf-8")
     figures = [path.name for path in (finished / "results" / "demo" / "figures").glob("*.svg")]
     assert figures
     for part in ("the whole report", "one row a run", "one row an experiment", *figures):
@@ -53,7 +57,7 @@ def edges(mermaid: str) -> set[tuple[str, str]]:
 def test_the_picture_of_the_rules_in_the_docs_is_up_to_date(finished):
     result = snakemake(finished, "--rulegraph", "mermaid-js")
     (picture,) = re.findall(
-        r"```mermaid\n(.*?)```", (ROOT / "docs" / "workflow.md").read_text(), re.S
+        r"```mermaid\n(.*?)```", (ROOT / "docs" / "workflow.md").read_text(encoding="utf-8"), re.S
     )
     assert len(edges(picture)) > 10
     assert edges(picture) == edges(result.stdout)
@@ -77,7 +81,7 @@ def test_the_search_for_values_runs_when_asked_for(tree):
     result = snakemake(tree, "tune")
     assert result.returncode == 0, result.stdout + result.stderr
     assert "objects/shallow: rate" in result.stdout
-    table = (tree / "results" / "demo" / "tuning.csv").read_text().splitlines()
+    table = (tree / "results" / "demo" / "tuning.csv").read_text(encoding="utf-8").splitlines()
     assert len(table) == 1 + 2
     assert planned(tree) == {}
 
@@ -89,6 +93,6 @@ def test_a_study_of_objects_alone(tree):
     assert edited(tree, drop) == REDESIGNED
     result = snakemake(tree)
     assert result.returncode == 0, result.stdout + result.stderr
-    page = (tree / "results" / "demo" / "report.html").read_text()
+    page = (tree / "results" / "demo" / "report.html").read_text(encoding="utf-8")
     assert "<p>The experiment whose pipeline is profiled is not part of this study.</p>" in page
     assert planned(tree) == {}

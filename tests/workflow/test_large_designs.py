@@ -15,7 +15,7 @@ LIMIT = 100_000  # bytes; Linux allows 131,072 for one argument, and a shell's c
 @pytest.mark.slow
 def test_a_thousand_experiments_fit_into_the_command_line(tmp_path):
     config = tmp_path / "config.yaml"
-    config.write_text(yaml.safe_dump(study(experiments=1000, seeds=3)))
+    config.write_text(yaml.safe_dump(study(experiments=1000, seeds=3)), encoding="utf-8")
     result = snakemake(ROOT, "-n", "-p", "--configfile", str(config))
     assert result.returncode == 0, result.stderr
     said = result.stdout + result.stderr

@@ -52,7 +52,7 @@ def test_an_edited_module_of_the_evaluation(tree):
 
 def test_an_edited_style(tree):
     style = tree / "report" / "page.css"
-    style.write_text(style.read_text() + "\n/* an edit */\n")
+    style.write_text(style.read_text(encoding="utf-8") + "\n/* an edit */\n", encoding="utf-8")
     assert planned(tree) == {"report": 1}
 
 
@@ -60,7 +60,10 @@ def test_an_edited_notebook_and_an_edited_template(tree):
     edit(tree / "report" / "template.html.j2")
     assert planned(tree) == {"report": 1}
     notebook = tree / "report" / "study.ipynb"
-    notebook.write_text(notebook.read_text().replace("Learning curves", "Curves of learning"))
+    notebook.write_text(
+        notebook.read_text(encoding="utf-8").replace("Learning curves", "Curves of learning"),
+        encoding="utf-8",
+    )
     assert planned(tree) == {"notebook": 1, "report": 1}
 
 

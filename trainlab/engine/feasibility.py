@@ -17,7 +17,7 @@ def weights_file(weights: Path | None) -> Path | None:
     """The file of pretrained weights: the given one, or the one a fetched description names."""
     if weights is None or weights.suffix != ".json":
         return weights
-    return Path(json.loads(weights.read_text())["path"])
+    return Path(json.loads(weights.read_text(encoding="utf-8"))["path"])
 
 
 def _too_few_images(wanted: int | None, train: Split) -> str | None:
@@ -31,7 +31,7 @@ def _no_weights(weights: Path | None) -> str | None:
     if weights is None:
         return None
     if weights.suffix == ".json":
-        return json.loads(weights.read_text()).get("reason")
+        return json.loads(weights.read_text(encoding="utf-8")).get("reason")
     if weights.stat().st_size == 0:
         return f"The experiment it takes its base from was not run ({weights} is empty)."
     return None

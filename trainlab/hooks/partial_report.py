@@ -35,7 +35,7 @@ def make(
     # The page links to the runs' folders beside it.
     os.symlink(Path("..", "runs"), folder / "runs", target_is_directory=True)
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
-    with open(log, "w") as file:
+    with open(log, "w", encoding="utf-8") as file:
         for command in commands(folder, notebook):
             call = [sys.executable, "-m", *map(str, command)]
             if subprocess.run(call, env=environment, stdout=file, stderr=file).returncode:

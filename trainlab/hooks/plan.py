@@ -10,7 +10,10 @@ READ = {"config", "seconds", "steps", "steps_per_epoch"}
 
 def earlier(folder: Path) -> list[dict]:
     """The records (run.json) of the finished runs in an experiment's folder."""
-    records = [json.loads(path.read_text()) for path in sorted(Path(folder).glob("seed*/run.json"))]
+    records = [
+        json.loads(path.read_text(encoding="utf-8"))
+        for path in sorted(Path(folder).glob("seed*/run.json"))
+    ]
     return [record for record in records if record.keys() >= READ]
 
 

@@ -93,7 +93,7 @@ def beyond_cache() -> int:
     """
     cache = 0
     if LAST_LEVEL_CACHE.exists():
-        cache = int(LAST_LEVEL_CACHE.read_text().strip().removesuffix("K")) * 1024
+        cache = int(LAST_LEVEL_CACHE.read_text(encoding="utf-8").strip().removesuffix("K")) * 1024
     wanted = min(max(4 * cache, 128 * 2**20), 2**30)
     return min(wanted, psutil.virtual_memory().available // 16)
 

@@ -35,7 +35,7 @@ def _groups(membership: Path) -> dict[str, str]:
     """Controller -> group path of this process; the v2 hierarchy has the controller ''."""
     if not membership.exists():
         return {}
-    lines = [line.split(":", 2) for line in membership.read_text().splitlines()]
+    lines = [line.split(":", 2) for line in membership.read_text(encoding="utf-8").splitlines()]
     return {name: path for _, controllers, path in lines for name in controllers.split(",")}
 
 
@@ -48,7 +48,7 @@ def _files(root: Path, group: str, name: str) -> Iterator[str]:
     for level in (group, *group.parents):
         file = root / level / name
         if file.exists():
-            yield file.read_text().strip()
+            yield file.read_text(encoding="utf-8").strip()
 
 
 def _cpu_v2(root: Path, groups: dict[str, str]) -> list[float]:

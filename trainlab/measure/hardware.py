@@ -114,7 +114,7 @@ def _fields(cpuinfo: Path) -> dict[str, str]:
     """The first value of every field in /proc/cpuinfo; empty where there is no such file."""
     if not cpuinfo.exists():
         return {}
-    lines = cpuinfo.read_text().splitlines()
+    lines = cpuinfo.read_text(encoding="utf-8").splitlines()
     pairs = [line.split(":", 1) for line in reversed(lines) if ":" in line]
     return {name.strip(): value.strip() for name, value in pairs}
 

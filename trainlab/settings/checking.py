@@ -133,7 +133,7 @@ class Lines:
     def __init__(self, file: Path, raw: dict):
         self.file = file
         self.raw = raw
-        self.root = yaml.compose(file.read_text())
+        self.root = yaml.compose(file.read_text(encoding="utf-8"))
 
     def say(self, place: tuple, sentence: str) -> str:
         """A sentence behind its place: `- config.yaml line 12, presets.demo: ...`."""

@@ -61,5 +61,5 @@ def _is_known(manifest: Path, path: Path) -> bool:
     """Whether an earlier fetch checked this file, unchanged since."""
     if not manifest.is_file() or manifest.stat().st_mtime < path.stat().st_mtime:
         return False
-    known = json.loads(manifest.read_text())["files"]
+    known = json.loads(manifest.read_text(encoding="utf-8"))["files"]
     return (str(path), path.stat().st_size) in {(file["path"], file["bytes"]) for file in known}

@@ -26,14 +26,16 @@ def test_a_note_is_folded_below_the_problem_and_the_claim(tmp_path, monkeypatch)
     monkeypatch.setattr(notes, "NOTES", tmp_path)
     facts = "title: A&B\nproblem: P.\nclaim: {text: as good, cost: MACs}\n"
     facts += 'published: [{network: A, data: D, error: "1", source: S}]\n'
-    (tmp_path / "a.md").write_text(f"---\n{facts}---\n\nOne *two*.\n\n##### Issue\n\nThree.\n")
+    (tmp_path / "a.md").write_text(
+        f"---\n{facts}---\n\nOne *two*.\n\n##### Issue\n\nThree.\n", encoding="utf-8"
+    )
     bare = BeautifulSoup(note("a"), "html.parser")
     assert bare.h4.text == "A&B: the paper" and bare.find("figure") is None
     assert [paragraph.text for paragraph in bare.find_all("p", recursive=False)] == [
         "The problem. P.",
         "The claim, in short. As good.",
     ]
-    (tmp_path / "a.svg").write_text('<svg role="img"><title>t</title></svg>')
+    (tmp_path / "a.svg").write_text('<svg role="img"><title>t</title></svg>', encoding="utf-8")
     folded = BeautifulSoup(note("a"), "html.parser").details
     order = [tag.name for tag in folded.find_all(["summary", "p", "svg", "h5"])]
     assert order == ["summary", "p", "svg", "h5", "p"]
