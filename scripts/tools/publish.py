@@ -7,16 +7,19 @@ tables of the report: what ran, on what, and what came of it.
 import argparse
 from pathlib import Path
 
-from trainlab.analysis import ablation, architectures, equal_time, factorial, grid, targets
+from trainlab.analysis import ablation, equal_time, factorial, grid, targets
 from trainlab.analysis.ablation import PLAIN, WHOLE
+from trainlab.analysis.architectures import architectures
 from trainlab.errors import run
 from trainlab.files import write_text
 from trainlab.report.markdown import bullets, table
+from trainlab.report.tables import architectures as architectures_table
 from trainlab.report.tables import experiments as tables
 from trainlab.report.tables import hardware as hardware_table
 from trainlab.report.tables import tta as test_time
 from trainlab.report.words import accuracy as answers
 from trainlab.report.words import ranking as method_answers
+from trainlab.report.words.architectures import paragraph
 from trainlab.results.load import Results, load
 
 
@@ -111,12 +114,14 @@ def ablated(results: Results) -> list[str]:
 
 def newer_architectures(results: Results) -> list[str]:
     """Task 3: the architectures' numbers and what they say."""
-    found = architectures.answers(results.runs, results.exclusive_timing)
-    if not found:
-        return []
-    sections = ["## Newer architectures", table(architectures.table(results))]
-    for title, sentences in found.items():
-        sections += [f"### {title}", bullets(sentences)]
+    sections = []
+    for study in results.studies:
+        if found := architectures(results, study):
+            numbers = table(architectures_table.architectures(results, study, found))
+            sections += [f"## {study}: newer architectures", numbers]
+            for each in found:
+                title = results.experiments[each.name].title
+                sections += [f"### {title}", bullets(paragraph(results, each))]
     return sections
 
 

@@ -36,14 +36,6 @@ def test_methods_are_drawn_with_and_without_lookahead_beside_the_constant_rate()
     assert "cosine: without Lookahead 70.00\u00a0% after 11.0\u00a0s, constant, without" in text
 
 
-def test_an_architecture_that_was_not_run_has_no_panel():
-    found = histories({COSINE: [[0.7]], "objects/senet": [[0.8]]})
-    table = runs({COSINE: [0.7], "objects/senet": [0.8], "objects/densenet": [0.5]})
-    text = page_objects.architecture_curves(table, found)
-    assert "SE-ResNet-20: this architecture 80.00" in text and "DenseNet" not in text
-    assert page_objects.architecture_curves(table, found[:0]) == page_objects.NOT_RUN
-
-
 def test_the_interaction_plot_has_the_means_and_gaps_where_cells_are_missing():
     table = runs({PLAIN: [0.6, 0.7], COSINE: [0.8, 0.9], LOOKAHEAD: [0.5, 0.6]})
     found = page_objects.grid.accuracies(table)
@@ -51,12 +43,3 @@ def test_the_interaction_plot_has_the_means_and_gaps_where_cells_are_missing():
     plain, averaged = figure.axes[0].lines
     assert plain.get_ydata() == pytest.approx([65, 85])
     assert averaged.get_ydata()[0] == pytest.approx(55) and np.isnan(averaged.get_ydata()[1])
-
-
-def test_costs_of_epochs_are_told_only_where_times_compare():
-    sizes = {COSINE: [40_000_000], "objects/senet": [41_000_000]}
-    seconds = {COSINE: [10.0], "objects/senet": [12.0]}
-    table = runs({"objects/senet": [0.8], COSINE: [0.7]}, macs=sizes, seconds_per_epoch=seconds)
-    text = page_objects.epoch_costs(table, None)
-    assert "Cosine 40.00 million MACs, 10.0\u00a0s; SE-ResNet-20 41.00 million" in text
-    assert page_objects.epoch_costs(table, "Side by side.") == "<p>Side by side.</p>"

@@ -1,99 +1,90 @@
-"""Task 3: newer architectures against ResNet-20, trained in the same way for the same time.
+"""Newer architectures: experiments whose model has a note, and what becomes of papers' claims."""
 
-The direction of every sentence is the data's. Numbers of papers are in the notes, not here.
-"""
+from dataclasses import dataclass
 
-import pandas as pd
-
-from trainlab.analysis.efficiency import ALIKE, cost, ratio, speed, times
-from trainlab.analysis.equal_time import budget_obstacle
-from trainlab.analysis.old_comparisons import ARCHITECTURES, REFERENCE, compare, obstacle, title
-from trainlab.formatting import NOTHING, number
-from trainlab.report.tables import experiments as tables
-from trainlab.report.words.accuracy import more_accurate, timing_obstacle
+from trainlab.analysis.comparisons import compare
+from trainlab.analysis.efficiency import ALIKE, COLUMNS, ratio, side, slowdown
+from trainlab.analysis.runs import by_seed, state, timing_fault
 from trainlab.results.load import Results
-
-EXPERIMENTS = [f"objects/{name}" for name in ARCHITECTURES]
-# What a paper claims, in short, and the column of the cost that it is about.
-CLAIMS = {
-    "objects/densenet": ("no less accurate with fewer parameters", "parameters_trainable"),
-    "objects/shufflenet": ("more accurate for its MACs, and faster by saving them", "macs"),
-    "objects/efficientnet": ("more accurate for its MACs", "macs"),
-    "objects/senet": ("more accurate for next to no added MACs", "macs"),
-}
-UNITS = {"parameters_trainable": "trainable parameters", "macs": "MACs"}
+from trainlab.settings import notes
+from trainlab.settings.notes import Note
 
 
-def of_task(runs: pd.DataFrame) -> pd.DataFrame:
-    """The runs of the architectures and of the reference."""
-    return runs[runs["experiment"].isin([REFERENCE, *EXPERIMENTS])]
+@dataclass(frozen=True, eq=False)
+class Architecture:
+    """An experiment, its model, what it is held against (None: nothing), and the paper's note."""
+
+    name: str
+    model: str
+    reference: str | None
+    note: Note
 
 
-def table(results: Results) -> pd.DataFrame:
-    """The reference and the finished architectures, one row each."""
-    runs, summary = of_task(results.runs), results.summary
-    chosen = summary["experiment"].isin(runs["experiment"]) & (summary["status"] == "done")
-    timed = timing_obstacle(results.exclusive_timing, runs) is None
-    images = runs.groupby("experiment")["images_per_second"].mean()
-    return pd.DataFrame(
-        {
-            "Experiment": row.title,
-            "Test accuracy (%)": tables.accuracy(row.test_accuracy_mean, row.test_accuracy_ci_high),
-            "n": number(row.n),
-            "Training (s)": number(row.train_seconds_mean, 1),
-            "Trainable parameters": number(row.parameters_trainable),
-            "MACs (million)": number(row.macs / 1e6, 2),
-            "Epochs": number(row.epochs_mean, 1),
-            "One epoch (s)": number(row.seconds_per_epoch_mean, 2) if timed else NOTHING,
-            "Images/s": number(images[row.experiment]) if timed else NOTHING,
-            "GFLOP/s": number(row.gflop_per_second_mean, 1) if timed else NOTHING,
-        }
-        for row in summary[chosen].itertuples()
-    )
+def architectures(results: Results, study: str) -> list[Architecture]:
+    """The newer architectures of a study, in the config's order.
+
+    An experiment that the config compares with others of the same model only varies its training.
+    """
+    noted, found = notes.models(), []
+    for each in results.of_study(study):
+        model = each.component("model")
+        if model not in noted:
+            continue
+        others = [name for name in each.against if name in results.experiments]
+        others_of_another = [
+            name for name in others if results.experiments[name].component("model") != model
+        ]
+        if others_of_another or not others:
+            reference = others_of_another[0] if others_of_another else None
+            found.append(Architecture(each.name, model, reference, notes.note(model)))
+    return found
 
 
-def answers(runs: pd.DataFrame, exclusive_timing: bool) -> dict[str, list[str]]:
-    """For each architecture of the study, by its title: size, speed, accuracy, and the claim."""
-    present = [name for name in EXPERIMENTS if (runs["experiment"] == name).any()]
-    return {
-        title(runs, name).strip("“”"): paragraph(runs, name, exclusive_timing) for name in present
-    }
+def compared(results: Results, found: list[Architecture]) -> list[str]:
+    """The finished experiments among references and architectures, references first."""
+    names = [each.reference for each in found if each.reference] + [each.name for each in found]
+    return [name for name in dict.fromkeys(names) if state(results.runs, name) == "done"]
 
 
-def paragraph(runs: pd.DataFrame, name: str, exclusive_timing: bool) -> list[str]:
-    """What was measured of one architecture, and what that says of its paper's claim."""
-    if missing := obstacle(runs, name) or obstacle(runs, REFERENCE):
-        return [f"No answer: {missing}"]
-    both = runs[runs["experiment"].isin([name, REFERENCE])]
-    time = timing_obstacle(exclusive_timing, both) or speed(cost(runs, name, REFERENCE))
-    opening = f"{size(runs, name)} {time}"
-    if reason := budget_obstacle(both):
-        return [opening, f"Accuracies are not for the same time: {reason}"]
-    claim = f"The paper's claim, in short: {CLAIMS[name][0]}. {judgement(runs, name)}"
-    return [opening, more_accurate(runs, name, REFERENCE), claim]
+def same_budget(results: Results, first: str, second: str) -> bool:
+    """Whether two experiments had one and the same budget, whatever its unit."""
+    one, other = (results.experiments[name].settings["budget"] for name in (first, second))
+    return one == other
 
 
-def size(runs: pd.DataFrame, name: str) -> str:
-    """How many times the parameters and the MACs of the reference."""
-    parameters, macs = (
-        times(ratio(runs, name, REFERENCE, column)) for column in ("parameters_trainable", "macs")
-    )
-    return (
-        f"{title(runs, name)} has {parameters} the trainable parameters and {macs} the MACs of "
-        f"the reference, {title(runs, REFERENCE)}."
-    )
+def epochs(results: Results, name: str) -> float:
+    """How many epochs an experiment trained for, the mean over seeds."""
+    return float(by_seed(results.runs, name, "epochs").mean())
 
 
-def judgement(runs: pd.DataFrame, name: str) -> str:
-    """What cost and accuracy together say of the claim, in a training as long as this."""
-    column = CLAIMS[name][1]
-    share = ratio(runs, name, REFERENCE, column)
-    size = f"with {times(share)} the {UNITS[column]}"
-    outcome = compare(runs, name, REFERENCE).outcome
-    if outcome == "better" and share < 1 + ALIKE:
-        return f"In this time it was more accurate {size}: in line with the claim."
-    if outcome == "better":
-        return f"In this time it was more accurate, but {size}: this does not test the claim."
-    if outcome == "worse":
-        return f"In this time it was less accurate {size}: the claim does not show here."
-    return "For or against it, no difference of accuracy was established here."
+def judgement(results: Results, item: Architecture) -> str:
+    """What the run says of the claim of a paper; the architecture and its reference are finished.
+
+    "other budgets" and "too short": nothing. "open": no difference was shown. "in line": more
+    accurate for the cost that the claim is about; "bought": more accurate, but at more of it.
+    "against": less accurate.
+    """
+    pair = (item.name, item.reference)
+    if not same_budget(results, *pair):
+        return "other budgets"
+    if min(epochs(results, name) for name in pair) < item.note.judged_after_epochs:
+        return "too short"
+    verdict = compare(results, *pair).verdict
+    if verdict == "better":
+        share = ratio(results, *pair, COLUMNS[item.note.claim.cost])
+        return "in line" if share < 1 + ALIKE else "bought"
+    return "against" if verdict == "worse" else "open"
+
+
+def hypothesis(results: Results, item: Architecture) -> str | None:
+    """What became of the note's hypothesis on the time of an epoch; None if it has none.
+
+    "confirmed", "refuted", "not shown", or "not tested" where times are not for comparison.
+    """
+    if not item.note.slower_than:
+        return None
+    found = slowdown(results, item.name, item.reference)
+    if timing_fault(results, results.experiments[item.name].study) or not found.has_interval:
+        return "not tested"
+    size = ratio(results, item.name, item.reference, COLUMNS[item.note.slower_than])
+    return {1: "confirmed", -1: "refuted", 0: "not shown"}[side(found, size)]

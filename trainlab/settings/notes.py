@@ -56,11 +56,14 @@ class Published(Strict):
         return self.accuracy or str(100 - Decimal(self.error))
 
 
+CostName = Literal["trainable parameters", "MACs"]
+
+
 class Claim(Strict):
     """What a paper says of its network, in short, and the cost that it is about."""
 
     text: str
-    cost: Literal["trainable parameters", "MACs"]
+    cost: CostName
 
 
 class References(Strict):
@@ -76,12 +79,16 @@ class Note(References):
     which is what papers are about: ResNet-20 went from 49 % after one epoch of CIFAR-10 to 86 %
     after eleven, and won 2 points more in nine (docs/results/time_to_accuracy.csv, one seed). So a
     claim is judged after `judged_after_epochs` only.
+
+    `slower_than` is the note's own hypothesis, if it has one: that an epoch takes longer than this
+    cost suggests.
     """
 
     title: str
     problem: str  # in one sentence
     claim: Claim
     judged_after_epochs: float = Field(10, gt=0)
+    slower_than: CostName | None = None
 
 
 def models() -> list[str]:

@@ -10,18 +10,16 @@ import matplotlib
 import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullFormatter
+from matplotlib.ticker import MaxNLocator
 
 from trainlab.analysis.grid import LOOKAHEAD, PLAIN
-from trainlab.report.figures.style import BLUE, GREEN, INK, ORANGE, STYLE, canvas
+from trainlab.report.figures.style import BLUE, INK, ORANGE, STYLE, canvas
 
 COLUMNS = 4  # panels beside each other
-VERMILLION, PURPLE = "#d55e00", "#cc79a7"
 # Line and marker of a role in the panels: colour, dashes, marker, width.
 SOLID = {"color": BLUE, "linestyle": "-", "marker": "o", "markersize": 3, "linewidth": 1.4}
 DASHED = {"color": ORANGE, "linestyle": "--", "marker": "s", "markersize": 3, "linewidth": 1.4}
 DOTTED = {"color": INK, "linestyle": ":", "linewidth": 1.2, "alpha": 0.8}
-POINTS = [(INK, "o"), (BLUE, "s"), (ORANGE, "^"), (GREEN, "D"), (VERMILLION, "v"), (PURPLE, "P")]
 
 
 @dataclass(frozen=True)
@@ -86,32 +84,4 @@ def interaction(found: pd.DataFrame, schedules: list[str], names: list[str]) -> 
         axes.set_xlabel("schedule of the learning rate")
         axes.set_ylabel("test accuracy (%)")
         figure.legend(loc="outside upper left", ncols=2)
-    return figure
-
-
-def epoch_costs(points: pd.DataFrame) -> Figure:
-    """Seconds an epoch against MACs, a dot a run, for each `title`; the first is the reference.
-
-    On the dotted line, an epoch takes the reference's time for its arithmetic. Columns: title,
-    macs, seconds_per_epoch.
-    """
-    points = points.assign(millions=points["macs"].astype("float64") / 1e6)
-    groups = list(points.groupby("title", sort=False))
-    with matplotlib.rc_context(STYLE):
-        figure, axes = canvas(6.4, 3.6)
-        for (title, group), (color, marker) in zip(groups, POINTS, strict=False):
-            axes.scatter(
-                group["millions"], group["seconds_per_epoch"], s=34, color=color, marker=marker,
-                label=title, alpha=0.8,
-            )  # fmt: skip
-        millions, seconds = groups[0][1][["millions", "seconds_per_epoch"]].mean()
-        axes.axline((millions, seconds), (2 * millions, 2 * seconds), **DOTTED)
-        axes.set(xscale="log", yscale="log")
-        for axis in (axes.xaxis, axes.yaxis):
-            axis.set_major_locator(LogLocator(subs=(1, 2, 3, 5, 7), numticks=12))
-            axis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
-            axis.set_minor_formatter(NullFormatter())
-        axes.set_xlabel("MACs of one image (million, log scale)")
-        axes.set_ylabel("one epoch (s, log scale)")
-        figure.legend(loc="outside upper left", ncols=3)
     return figure

@@ -16,6 +16,8 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import NullLocator
 
 BLUE, ORANGE, GREEN = "#0072b2", "#e69f00", "#009e73"
+VERMILLION, PURPLE = "#d55e00", "#cc79a7"
+COLORS = (BLUE, ORANGE, GREEN, VERMILLION, PURPLE)
 # A colour that is used for nothing else: `svg` replaces it by the page's text colour.
 INK = "#123456"
 STYLE = {

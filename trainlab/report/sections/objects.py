@@ -3,11 +3,10 @@
 import pandas as pd
 
 from trainlab.analysis import grid
-from trainlab.analysis.architectures import EXPERIMENTS, of_task
 from trainlab.analysis.curves import band
 from trainlab.analysis.grid import CONSTANT, LOOKAHEAD, PLAIN
-from trainlab.analysis.old_comparisons import BASELINE, REFERENCE
-from trainlab.formatting import number, percent, seconds
+from trainlab.analysis.old_comparisons import BASELINE
+from trainlab.formatting import percent, seconds
 from trainlab.report.figures import panels as figures_objects
 from trainlab.report.figures.panels import DASHED, DOTTED, SOLID, Line
 from trainlab.report.html.elements import figure
@@ -35,17 +34,6 @@ def method_curves(runs: pd.DataFrame, histories: pd.DataFrame) -> str:
             drawn += curve(histories, BASELINE, "constant, without Lookahead", DOTTED)
         lines[grid.name(schedule)] = drawn
     return time_figure("methods-over-time", lines)
-
-
-def architecture_curves(runs: pd.DataFrame, histories: pd.DataFrame) -> str:
-    """Accuracy against training time: each architecture beside the reference."""
-    titles = of_task(runs).drop_duplicates("experiment").set_index("experiment")["title"]
-    reference = curve(histories, REFERENCE, "the reference", DOTTED)
-    lines = {}
-    for name in EXPERIMENTS:
-        if own := curve(histories, name, "this architecture", SOLID):
-            lines[titles[name]] = own + reference
-    return time_figure("architectures-over-time", lines)
 
 
 def time_figure(name: str, lines: dict[str, list[Line]]) -> str:
@@ -86,24 +74,4 @@ def interaction(runs: pd.DataFrame) -> str:
         f"Test accuracy by schedule, means: {means}.",
         "Small dots are single seeds, large ones their means. Lines that are not parallel suggest "
         "that the effect of Lookahead depends on the schedule; the table says whether it is shown.",
-    )
-
-
-def epoch_costs(runs: pd.DataFrame, timing_obstacle: str | None) -> str:
-    """Time of an epoch against MACs; a sentence where times are not for comparison."""
-    done = of_task(runs)[lambda found: found["status"] == "done"]
-    done = done.sort_values("experiment", key=lambda names: names != REFERENCE, kind="stable")
-    if timing_obstacle or not (done["experiment"] == REFERENCE).any():
-        return f"<p>{timing_obstacle or 'The reference was not run.'}</p>"
-    means = done.groupby("title", sort=False)[["macs", "seconds_per_epoch"]].mean()
-    told = "; ".join(
-        f"{row.Index} {number(row.macs / 1e6, 2)} million MACs, {seconds(row.seconds_per_epoch)}"
-        for row in means.itertuples()
-    )
-    return figure(
-        "epoch-costs",
-        figures_objects.epoch_costs(done),
-        f"Seconds an epoch against MACs of an image: {told}.",
-        "A dot a run. On the dotted line, an architecture does its arithmetic as fast as the "
-        "reference; above it, slower.",
     )

@@ -1,0 +1,95 @@
+"""Newer architectures: what their papers say, and what this study measured of them."""
+
+from html import escape
+
+import pandas as pd
+
+from trainlab.analysis.architectures import Architecture, architectures, compared
+from trainlab.formatting import number, percent, seconds
+from trainlab.report.figures import architectures as figures
+from trainlab.report.html.elements import figure, questions
+from trainlab.report.html.notes import note
+from trainlab.report.html.table import table
+from trainlab.report.tables import architectures as tables
+from trainlab.report.tables import published
+from trainlab.report.words.architectures import paragraph
+from trainlab.report.words.names import title
+from trainlab.report.words.study import timing_obstacle
+from trainlab.results.load import Results
+
+TITLE = "Newer architectures"
+
+
+def html(results: Results, study: str) -> str:
+    """The notes, published results, measurements and answers; nothing without a newer one."""
+    found = architectures(results, study)
+    if not found:
+        return ""
+    models = list(dict.fromkeys(each.model for each in found))
+    return "".join(
+        [
+            *map(note, models),
+            "<h4>What the papers report</h4>",
+            table(published.published(models), published.CAPTION, "published"),
+            "<h4>What this study measured</h4>",
+            measured(results, study, found),
+            questions(
+                {results.experiments[each.name].title: paragraph(results, each) for each in found}
+            ),
+        ]
+    )
+
+
+def measured(results: Results, study: str, found: list[Architecture]) -> str:
+    """The table and the figures of those that were run."""
+    names = compared(results, found)
+    if not names:
+        return "<p>None of these experiments was run.</p>"
+    done = results.runs[results.runs["status"] == "done"]
+    runs = pd.concat([done[done["experiment"] == name] for name in names])
+    references = [name for name in names if name in {each.reference for each in found}]
+    return "".join(
+        [
+            table(tables.architectures(results, study, found), tables.CAPTION),
+            time_curves(results, study, runs, references),
+            epoch_costs(results, study, runs, references),
+        ]
+    )
+
+
+def time_curves(results: Results, study: str, runs: pd.DataFrame, references: list[str]) -> str:
+    """Accuracy over training time."""
+    means = runs.groupby("experiment", sort=False)[["train_seconds", "test_accuracy"]].mean()
+    told = "; ".join(
+        f"{results.experiments[row.Index].title} {percent(row.test_accuracy)} after "
+        f"{seconds(row.train_seconds)}"
+        for row in means.itertuples()
+    )
+    return figure(
+        f"architectures-over-time-{study}",
+        figures.time_curves(results.histories, runs, references),
+        f"Validation accuracy against seconds of training; test accuracy at the end: {told}.",
+        "A line a run: its validations. Marks are tests of the final weights. Dotted: what the "
+        "architectures are compared with. Validation and compilation are not on the time axis.",
+    )
+
+
+def epoch_costs(results: Results, study: str, runs: pd.DataFrame, references: list[str]) -> str:
+    """Time of an epoch against MACs; a sentence where times are not for comparison."""
+    if reason := timing_obstacle(results, study):
+        return f"<p>{escape(reason)}</p>"
+    if not references:
+        return ""
+    means = runs.groupby("experiment", sort=False)[["macs", "seconds_per_epoch"]].mean()
+    told = "; ".join(
+        f"{results.experiments[row.Index].title} {number(row.macs / 1e6, 2)} million MACs, "
+        f"{seconds(row.seconds_per_epoch)}"
+        for row in means.itertuples()
+    )
+    return figure(
+        f"epoch-costs-{study}",
+        figures.epoch_costs(runs, references),
+        f"Seconds an epoch against MACs of an image: {told}.",
+        "A mark a run. On the dotted line, an architecture does its arithmetic as fast as "
+        f"{title(results, references[0])}; above it, slower.",
+    )
