@@ -1,98 +1,129 @@
-"""Task 1.5 in words: what freezing a pretrained base does, and whether the base helped.
+"""What freezing a pretrained base does, and whether the base helped: the course's task 1.5.
 
-As in `trainlab.report.words.accuracy`, the direction is the data's, and one seed makes no claim.
+The direction of an answer is the data's, and too few seeds make no claim.
 """
 
-import pandas as pd
+import math
 
-from trainlab.analysis.old_comparisons import by_seed, compare, obstacle, title
-from trainlab.formatting import SPACE, listed, number, percent, points, seconds
-from trainlab.old_intervals import paired_difference
-from trainlab.report.words.accuracy import interval, more_accurate, no_interval, timing_obstacle
+from trainlab.analysis.comparisons import compare
+from trainlab.analysis.efficiency import slowdown
+from trainlab.analysis.runs import by_seed
+from trainlab.analysis.transfer import Pretrained, line_of, pretrained
+from trainlab.formatting import listed, number, percent, points, seconds
+from trainlab.report.words.architectures import as_long
+from trainlab.report.words.comparisons import sentence
+from trainlab.report.words.names import obstacle, title
+from trainlab.report.words.study import timing_obstacle
+from trainlab.results.load import Results
 
-# What can come of a comparison with the control, in words.
+SHORT = {"better": "Yes. ", "worse": "No, it hurt. ", "unclear": "Not shown. ", "unknown": ""}
+# What can come of a comparison with the control, by its verdict; None where it was not run.
 OUTCOMES = {
-    "better": "the pretrained base helped",
-    "worse": "it hurt",
-    "unclear": "no difference could be shown",
-    "unknown": "no claim can be made",
+    "better": "the pretrained base helped with",
+    "worse": "it hurt with",
+    "unclear": "no difference was shown with",
+    "unknown": "too few seeds for a claim with",
+    None: "not run with",
 }
 
 
-def trainable_parameters(runs: pd.DataFrame, frozen: str, finetuned: str) -> str:
-    """Task 1.5 a: how many parameters were trainable in both transfer settings."""
-    if missing := obstacle(runs, frozen) or obstacle(runs, finetuned):
-        return f"No answer: {missing}"
-    parts = []
-    for experiment in (frozen, finetuned):
-        total = by_seed(runs, experiment, "parameters_total").iloc[0]
-        trainable = by_seed(runs, experiment, "parameters_trainable").iloc[0]
-        share = percent(trainable / total, 1)
-        parts.append(f"{title(runs, experiment)}: {number(trainable)} of {number(total)} ({share})")
-    return f"{'; '.join(parts)}."
-
-
-def freezing_time(runs: pd.DataFrame, frozen: str, finetuned: str, exclusive_timing: bool) -> str:
-    """Task 1.5 b: what freezing the base does to the training time of an epoch."""
-    if missing := obstacle(runs, frozen) or obstacle(runs, finetuned):
-        return f"No answer: {missing}"
-    with_frozen = by_seed(runs, frozen, "seconds_per_epoch")
-    with_finetuned = by_seed(runs, finetuned, "seconds_per_epoch")
-    took = (
-        f"An epoch of training took {title(runs, frozen)} {seconds(with_frozen.mean())} and "
-        f"{title(runs, finetuned)} {seconds(with_finetuned.mean())}"
-    )
-    if reason := timing_obstacle(exclusive_timing, runs):
-        return f"{took}. {reason}"
-    difference = paired_difference(with_frozen.to_dict(), with_finetuned.to_dict())
-    if not difference.has_interval:
-        return f"{took}; {no_interval(difference)}."
-    details = interval(difference, scale=1, unit="s")
-    if not difference.excludes_zero:
-        return f"{took}: no difference could be shown ({details})."
-    share = abs(difference.mean) / with_finetuned.mean()
-    change = "shorter" if difference.mean < 0 else "longer"
-    return f"{took}: freezing made an epoch {percent(share, 0)} {change} ({details})."
-
-
-def base_helped(runs: pd.DataFrame, pretrained: str, scratch: str) -> str:
-    """Task 1.5 d: did a pretrained base help, against the same network from scratch?"""
-    found = compare(runs, pretrained, scratch)
-    short = {
-        "better": "Yes. " if found.survives else "Perhaps. ",
-        "worse": "No, it hurt. " if found.survives else "Perhaps it hurt. ",
-        "unclear": "Not shown. ",
-        "unknown": "",
+def answers(results: Results, study: str) -> dict[str, list[str]]:
+    """The questions on transfer learning and their answers, an item a base; {} without any."""
+    found = pretrained(results, study)
+    whole = [each for each in found if line_of(results, each.name)[-1] == each.name]
+    pairs = [each for each in whole if each.frozen and each.other]
+    asked = {
+        "How many parameters are trainable?": [
+            trainable_parameters(results, each.name) for each in whole
+        ],
+        "What does freezing the base do to the training time of an epoch?": [
+            freezing_time(results, each.name, each.other) for each in pairs
+        ],
+        "Which was more accurate, frozen or fine-tuned?": [
+            sentence(results, each.other, each.name) for each in pairs
+        ],
+        "Did the pretrained base help, against the same network from scratch?": [
+            helped(results, each) for each in whole
+        ],
+        "Did it help with fewer labels?": [
+            by_labels(results, line) for line in controlled(results, found) if len(line) > 1
+        ],
+        "Was it better than a network without transfer?": [
+            sentence(results, each.name, other) for each in whole for other in each.plain
+        ],
+        "Was it better than another base?": [
+            sentence(results, each.name, other) for each in whole for other in each.bases
+        ],
     }
-    return short[found.verdict] + more_accurate(runs, pretrained, scratch)
+    return {question: sentences for question, sentences in asked.items() if sentences}
 
 
-def base_helped_by_labels(runs: pd.DataFrame, pretrained: str, scratch: str) -> str:
-    """Task 1.5 d by label count: with how many labels per class did the base help or hurt?
+def controlled(results: Results, found: list[Pretrained]) -> list[list[Pretrained]]:
+    """The lines by number of labels, of those that have a control from scratch."""
+    named = {each.name: each for each in found if each.scratch}
+    lines = (line_of(results, name) for name in named)
+    return [
+        [named[name] for name in line if name in named] for line in dict.fromkeys(map(tuple, lines))
+    ]
 
-    Experiments with fewer labels are named after the one with all: `<name>-<labels per class>`.
-    """
+
+def trainable_parameters(results: Results, name: str) -> str:
+    """How many of an experiment's parameters are trainable."""
+    if missing := obstacle(results, name):
+        return f"No answer: {missing}"
+    total, trainable = (
+        by_seed(results.runs, name, f"parameters_{column}").iloc[0]
+        for column in ("total", "trainable")
+    )
+    share = percent(trainable / total, 1)
+    return f"{title(results, name)}: {number(trainable)} of {number(total)} ({share})."
+
+
+def freezing_time(results: Results, frozen: str, finetuned: str) -> str:
+    """What freezing the base does to the training time of an epoch."""
+    if missing := obstacle(results, frozen, finetuned):
+        return f"No answer: {missing}"
+    times = [
+        by_seed(results.runs, name, "seconds_per_epoch").mean() for name in (frozen, finetuned)
+    ]
+    took = (
+        f"An epoch took {title(results, frozen)} {seconds(times[0])} and "
+        f"{title(results, finetuned)} {seconds(times[1])}"
+    )
+    if reason := timing_obstacle(results, results.experiments[frozen].study):
+        return f"{took}. {reason}"
+    found = slowdown(results, frozen, finetuned)
+    if not found.has_interval:
+        return f"{took}: {as_long(found)}."
+    if not found.excludes_zero:
+        return f"{took}: no difference shown, {as_long(found)}."
+    change = "shorter" if found.mean < 0 else "longer"
+    share = percent(abs(math.expm1(found.mean)), 0)
+    return f"{took}: freezing made it {share} {change}, {as_long(found)}."
+
+
+def helped(results: Results, item: Pretrained) -> str:
+    """Whether a pretrained base helped, against the same network from scratch."""
+    if not item.scratch:
+        return f"No answer: no experiment trains the network of {title(results, item.name)} anew."
+    found = compare(results, item.name, item.scratch)
+    short = SHORT[found.verdict] if found else ""
+    return short + sentence(results, item.name, item.scratch)
+
+
+def by_labels(results: Results, line: list[Pretrained]) -> str:
+    """With how many labels per class a base helped or hurt, with the size of it."""
     found = {verdict: [] for verdict in OUTCOMES}
-    for labels in label_counts(runs, pretrained):
-        suffix = f"-{labels}" if labels else ""
-        comparison = compare(runs, pretrained + suffix, scratch + suffix)
-        effect = f" ({points(comparison.difference.mean)})" if comparison.difference.n else ""
-        found[comparison.verdict].append((number(labels) if labels else "all") + effect)
-    if not any(found.values()):
-        return f"No answer: {title(runs, pretrained)} is not part of this study."
-    outcomes = "; ".join(
-        f"{OUTCOMES[verdict]} with {listed(counts)}" for verdict, counts in found.items() if counts
-    )
+    for each in line:
+        comparison = compare(results, each.name, each.scratch)
+        labels = number(each.labels) if each.labels else "all"
+        if comparison:
+            size = points(comparison.difference.mean)
+            found[comparison.verdict].append(f"{labels} ({size})")
+        else:
+            found[None].append(labels)
+    told = [f"{OUTCOMES[verdict]} {listed(labels)}" for verdict, labels in found.items() if labels]
     return (
-        f"{title(runs, pretrained)} against {title(runs, scratch)}, by labels per class (mean "
-        f"paired difference in percentage points, judged by its own 95{SPACE}% interval): "
-        f"{outcomes}."
+        f"{title(results, line[-1].name)}, by labels per class (differences in percentage points): "
+        f"{'; '.join(told)}."
     )
-
-
-def label_counts(runs: pd.DataFrame, experiment: str) -> list[int | None]:
-    """Labels per class of an experiment's variants, rising; None, the last, is all labels."""
-    names = runs["experiment"].unique()
-    suffixes = [name.removeprefix(f"{experiment}-") for name in names]
-    few = sorted(int(suffix) for suffix in suffixes if suffix.isdigit())
-    return [*few, None] if experiment in names else few

@@ -1,0 +1,49 @@
+"""Transfer learning: its questions, and accuracy by the number of labels."""
+
+import pandas as pd
+
+from trainlab.analysis.transfer import lines
+from trainlab.formatting import number, percent
+from trainlab.report.figures import transfer as figures
+from trainlab.report.html.elements import figure, questions
+from trainlab.report.words.transfer import answers
+from trainlab.results.load import Results
+
+TITLE = "Transfer learning and labels"
+
+
+def html(results: Results, study: str) -> str:
+    """Answers and label efficiency; nothing where the study has neither."""
+    return questions(answers(results, study)) + label_efficiency(results, study)
+
+
+def label_efficiency(results: Results, study: str) -> str:
+    """Test accuracy against labels per class; nothing where no experiment varies these alone."""
+    done = results.runs[results.runs["status"] == "done"]
+    found = [
+        (results.experiments[line[-1]].title, line)
+        for line in lines(results, study)
+        if done["experiment"].isin(line).any()
+    ]
+    if not found:
+        return ""
+    own = [done[done["experiment"].isin(line)] for _, line in found]
+    ends = "; ".join(f"{name} {told(runs)}" for (name, _), runs in zip(found, own, strict=True))
+    manifest = results.manifest(study)
+    all_labels = manifest["counts"]["train"] / len(manifest["classes"])
+    return "<h4>Accuracy by the number of labels</h4>" + figure(
+        f"label-efficiency-{study}",
+        figures.label_efficiency(pd.concat(own), found, all_labels),
+        f"Test accuracy against labels per class: {ends}.",
+        "Small dots are single seeds, lines go through the means. All labels are "
+        f"{number(all_labels)} a class.",
+    )
+
+
+def told(runs: pd.DataFrame) -> str:
+    """The means of a line by its numbers of labels."""
+    means = runs.groupby("labels_per_class", dropna=False)["test_accuracy"].mean()
+    return ", ".join(
+        f"{percent(accuracy)} with {'all' if pd.isna(labels) else number(labels)}"
+        for labels, accuracy in means.items()
+    )
