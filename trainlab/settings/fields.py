@@ -1,6 +1,7 @@
 """What values of the config are made of: strict models, components, and checks of single values."""
 
 import re
+from copy import copy
 from typing import Annotated, Any
 
 from pydantic import (
@@ -12,6 +13,7 @@ from pydantic import (
     Field,
     PositiveFloat,
     Tag,
+    create_model,
     model_validator,
 )
 
@@ -24,6 +26,15 @@ class Strict(BaseModel):
     """No unknown keys, no silent conversions."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+def optional(name: str, model: type[Strict]) -> type[Strict]:
+    """A model with the same keys, of which none is required."""
+    fields = {}
+    for key, field in model.model_fields.items():
+        fields[key] = field.annotation, copy(field)
+        fields[key][1].default = None
+    return create_model(name, __base__=Strict, **fields)
 
 
 def component(kind: str):

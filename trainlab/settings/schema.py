@@ -14,6 +14,7 @@ from trainlab.settings.fields import (
     component,
     in_report_folder,
     once,
+    optional,
 )
 
 
@@ -51,9 +52,12 @@ class Experiment(Strict):
     against: Annotated[list[str], AfterValidator(once("an experiment"))] = []
 
 
+Parts = optional("Parts", Experiment)  # what a preset may replace of an experiment
+
+
 class Preset(Strict):
     """A size of the study: which parts of it, on which data, how long, how often, without which
-    experiments, and the notebook that reports on it.
+    experiments, with which parts of others replaced, and the notebook that reports on it.
     """
 
     seeds: Annotated[list[Annotated[int, Field(ge=0)]], AfterValidator(once("a seed"))] = Field(
@@ -63,6 +67,7 @@ class Preset(Strict):
     data: dict[str, str] = Field(min_length=1)
     budgets: dict[str, Budget]
     leave_out: list[str] = []
+    replace: dict[str, Parts] = {}
     notebook: Annotated[str, AfterValidator(in_report_folder)] = "study"
 
 

@@ -10,7 +10,7 @@ from trainlab.settings.schema import Config
 
 def preset_errors(config: Config, names: Names) -> Iterator[Error]:
     """Every disagreement, with its place."""
-    for check in (_chosen, _folders, _studies, _bases, _budgets, _left_out):
+    for check in (_chosen, _folders, _studies, _bases, _budgets, _left_out, _replaced):
         yield from check(config, names)
 
 
@@ -77,3 +77,14 @@ def _left_out(config: Config, names: Names) -> Iterator[Error]:
                 choices = nearest(name, names.experiments)
                 place = ("presets", preset, "leave_out")
                 yield place, f"there is no experiment '{name}': {choices}"
+
+
+def _replaced(config: Config, names: Names) -> Iterator[Error]:
+    for preset, settings in config.presets.items():
+        for name in settings.replace:
+            if name not in names.experiments:
+                choices = nearest(name, names.experiments)
+                yield (
+                    ("presets", preset, "replace", name),
+                    f"there is no experiment '{name}': {choices}",
+                )

@@ -1,0 +1,77 @@
+"""Titles made from settings: "ResNet-{depth}" is filled from the options of the model.
+
+So a title cannot say another depth than the one that a preset, or a base, gives the experiment.
+"""
+
+import ast
+from contextlib import suppress
+from string import Formatter
+
+from trainlab.registry import arguments, names
+from trainlab.settings.names import Error
+from trainlab.settings.options import nearest
+
+
+def fill(experiments: dict[str, dict]) -> tuple[dict[str, dict], list[Error]]:
+    """Resolved experiments with their titles filled, and what is wrong with titles."""
+    filled, errors = {}, []
+    for name, parts in experiments.items():
+        filled[name] = parts
+        title, model = parts.get("title"), parts.get("model")
+        if isinstance(title, str) and _is_known(model):
+            try:
+                filled[name] = parts | {"title": fill_one(title, model)}
+            except ValueError as fault:
+                errors.append((("experiments", name, "title"), str(fault)))
+    return filled, errors
+
+
+def fill_one(title: str, model: dict) -> str:
+    """A title with the model's options in place of their names in braces.
+
+    Raises ValueError where a field is not the name of an option.
+    """
+    options = defaults(model["name"]) | model
+    options.pop("name")
+    return "".join(text + _value(field, options, model["name"]) for text, field in _parts(title))
+
+
+def defaults(model: str) -> dict:
+    """The options of a model that have a default, read from the signature of its `build`.
+
+    Defaults that are no literals are left out.
+    """
+    signature = arguments("models", model)
+    optional = signature.args[len(signature.args) - len(signature.defaults) :]
+    found = {}
+    for argument, default in zip(optional, signature.defaults, strict=True):
+        with suppress(ValueError):
+            found[argument.arg] = ast.literal_eval(default)
+    return found
+
+
+def _is_known(model) -> bool:
+    return isinstance(model, dict) and model.get("name") in names("models")
+
+
+def _parts(title: str) -> list[tuple[str, str | None]]:
+    """The texts of a title, each with the field that follows it."""
+    try:
+        parsed = list(Formatter().parse(title))
+    except ValueError:
+        raise ValueError(f"a brace that is no field is doubled, {{{{ or }}}}: {title!r}") from None
+    if any(spec or conversion for _, _, spec, conversion in parsed):
+        raise ValueError(f"a field is the name of an option and nothing else: {title!r}")
+    return [(text, field) for text, field, _, _ in parsed]
+
+
+def _value(field: str | None, options: dict, model: str) -> str:
+    if field is None:
+        return ""
+    if field not in options:
+        known = nearest(field, options) if options else "(it has none)"
+        raise ValueError(f"'{{{field}}}' is no option of the model '{model}': {known}")
+    value = options[field]
+    if isinstance(value, list | tuple):
+        return ", ".join(map(str, value))
+    return f"{value:g}" if isinstance(value, float) else str(value)

@@ -1,0 +1,60 @@
+"""What pydantic finds wrong with a config, in sentences."""
+
+from pydantic import ValidationError
+
+from trainlab.settings import schema
+from trainlab.settings.fields import Budget
+from trainlab.settings.names import Error
+from trainlab.settings.options import nearest
+
+SECTIONS = {
+    "budget": Budget,
+    "budgets": Budget,
+    "transfer": schema.Transfer,
+    "early_stopping": schema.EarlyStopping,
+    "pipeline_profile": schema.PipelineProfile,
+    "tuning": schema.Tuning,
+    "experiments": schema.Experiment,
+    "replace": schema.Parts,
+    "presets": schema.Preset,
+}
+
+
+def sentences(failure: ValidationError) -> list[Error]:
+    """What is wrong, each with its place in the config."""
+    return [
+        (_in_file(error["loc"]), sentence)
+        for error in failure.errors()
+        for sentence in _wording(error).splitlines()
+    ]
+
+
+def _in_file(place: tuple) -> tuple:
+    """A place without what pydantic adds: "[key]", and the tag of a budget beside its key."""
+    before = (None, *place[:-1])
+    return tuple(
+        part for part, last in zip(place, before, strict=True) if part not in ("[key]", last)
+    )
+
+
+def _wording(error: dict) -> str:
+    key = error["loc"][-1]
+    match error["type"]:
+        case "extra_forbidden":
+            return f"unknown key '{key}': {nearest(key, _fields(error['loc']))}"
+        case "missing":
+            return f"the key '{key}' is missing"
+        case "value_error":
+            return str(error["ctx"]["error"])
+        case "string_pattern_mismatch":
+            return f"the name '{error['input']}' does not fit the form {error['ctx']['pattern']}"
+    return f"{error['msg'][0].lower()}{error['msg'][1:]}, not {error['input']!r}"
+
+
+def _fields(place: tuple) -> list[str]:
+    """The keys that would have been right at `place`, which ends in a wrong one."""
+    for section in reversed(place[:-1]):
+        if section in SECTIONS:
+            fields = list(SECTIONS[section].model_fields)
+            return [*fields, "base"] if section == "experiments" else fields
+    return list(schema.Config.model_fields)
