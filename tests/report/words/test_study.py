@@ -49,7 +49,7 @@ def test_absent_runs_are_counted():
     assert study.incomplete(whole) is None
     states = ["done", "failed", "missing", "done", "missing", "done"]
     assert study.incomplete(replace(whole, runs=whole.runs.assign(status=states))) == (
-        "This report is not complete: of 6 runs, 3 could not be included (2 missing, 1 failed); "
+        "This report is not complete: of 6 runs, 3 could not be included (1 failed, 2 missing); "
         "the reasons are under “Not run”."
     )
 

@@ -6,6 +6,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator, NullLocator
 
 from trainlab.analysis.curves import band
+from trainlab.report.figures.panels import chance_line
 from trainlab.report.figures.style import BLUE, ORANGE, STYLE, canvas
 
 ERROR_TICKS = (0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 90)
@@ -19,27 +20,28 @@ LOOKS = {
 FEW = 3  # a curve of so few points needs dots: one point alone is no line
 
 
+@matplotlib.rc_context(STYLE)
 def learning_curve(
-    history: pd.DataFrame, title: str, against: str, limits: tuple[float, float]
+    history: pd.DataFrame, title: str, against: str, limits: tuple[float, float], chance: float
 ) -> Figure:
     """Accuracy against epochs or seconds: mean and 95 % t band over seeds; training dashed.
 
     The axis is logarithmic in the error, so that 99 % and 99.5 % can be told apart. `limits` are
     the errors (percent) at its two ends, the same for all curves of a study. Thin lines are the
-    validation of single seeds. `against` is a key of `AXES`.
+    validation of single seeds. `against` is a key of `AXES`, `chance` the accuracy of guessing.
     """
-    with matplotlib.rc_context(STYLE):
-        figure, axes = canvas(3.1, 2.4)
-        for _, own in history.groupby("seed"):
-            axes.plot(
-                own[against], error(own[VALIDATION], limits), color=BLUE, linewidth=0.6, alpha=0.5
-            )
-        for split, look in LOOKS.items():
-            draw_band(axes, band(history, against, split), look, limits)
-        axes.set_title(title, loc="left", wrap=True)
-        axes.xaxis.set_major_locator(MaxNLocator(3))
-        axes.set_xlabel(AXES[against])
-        accuracy_axis(axes, *limits)
+    figure, axes = canvas(3.1, 2.4)
+    for _, own in history.groupby("seed"):
+        accuracy = error(own[VALIDATION], limits)
+        axes.plot(own[against], accuracy, color=BLUE, linewidth=0.6, alpha=0.5)
+    for split, look in LOOKS.items():
+        draw_band(axes, band(history, against, split, bounds=(0, 1)), look, limits)
+    axes.set_title(title, loc="left", wrap=True)
+    axes.xaxis.set_major_locator(MaxNLocator(3))
+    axes.set_xlabel(AXES[against])
+    accuracy_axis(axes, *limits)
+    if limits[0] <= 100 * (1 - chance) <= limits[1]:
+        chance_line(axes, 100 * (1 - chance))
     return figure
 
 

@@ -4,6 +4,7 @@ Style and colours are those of `trainlab.report.figures.style`; panels instead o
 """
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import matplotlib
@@ -16,6 +17,7 @@ from trainlab.analysis.grid import LOOKAHEAD, PLAIN
 from trainlab.report.figures.style import BLUE, INK, ORANGE, STYLE, canvas
 
 COLUMNS = 4  # panels beside each other
+WIDTH, ROW = 4.6, 0.32  # inches
 # Line and marker of a role in the panels: colour, dashes, marker, width.
 SOLID = {"color": BLUE, "linestyle": "-", "marker": "o", "markersize": 3, "linewidth": 1.4}
 DASHED = {"color": ORANGE, "linestyle": "--", "marker": "s", "markersize": 3, "linewidth": 1.4}
@@ -44,6 +46,30 @@ def panels(count: int, shared_y: bool) -> tuple[Figure, list]:
         for place, axes in enumerate(grid.flat[:count]):
             axes.tick_params(labelbottom=place + COLUMNS >= count)
     return figure, list(grid.flat[:count])
+
+
+def rows(titles: Sequence[str], extra: float = 1.0):
+    """A figure and axes with a row for each title, the first at the top; `extra` inches more.
+
+    Titles stand above their rows, so that these figures can be read on a phone, too.
+    """
+    figure, axes = canvas(WIDTH, ROW * len(titles) + extra)
+    for place, title in enumerate(titles):
+        at = (0, place - 0.1 / ROW)  # room for the dot
+        axes.text(*at, title, transform=axes.get_yaxis_transform(), fontsize=8.5)
+    axes.set_ylim(len(titles) - 0.6, -0.95)
+    axes.set_yticks([])
+    axes.spines["left"].set_visible(False)
+    return figure, axes
+
+
+def chance_line(axes, accuracy: float) -> None:
+    """A line at the accuracy of guessing, in the axis' unit, named at its right end."""
+    axes.axhline(accuracy, color=INK, linestyle=(0, (1, 3)), linewidth=1)
+    at = (1, accuracy)
+    axes.text(
+        *at, "guessing", transform=axes.get_yaxis_transform(), ha="right", va="bottom", fontsize=7
+    )
 
 
 def time_curves(lines: dict[str, list[Line]]) -> Figure:

@@ -6,29 +6,37 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 
-from trainlab.analysis.pareto import Cost, pareto_front
+from trainlab.analysis.pareto import front
 from trainlab.report.figures.labels import number_places
+from trainlab.report.figures.panels import chance_line
 from trainlab.report.figures.style import BLUE, INK, ORANGE, STYLE, canvas
 
+AXES = {
+    "seconds": "training (s, log scale)",
+    "parameters": "trainable parameters (log scale)",
+}
 ROOM = 0.18  # around the means, as a share of their range
 
 
-def tradeoff(found: pd.DataFrame, cost: Cost) -> Figure:
-    """Mean test accuracy against `cost`; `found` is of `trainlab.analysis.pareto.points`.
+@matplotlib.rc_context(STYLE)
+def tradeoff(found: pd.DataFrame, cost: str, chance: float) -> Figure:
+    """Mean test accuracy against `cost`, a column of `found`, which is of `analysis.pareto.points`.
 
-    Numbers are places in `found`, from 1. Whiskers are t intervals, cut off at the axis' ends.
+    Numbers are places in `found`, from 1. Whiskers are intervals at 95 %, cut off at the axis'
+    ends. `chance` is the accuracy of guessing, a fraction.
     """
-    front = pareto_front(found, cost)
-    with matplotlib.rc_context(STYLE):
-        figure, axes = canvas(4.6, 3.6)
-        cost_axis(axes, found[cost.column])
-        axes.set_ylim(*around(100 * found["accuracy"], highest=100))
-        axes.set_xlabel(cost.axis)
-        axes.set_ylabel("test accuracy (%)")
-        draw_front(axes, found.set_index("experiment").loc[front], cost.column)
-        on_front = found["experiment"].isin(front)
-        draw_dots(axes, found, cost.column, on_front)
-        draw_numbers(axes, found, cost.column, on_front)
+    best = front(found, cost)
+    figure, axes = canvas(4.6, 3.6)
+    cost_axis(axes, found[cost])
+    axes.set_ylim(*around(100 * found["accuracy"], highest=100))
+    if 100 * chance > axes.get_ylim()[0]:
+        chance_line(axes, 100 * chance)
+    axes.set_xlabel(AXES[cost])
+    axes.set_ylabel("test accuracy (%)")
+    draw_front(axes, found.set_index("experiment").loc[best], cost)
+    on_front = found["experiment"].isin(best)
+    draw_dots(axes, found, cost, on_front)
+    draw_numbers(axes, found, cost, on_front)
     return figure
 
 

@@ -5,9 +5,9 @@ legible on white and on black. Text and axes take the page's own colour.
 """
 
 import hashlib
-import html
 import io
 import re
+from xml.etree import ElementTree
 
 import matplotlib
 import pandas as pd
@@ -18,8 +18,11 @@ from matplotlib.ticker import NullLocator
 BLUE, ORANGE, GREEN = "#0072b2", "#e69f00", "#009e73"
 VERMILLION, PURPLE = "#d55e00", "#cc79a7"
 COLORS = (BLUE, ORANGE, GREEN, VERMILLION, PURPLE)
+ElementTree.register_namespace("", "http://www.w3.org/2000/svg")
+ElementTree.register_namespace("xlink", "http://www.w3.org/1999/xlink")
 # A colour that is used for nothing else: `svg` replaces it by the page's text colour.
 INK = "#123456"
+NO_METADATA = dict.fromkeys(("Creator", "Date", "Format", "Type"))
 STYLE = {
     "svg.fonttype": "none",
     "text.parse_math": False,  # titles and names of classes are the user's, dollars and all
@@ -48,18 +51,20 @@ MARKERS = {"fine-tuned": "o", "base frozen": "s", "from scratch": "^"}
 
 def svg(figure: Figure, description: str) -> str:
     """The figure as an inline SVG that reads `description` to those who cannot see it."""
-    buffer = io.StringIO()
+    buffer = io.BytesIO()
     # The salt makes ids the same at every build, and different between figures of one page.
     salt = hashlib.sha256(description.encode()).hexdigest()
     with matplotlib.rc_context(STYLE | {"svg.hashsalt": salt}):
-        figure.savefig(buffer, format="svg", transparent=True, metadata={"Date": None})
-    drawing = buffer.getvalue()
-    drawing = drawing[drawing.index("<svg") :].replace(INK, "currentColor")
+        figure.savefig(buffer, format="svg", transparent=True, metadata=NO_METADATA)
+    drawing = ElementTree.fromstring(buffer.getvalue())
+    drawing.attrib |= {"role": "img", "aria-label": description}
     # Ids that nothing refers to only repeat between figures.
-    drawing = re.sub(r' id="[A-Za-z0-9.]+_\d+"', "", drawing)
-    drawing = re.sub(r"<metadata>.*?</metadata>", "", drawing, flags=re.DOTALL)
-    label = html.escape(description, quote=True)
-    return drawing.replace("<svg", f'<svg role="img" aria-label="{label}"', 1)
+    values = " ".join(value for each in drawing.iter() for value in each.attrib.values())
+    used = {*re.findall(r"#([\w.-]+)", values)}
+    for each in drawing.iter():
+        if each.get("id") not in used:
+            each.attrib.pop("id", None)
+    return ElementTree.tostring(drawing, encoding="unicode").replace(INK, "currentColor")
 
 
 def canvas(width: float, height: float):

@@ -1,14 +1,20 @@
-"""Pieces of the report page: tables, lists and figures as HTML."""
+"""Pieces of the report page: text, lists and figures as HTML."""
 
 import html
 from collections.abc import Iterable, Sequence
 
 from matplotlib.figure import Figure
+from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
 from trainlab.report.figures import style as figures
-from trainlab.report.html.table import table as table  # the notebook's page.table
 
 PHONE = 5  # inches; what is not wider is legible when it is shrunk to a phone's width
+
+
+def prose(markdown: str) -> str:
+    """Markdown as HTML; its headings have no ids, which are the page's to give."""
+    renderer = IPythonRenderer(escape=False, exclude_anchor_links=True)
+    return MarkdownWithMath(renderer=renderer).render(markdown)
 
 
 def bullets(sentences: Iterable[str]) -> str:

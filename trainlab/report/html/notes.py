@@ -5,8 +5,7 @@ What a note says, and every number in it, is the paper's; what was measured is k
 
 from html import escape
 
-from nbconvert.filters import markdown2html
-
+from trainlab.report.html.elements import prose
 from trainlab.settings import notes
 
 
@@ -16,7 +15,7 @@ def note(model: str) -> str:
     The ids in a drawing must be its own: all notes are on one page.
     """
     found, drawing = notes.note(model), notes.drawing(model)
-    opening, end, rest = markdown2html(notes.text(model)).partition("</p>")
+    opening, end, rest = prose(notes.text(model)).partition("</p>")
     figure = f"<figure>{drawing}</figure>" if drawing else ""
     return (
         f"<h4>{escape(found.title)}: the paper</h4>"

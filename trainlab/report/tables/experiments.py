@@ -1,11 +1,56 @@
-"""The report's tables: which of the raw numbers to show, formatted for reading."""
+"""The finished experiments of a study beside each other: what they changed, reached and cost."""
 
 import pandas as pd
 
+from trainlab.analysis.changes import changes
+from trainlab.analysis.comparisons import family
 from trainlab.analysis.old_comparisons import Comparison, Tested
-from trainlab.formatting import NOTHING, number, p_number, points, seconds
-from trainlab.report.html.table import Link
+from trainlab.formatting import NOTHING, number, p_number, points
+from trainlab.report.tables.columns import accuracies, numbers
+from trainlab.report.tables.table import Column, Table
+from trainlab.report.words.changes import in_words
+from trainlab.results.experiments import Experiment
 from trainlab.results.load import Results
+
+COLUMNS = [
+    Column("Experiment"),
+    Column("Task"),
+    accuracies("Test accuracy (%, 95 % interval)"),
+    numbers("n"),
+    numbers("Parameters"),
+    numbers("Trainable"),
+    numbers("MACs (million)", 2, scale=1e-6),
+    numbers("Epochs", 1),
+    numbers("Training (s)", 1),
+    numbers("One epoch (s)", 2),
+    Column("Compared with"),
+    Column("What differs"),
+]
+MEASURED = (
+    *("n", "parameters_total", "parameters_trainable", "macs"),
+    *("epochs_mean", "train_seconds_mean", "seconds_per_epoch_mean"),
+)
+
+
+def experiments(results: Results, study: str) -> Table:
+    """A row each, in the config's order."""
+    means = family(results, study)
+    measured = results.summary.set_index("experiment")[list(MEASURED)]
+    rows = []
+    for each in results.of_study(study):
+        if each.name in means:
+            told = (each.title, each.task, means[each.name])
+            rows.append((*told, *measured.loc[each.name], *changed(results, each)))
+    return Table(COLUMNS, rows)
+
+
+def changed(results: Results, experiment: Experiment) -> tuple[str | None, str | None]:
+    """The first experiment that it is compared with, of this preset, and what differs between."""
+    for name in experiment.against:
+        if other := results.experiments.get(name):
+            return other.title, in_words(changes(experiment.settings, other.settings))
+    return None, None
+
 
 # By `Tested.outcome`, for a comparison of a first experiment with a second one.
 VERDICTS = {
@@ -23,26 +68,6 @@ def accuracy(mean: float, high: float) -> str:
     if pd.isna(high):
         return number(100 * mean, 2)
     return f"{number(100 * mean, 2)} ± {number(100 * (high - mean), 2)}"
-
-
-def experiments(summary: pd.DataFrame, study: str) -> pd.DataFrame:
-    """The finished experiments of a study, one row each."""
-    rows = summary[(summary["study"] == study) & (summary["status"] == "done")]
-    return pd.DataFrame(
-        {
-            "Experiment": row.title,
-            "Task": row.task,
-            "Test accuracy (%)": accuracy(row.test_accuracy_mean, row.test_accuracy_ci_high),
-            "n": number(row.n),
-            "Parameters": number(row.parameters_total),
-            "Trainable": number(row.parameters_trainable),
-            "MACs (million)": number(row.macs / 1e6, 2),
-            "Epochs": number(row.epochs_mean, 1),
-            "Training (s)": number(row.train_seconds_mean, 1),
-            "One epoch (s)": number(row.seconds_per_epoch_mean, 2),
-        }
-        for row in rows.itertuples()
-    )
 
 
 def comparisons(found: list[Comparison]) -> pd.DataFrame:
@@ -65,115 +90,6 @@ def span(item: Tested) -> str:
     if not item.difference.has_interval:
         return NOTHING
     return f"{points(item.difference.low)} to {points(item.difference.high)}"
-
-
-def not_run(runs: pd.DataFrame, summary: pd.DataFrame) -> pd.DataFrame:
-    """Experiments without a result, and single runs that lack one, with the reason."""
-    whole = summary[summary["status"] != "done"]
-    single = runs[(runs["status"] != "done") & ~runs["experiment"].isin(whole["experiment"])]
-    rows = [(row.title, row.experiment, row.reason) for row in whole.itertuples()]
-    rows += [
-        (row.title, f"{row.experiment}, seed {row.seed}", row.reason) for row in single.itertuples()
-    ]
-    return pd.DataFrame(rows, columns=["Experiment", "Name", "Reason"])
-
-
-def runs(table: pd.DataFrame) -> pd.DataFrame:
-    """Every run, with what is needed to trace its numbers; its name leads to its settings."""
-    done = table[table["status"] == "done"]
-    return pd.DataFrame(
-        {
-            "Experiment": Link(row.experiment, f"runs/{row.experiment}/seed{row.seed}/run.json"),
-            "Seed": number(row.seed),
-            "Test accuracy (%)": number(100 * row.test_accuracy, 2),
-            "Validation (%)": number(100 * row.validation_accuracy, 2),
-            "Epochs": number(row.epochs, 1),
-            "Training (s)": number(row.train_seconds, 1),
-            "First step (s)": number(row.first_step_seconds, 1),
-            "Total (s)": number(row.total_seconds, 1),
-            "Threads": number(row.threads),
-            "Device": f"{row.device}, {row.backend}",
-            "Commit": commit(row.git_commit, row.git_dirty),
-        }
-        for row in done.itertuples()
-    )
-
-
-def commit(name: str, dirty: bool) -> str:
-    """A shortened commit, marked where the checkout had uncommitted changes."""
-    if pd.isna(name):
-        return "unknown"
-    return name[:10] + (" + changes" if dirty else "")
-
-
-def data(study: dict) -> pd.DataFrame:
-    """The data of each study: splits, shape, statistics of the training pixels."""
-    rows = []
-    for name, dataset in study["datasets"].items():
-        manifest = dataset["manifest"]
-        rows.append(
-            {
-                "Data set": f"{name}: {manifest['dataset']}",
-                "Origin": origin(manifest),
-                **{
-                    f"{split.capitalize()} images": number(count)
-                    for split, count in manifest["counts"].items()
-                },
-                "Classes": number(len(manifest["classes"])),
-                "Shape": " × ".join(map(str, manifest["shape"])),
-                "Mean": " ".join(number(value, 1) for value in manifest["mean"]),
-                "Std": " ".join(number(value, 1) for value in manifest["std"]),
-                "Arrays (sha256)": manifest["arrays_sha256"][:12],
-            }
-        )
-    return pd.DataFrame(rows)
-
-
-def origin(manifest: dict) -> str:
-    """Whether data is the real thing, in two or three words."""
-    if not manifest["real"]:
-        return "embedded stand-in"
-    return "real, official copy" if manifest["official"] else "real, unofficial copy"
-
-
-def files(study: dict) -> pd.DataFrame:
-    """The raw files behind the data, with their checksums shortened."""
-    return pd.DataFrame(
-        {
-            "File": file["name"],
-            "Data set": dataset["manifest"]["dataset"],
-            "Source": file["source"],
-            "Bytes": number(file["bytes"]),
-            "sha256": file["sha256"][:12],
-        }
-        for dataset in study["datasets"].values()
-        for file in dataset["manifest"]["files"]
-    )
-
-
-def overview(results: Results) -> pd.DataFrame:
-    """The first screen: preset, devices, dates, seeds and commit."""
-    done = results.runs[results.runs["status"] == "done"]
-    versions = {commit(row.git_commit, row.git_dirty) for row in done.itertuples()}
-    facts = {
-        "Preset": results.design["preset"],
-        "Device": "; ".join(sorted(done["device"].dropna().unique())) or NOTHING,
-        "Trained": " to ".join(sorted({done["started"].min()[:10], done["started"].max()[:10]}))
-        if len(done)
-        else NOTHING,
-        "Seeds": f"{len(results.design['seeds'])}",
-        "Runs": counted(results.runs["status"]),
-        "Training in all": seconds(done["train_seconds"].sum()),
-        "Commit": "; ".join(sorted(versions)) or NOTHING,
-    }
-    return pd.DataFrame(facts.items(), columns=["Property", "Value"])
-
-
-def counted(statuses: pd.Series) -> str:
-    """How many runs ended in which way, the finished ones first."""
-    counts = statuses.value_counts().to_dict()
-    counts = {"done": counts.pop("done", 0)} | counts
-    return ", ".join(f"{number(count)} {status}" for status, count in counts.items())
 
 
 def pipeline(profile: dict) -> pd.DataFrame:

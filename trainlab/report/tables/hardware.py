@@ -1,21 +1,20 @@
 """The machine and its measured ceilings as a table; schema: trainlab/measure/hardware.py."""
 
-import pandas as pd
-
 from trainlab.formatting import NOTHING, number
+from trainlab.report.tables.table import Table, facts
 
 GIB = 2**30
 
 
-def table(facts: dict) -> pd.DataFrame:
-    """Property and value, in words."""
-    rows = {**processors(facts), **system(facts), **ceilings(facts["ceilings"], facts["threads"])}
-    return pd.DataFrame(rows.items(), columns=["Property", "Value"])
+def hardware(found: dict) -> Table:
+    """Property and value, in words; `found` is hardware.json."""
+    measured = ceilings(found["ceilings"], found["threads"])
+    return facts(processors(found) | system(found) | measured)
 
 
-def processors(facts: dict) -> dict[str, str]:
+def processors(found: dict) -> dict[str, str]:
     """GPU, CPU and memory in words."""
-    gpu, cpu = facts["gpu"], facts["cpu"]
+    gpu, cpu = found["gpu"], found["cpu"]
     devices = [f"{item['name']}, {size(item['memory_bytes'])}" for item in gpu["devices"]]
     flags = [name for name, present in (cpu["flags"] or {}).items() if present]
     return {
@@ -25,10 +24,10 @@ def processors(facts: dict) -> dict[str, str]:
         "CPU cores": f"{cpu['physical_cores']} physical, {cpu['logical_cores']} logical",
         "CPU clock": f"{clock(cpu, 'clock_mhz')} now, {clock(cpu, 'clock_max_mhz')} at most",
         "CPU instruction sets": ", ".join(flags) or NOTHING,
-        "Memory": f"{size(facts['memory']['total_bytes'])}, "
-        f"{size(facts['memory']['available_bytes'])} of it free",
-        "Container limits": container(facts["container"]),
-        "Load before measuring": f"{facts['load']['one_minute']:.2f} (one-minute average)",
+        "Memory": f"{size(found['memory']['total_bytes'])}, "
+        f"{size(found['memory']['available_bytes'])} of it free",
+        "Container limits": container(found["container"]),
+        "Load before measuring": f"{found['load']['one_minute']:.2f} (one-minute average)",
     }
 
 
@@ -54,16 +53,16 @@ def container(limits: dict) -> str:
     )
 
 
-def system(facts: dict) -> dict[str, str]:
+def system(found: dict) -> dict[str, str]:
     """Operating system, software, and the settings that were not left alone."""
-    system, software = facts["system"], facts["software"]
+    system, software = found["system"], found["software"]
     packages = [f"{name} {version}" for name, version in software["packages"].items()]
-    settings = [f"{name}={value}" for name, value in facts["environment"].items() if value]
+    settings = [f"{name}={value}" for name, value in found["environment"].items() if value]
     return {
         "Operating system": f"{system['distribution'] or system['os']}, kernel {system['kernel']}",
         "Software": ", ".join([f"Python {software['python']}", *packages]),
         "Environment variables": ", ".join(settings) or "none set",
-        "Captured": facts["captured"],
+        "Captured": found["captured"],
     }
 
 

@@ -1,6 +1,6 @@
 """A table: raw values, and for each column how a value is written and what it is sorted by."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -61,3 +61,8 @@ class Table:
             parts = column.raw(value) if column.raw else {"": value}
             cells |= {f"{column.head}{suffix}": part for suffix, part in parts.items()}
         return cells
+
+
+def facts(values: Mapping[str, str]) -> Table:
+    """Properties and their values, a row each."""
+    return Table([Column("Property"), Column("Value")], list(values.items()))

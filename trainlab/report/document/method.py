@@ -1,0 +1,73 @@
+"""How a report's numbers came about, and what they do not say: what is true of its runs."""
+
+from trainlab.analysis.comparisons import family
+from trainlab.intervals import ENOUGH
+from trainlab.results.load import Results
+
+ALWAYS = (
+    "The weights at the end of training are tested, not the best ones on the way.",
+    "Every choice was made on validation data; the test set was read once a run.",
+)
+COSTS = (
+    "Training time is the time in training steps, augmentation and optimizer included. Compiling "
+    "(the first step) and evaluation are counted apart.",
+    "MACs are the multiply-accumulate operations of one image's forward pass.",
+    "FLOP are those of a training's matrix products, two for each multiply-accumulate. "
+    "Normalisation, activations and augmentation take time, but are not counted.",
+)
+SAME_TIME = (
+    "A budget in seconds is turned into steps before training, and the schedule is laid over "
+    "exactly those. So a method whose step costs more makes fewer of them."
+)
+TARGETS = (
+    "Time to a target is that of the first validation that reached it. A run that never did is "
+    "infinitely slow, so a median is finite only if more than half of the seeds did."
+)
+AVERAGED = (
+    "Where weights are averaged, validations on the way see the weights before averaging; the last "
+    "validation and the test see the averaged ones."
+)
+LIMIT = "Results hold for the data, the budgets and the device named above, and for those alone."
+
+
+def statements(results: Results) -> list[str]:
+    """All that holds for this preset, a few short sentences each."""
+    settings = [each.settings for each in results.experiments.values()]
+    return [
+        *ALWAYS,
+        *seeds(results),
+        *COSTS,
+        *([SAME_TIME] if any("seconds" in each["budget"] for each in settings) else []),
+        *([TARGETS] if any(results.design["targets"].values()) else []),
+        *([AVERAGED] if any(each["averaging"] for each in settings) else []),
+        LIMIT,
+    ]
+
+
+def seeds(results: Results) -> list[str]:
+    """What intervals and differences are made of, or why there are none."""
+    count = len(results.design["seeds"])
+    if count < ENOUGH:
+        return [
+            f"With fewer than {ENOUGH} seeds there are no intervals, and no difference is claimed."
+        ]
+    return [
+        f"All experiments have the same {count} seeds. A seed fixes the initial weights and the "
+        "order of the data. Intervals, at 95 %, cover what seeds change, not another test set.",
+        *filter(None, (errors(results, study) for study in results.studies)),
+        "Intervals and p values of differences hold for all pairs of a study at once (Tukey's "
+        "studentised range). So any two may be compared, the best one included.",
+    ]
+
+
+def errors(results: Results, study: str) -> str | None:
+    """Whether the experiments of a study share their error; None without one to share."""
+    means = [mean for mean in family(results, study).values() if mean.has_interval]
+    if not means:
+        return None
+    if means[0].pooled:
+        return f"The experiments of {study} share an error that is pooled over all their seeds."
+    return (
+        f"In {study}, spreads over seeds differ by more than chance (Bartlett's test), so each "
+        "experiment has an error of its own (Welch; Games and Howell)."
+    )

@@ -1,0 +1,45 @@
+"""A study of the report: the same sections in the same order, whichever study it is.
+
+A section is a module with `TITLE` and `html(results, study)`, which is "" where the study has
+nothing for it. One that is about some of the experiments has `about(results, study)`, their names.
+"""
+
+from collections.abc import Iterable
+from html import escape
+from types import ModuleType
+
+from trainlab.formatting import listed
+from trainlab.report.html.elements import bullets
+from trainlab.report.sections import comparisons, curves, experiments, pareto, targets
+from trainlab.report.words.study import best, data, guessing
+from trainlab.results.load import Results
+
+ORDER: tuple[ModuleType, ...] = (experiments, pareto, curves, comparisons, targets)
+
+
+def html(results: Results, study: str) -> str:
+    """The study under its heading, and each section that it has."""
+    names = [each.name for each in results.of_study(study)]
+    heading = f"Study {study}{tasks(results, names)}"
+    told = [data(results, study), guessing(results, study), best(results, study)]
+    sections = (section(each, results, study) for each in ORDER)
+    return f"<h2>{escape(heading)}</h2>{bullets(told)}{''.join(sections)}"
+
+
+def section(module: ModuleType, results: Results, study: str) -> str:
+    """A section under its heading, which says the tasks that it answers; "" where it is empty."""
+    found = module.html(results, study)
+    if not found:
+        return ""
+    about = module.about(results, study) if hasattr(module, "about") else []
+    return f"<h3>{escape(module.TITLE + tasks(results, about))}</h3>{found}"
+
+
+def tasks(results: Results, experiments: Iterable[str]) -> str:
+    """The tasks of experiments in brackets: " (task 2.2)", " (tasks 1.1 and 1.2)", or ""."""
+    names = set(experiments)
+    found = [each.task for name, each in results.experiments.items() if name in names and each.task]
+    different = list(dict.fromkeys(found))
+    if not different:
+        return ""
+    return f" ({'task' if len(different) == 1 else 'tasks'} {listed(different)})"

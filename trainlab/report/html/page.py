@@ -1,0 +1,84 @@
+"""An executed notebook as one page that opens offline.
+
+Code (folded away), text and outputs of the notebook's cells go into our own page
+(report/template.html.j2 with page.css and page.js). Nothing is loaded from anywhere.
+"""
+
+import html
+
+import nbformat
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from trainlab.errors import TrainLabError
+from trainlab.paths import REPORT
+from trainlab.report.html.anchors import with_anchors
+from trainlab.report.html.elements import prose
+from trainlab.report.html.parsing import elements
+
+
+def page(notebook: nbformat.NotebookNode) -> str:
+    """The whole page; the outputs hold one h1, the title, and an h2 a section."""
+    content = body(notebook)
+    titles = elements(content, ("h1",))
+    if not titles:
+        raise TrainLabError("The notebook has no outputs: execute it with papermill first.")
+    title = titles[0]
+    anchored, sections = with_anchors(content[title.end :])
+    # The code of the first cells stands before the title, where nobody looks for it.
+    setup = f'<div class="setup">{content[: title.start]}</div>'
+    environment = Environment(
+        loader=FileSystemLoader(REPORT),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        autoescape=True,
+    )
+    # Nothing is escaped here but text taken out of tags: the content is HTML already.
+    return environment.get_template("template.html.j2").render(
+        title=title.text,
+        sections=sections,
+        content=f"{content[title.start : title.end]}\n{setup}\n{anchored}",
+    )
+
+
+def body(notebook: nbformat.NotebookNode) -> str:
+    """The notebook's text, folded code and outputs as HTML."""
+    pieces = []
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            pieces.append(prose(cell.source))
+        elif cell.cell_type == "code":
+            pieces += [code(cell.source), *map(output, cell.outputs)]
+    return "\n".join(pieces)
+
+
+def code(source: str) -> str:
+    """A cell's code, to be unfolded by those who want to read it."""
+    if not source.strip():
+        return ""
+    text = html.escape(source)
+    return (
+        '<details class="code"><summary>Code</summary>'
+        f'<pre tabindex="0"><code>{text}</code></pre></details>'
+    )
+
+
+def output(found: nbformat.NotebookNode) -> str:
+    """One output of a cell; only what the notebook shows as HTML belongs on the page."""
+    if found.output_type == "error":
+        raise TrainLabError(
+            f"The notebook failed with {found.ename}: {found.evalue}. Execute it again."
+        )
+    return found.get("data", {}).get("text/html", "")
+
+
+def drawings(page: str) -> dict[str, str]:
+    """The named figures of a page as SVG that stands alone, by name."""
+    found = {}
+    for figure in elements(page, ("figure",)):
+        if name := figure.attributes.get("id"):
+            inside = page[slice(*figure.inside)]
+            svg = elements(inside, ("svg",))[0]
+            # Outside of the page there is no text colour to follow.
+            drawing = inside[svg.start : svg.end].replace("currentColor", "black")
+            found[name.removeprefix("figure-")] = drawing
+    return found

@@ -1,0 +1,20 @@
+"""The results of a study's experiments, beside each other."""
+
+from trainlab.report.html.table import table
+from trainlab.report.tables.experiments import experiments
+from trainlab.report.words.study import guessing, timing
+from trainlab.results.load import Results
+
+TITLE = "Results"
+
+
+def html(results: Results, study: str) -> str:
+    """One table; nothing without a finished experiment."""
+    found = experiments(results, study)
+    if not len(found):
+        return ""
+    caption = (
+        "Test accuracy of the final weights, mean over n seeds with its 95 % interval. "
+        f"{guessing(results, study)} {timing(results, study)}"
+    )
+    return table(found, caption)

@@ -1,0 +1,45 @@
+"""Accuracy against what it costs: seconds of training, and trainable parameters."""
+
+from html import escape
+
+from trainlab.analysis.pareto import points
+from trainlab.analysis.runs import chance
+from trainlab.report.figures.pareto import tradeoff
+from trainlab.report.html.elements import bullets, figure
+from trainlab.report.words.pareto import PARAMETERS, SECONDS, Cost, key, sentence
+from trainlab.report.words.study import timing_obstacle
+from trainlab.results.load import Results
+
+TITLE = "Accuracy against cost"
+KEPT = "A training that kept to its budget in seconds is drawn at its budget."
+
+
+def html(results: Results, study: str) -> str:
+    """Both trade-offs; a sentence in the place of the first where times do not compare."""
+    if points(results, study).empty:
+        return ""
+    obstacle = timing_obstacle(results, study)
+    seconds = f"<p>{escape(obstacle)}</p>" if obstacle else section(results, study, SECONDS, KEPT)
+    return seconds + section(results, study, PARAMETERS, "")
+
+
+def section(results: Results, study: str, cost: Cost, note: str) -> str:
+    """A trade-off as a figure, the key to its numbers, and the front in words."""
+    found = points(results, study)
+    told = key(found, cost)
+    caption = (
+        "Trainings on all labels, numbered by their mean test accuracy. Whiskers: 95 % intervals; "
+        "one that meets the edge goes on beyond it. Filled dots and the stepped line: the Pareto "
+        f"front of the means. {note}"
+    )
+    items = "".join(f"<li>{escape(entry)}</li>" for entry in told)
+    return (
+        figure(
+            f"accuracy-{cost.column}-{study}",
+            tradeoff(found, cost.column, chance(results, study)),
+            f"Mean test accuracy against {cost.words}: {'; '.join(told)}.",
+            caption.strip(),
+        )
+        + f'<ol class="legend" style="columns: 16rem">{items}</ol>'
+        + bullets([sentence(found, cost)])
+    )

@@ -1,0 +1,40 @@
+"""How long the experiments of a study took to reach its target accuracies."""
+
+from trainlab.analysis.targets import first_times, medians
+from trainlab.report.figures.targets import target_times
+from trainlab.report.html.elements import bullets, figure
+from trainlab.report.html.table import table
+from trainlab.report.tables.targets import CAPTION, targets
+from trainlab.report.words import targets as words
+from trainlab.report.words.study import timing_obstacle
+from trainlab.results.load import Results
+
+TITLE = "Time to target accuracies"
+
+
+def html(results: Results, study: str) -> str:
+    """Answers, a figure and a table; nothing where the study has no targets or no runs."""
+    times = first_times(results, study)
+    if times.empty:
+        return ""
+    answers = bullets(words.answers(results, study))
+    return answers + drawing(results, study) + table(targets(results, study), CAPTION)
+
+
+def drawing(results: Results, study: str) -> str:
+    """The medians as a figure, the fastest to the hardest target first, told in words."""
+    found = medians(first_times(results, study))
+    # Where the hardest target was missed, by the next easier one.
+    found = found.sort_values(list(found.columns[::-1]), kind="stable")
+    titles = [results.experiments[name].title for name in found.index]
+    caption = (
+        "Medians over seeds of the time of the first validation at an accuracy; an open mark at "
+        "the right is a target that at most half of the seeds reached. "
+        f"{timing_obstacle(results, study) or ''}"
+    )
+    return figure(
+        f"target-times-{study}",
+        target_times(found, titles, list(map(words.name, found))),
+        f"Seconds of training to validation accuracies. {words.told(results, found)}.",
+        caption.strip(),
+    )

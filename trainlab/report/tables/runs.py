@@ -1,0 +1,44 @@
+"""Every finished run, and where its record is."""
+
+import pandas as pd
+
+from trainlab.report.tables.columns import Link, links, numbers
+from trainlab.report.tables.table import Column, Table
+from trainlab.results.load import Results
+
+COLUMNS = [
+    links("Experiment"),
+    numbers("Seed"),
+    numbers("Test accuracy (%)", 2, scale=100),
+    numbers("Validation (%)", 2, scale=100),
+    numbers("Epochs", 1),
+    numbers("Training (s)", 1),
+    numbers("First step (s)", 1),
+    numbers("Total (s)", 1),
+    numbers("Threads"),
+    Column("Device"),
+    Column("Commit"),
+]
+
+
+def runs(results: Results) -> Table:
+    """A row each, in the config's order; paths are relative to the page."""
+    done = results.runs[results.runs["status"] == "done"]
+    rows = [
+        (
+            Link(row.experiment, f"runs/{row.experiment}/seed{row.seed}/run.json"),
+            *(row.seed, row.test_accuracy, row.validation_accuracy, row.epochs),
+            *(row.train_seconds, row.first_step_seconds, row.total_seconds, row.threads),
+            f"{row.device}, {row.backend}",
+            commit(row.git_commit, row.git_dirty),
+        )
+        for row in done.itertuples()
+    ]
+    return Table(COLUMNS, rows)
+
+
+def commit(name: str, dirty: bool) -> str:
+    """A shortened commit, marked where the checkout had uncommitted changes."""
+    if pd.isna(name):
+        return "unknown"
+    return name[:10] + (" + changes" if dirty else "")

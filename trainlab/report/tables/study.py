@@ -1,0 +1,95 @@
+"""The preset as a whole: what ran where and when, on which data, and what did not run."""
+
+import pandas as pd
+
+from trainlab.formatting import NOTHING, number, seconds
+from trainlab.report.tables.columns import numbers
+from trainlab.report.tables.runs import commit
+from trainlab.report.tables.table import Column, Table, facts
+from trainlab.results.load import Results
+
+SPLITS = ("train", "validation", "test")
+
+
+def overview(results: Results) -> Table:
+    """Preset, devices, dates, seeds and commit."""
+    done = results.runs[results.runs["status"] == "done"]
+    days = sorted({started[:10] for started in done["started"].dropna()})
+    versions = {commit(row.git_commit, row.git_dirty) for row in done.itertuples()}
+    return facts(
+        {
+            "Preset": results.design["preset"],
+            "Device": "; ".join(sorted(done["device"].dropna().unique())) or NOTHING,
+            "Trained": " to ".join(dict.fromkeys([*days[:1], *days[-1:]])) or NOTHING,
+            "Seeds": number(len(results.design["seeds"])),
+            "Runs": counted(results.runs["status"]),
+            "Training in all": seconds(done["train_seconds"].sum()),
+            "Commit": "; ".join(sorted(versions)) or NOTHING,
+        }
+    )
+
+
+def counted(statuses: pd.Series) -> str:
+    """How many runs ended in which way, the finished ones first."""
+    counts = statuses.value_counts().to_dict()
+    counts = {"done": counts.pop("done", 0)} | counts
+    return ", ".join(f"{number(count)} {status}" for status, count in counts.items())
+
+
+def data(results: Results) -> Table:
+    """The data of each study: splits, shape, statistics of the training pixels, 0 to 255."""
+    columns = [
+        Column("Data set"),
+        Column("Origin"),
+        *(numbers(f"{split.capitalize()} images") for split in SPLITS),
+        numbers("Classes"),
+        Column("Shape"),
+        Column("Mean"),
+        Column("Std"),
+        Column("Arrays (sha256)"),
+    ]
+    return Table(columns, [data_row(study, results.manifest(study)) for study in results.studies])
+
+
+def data_row(study: str, manifest: dict) -> tuple:
+    """What `data` says of a study's data."""
+    return (
+        f"{study}: {manifest['dataset']}",
+        origin(manifest),
+        *(manifest["counts"][split] for split in SPLITS),
+        len(manifest["classes"]),
+        " × ".join(map(str, manifest["shape"])),
+        *(" ".join(number(value, 1) for value in manifest[key]) for key in ("mean", "std")),
+        manifest["arrays_sha256"][:12],
+    )
+
+
+def origin(manifest: dict) -> str:
+    """Whether data is the real thing, in two or three words."""
+    if not manifest["real"]:
+        return "embedded stand-in"
+    return "real, official copy" if manifest["official"] else "real, unofficial copy"
+
+
+def files(results: Results) -> Table:
+    """The raw files behind the data, with their checksums shortened."""
+    columns = [Column("File"), Column("Data set"), Column("Source")]
+    columns += [numbers("Bytes"), Column("sha256")]
+    rows = [
+        (file["name"], manifest["dataset"], file["source"], file["bytes"], file["sha256"][:12])
+        for manifest in map(results.manifest, results.studies)
+        for file in manifest["files"]
+    ]
+    return Table(columns, rows)
+
+
+def not_run(results: Results) -> Table:
+    """Experiments without a result, and single runs that lack one, with the reason."""
+    whole = results.summary[results.summary["status"] != "done"]
+    absent = results.runs[results.runs["status"] != "done"]
+    single = absent[~absent["experiment"].isin(whole["experiment"])]
+    rows = [(row.title, row.experiment, row.reason) for row in whole.itertuples()]
+    rows += [
+        (row.title, f"{row.experiment}, seed {row.seed}", row.reason) for row in single.itertuples()
+    ]
+    return Table([Column("Experiment"), Column("Name"), Column("Reason")], rows)

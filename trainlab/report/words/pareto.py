@@ -1,0 +1,52 @@
+"""Trade-offs of accuracy against a cost in words."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from trainlab.analysis.pareto import front
+from trainlab.formatting import SPACE, listed, number, percent, seconds
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What an accuracy is weighed against: its column in `points`, and its words."""
+
+    column: str
+    words: str
+
+    def told(self, value: float) -> str:
+        """A cost with its unit."""
+        if self.column == "seconds":
+            return seconds(value)
+        return f"{number(value)}{SPACE}{self.words}"
+
+
+SECONDS = Cost("seconds", "seconds of training")
+PARAMETERS = Cost("parameters", "trainable parameters")
+
+
+def key(found: pd.DataFrame, cost: Cost) -> list[str]:
+    """Each of the experiments with its accuracy and its cost, in the order of `points`."""
+    return [
+        f"{row.title}: {percent(row.accuracy)}, {cost.told(getattr(row, cost.column))}"
+        for row in found.itertuples()
+    ]
+
+
+def sentence(found: pd.DataFrame, cost: Cost) -> str:
+    """The front in words; `found` is of `trainlab.analysis.pareto.points`."""
+    rows = found.set_index("experiment").loc[front(found, cost.column)]
+    named = [
+        f"“{row.title}” ({cost.told(getattr(row, cost.column))}, {percent(row.accuracy)})"
+        for row in rows.itertuples()
+    ]
+    if len(found) == 1:
+        return f"There is no other experiment to weigh {named[0]} against."
+    of = f"Of {len(found)} experiments, weighing mean test accuracy against {cost.words}"
+    if len(named) == 1:
+        return f"{of}, {named[0]} is at least as good in both as every other one."
+    return (
+        f"{of}, {len(named)} are on the Pareto front, where no other one is as good in one and "
+        f"better in the other: {listed(named)}."
+    )

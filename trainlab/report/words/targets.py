@@ -1,0 +1,74 @@
+"""Time to target accuracies in words."""
+
+import math
+
+import pandas as pd
+
+from trainlab.analysis import targets
+from trainlab.formatting import SPACE, listed, seconds
+from trainlab.report.words.names import title
+from trainlab.report.words.study import timing_obstacle
+from trainlab.results.load import Results
+
+
+def name(target: float) -> str:
+    """A target accuracy without needless zeros."""
+    return f"{100 * target:g}{SPACE}%"
+
+
+def answers(results: Results, study: str) -> list[str]:
+    """Which experiment was the first at each target, and how exact the times are."""
+    times = targets.first_times(results, study)
+    if times.empty:
+        return []
+    lowest = targets.medians(times).min()
+    missed = [name(target) for target in lowest[lowest == math.inf].index]
+    sentences = fastest(results, study, times) if (lowest < math.inf).any() else []
+    if missed:
+        sentences.append(
+            f"No experiment reached {listed(missed)} with more than half of its seeds."
+        )
+    return [*sentences, resolution(results, study)]
+
+
+def fastest(results: Results, study: str, times: pd.DataFrame) -> list[str]:
+    """The experiments with the smallest median time to each target that one reached."""
+    if obstacle := timing_obstacle(results, study):
+        return [f"No fastest experiment is named. {obstacle}"]
+    sentences = []
+    for target, column in targets.medians(times).items():
+        if math.isinf(column.min()):
+            continue
+        names = column.index[column == column.min()]
+        by = [f"{title(results, each)} ({share(times.loc[each, target])} seeds)" for each in names]
+        sentences.append(
+            f"First to reach {name(target)} on validation data, after {seconds(column.min())} "
+            f"(median): {listed(by)}."
+        )
+    return sentences
+
+
+def share(times: pd.Series) -> str:
+    """How many of an experiment's runs reached a target."""
+    return f"{targets.reached(times)} of {len(times)}"
+
+
+def resolution(results: Results, study: str) -> str:
+    """How far apart validations were, which is how late a time can be."""
+    low, high = map(seconds, targets.resolution(results, study))
+    apart = low if low == high else f"{low} to {high}"
+    return f"A time is known to one interval between validations: {apart}. None was tested."
+
+
+def told(results: Results, medians: pd.DataFrame) -> str:
+    """All medians in words, experiment by experiment."""
+    return "; ".join(
+        f"{title(results, experiment)}: "
+        + ", ".join(f"{name(target)} {when(median)}" for target, median in times.items())
+        for experiment, times in medians.iterrows()
+    )
+
+
+def when(median: float) -> str:
+    """After how long a target was reached."""
+    return "not reached" if math.isinf(median) else f"after {seconds(median)}"
