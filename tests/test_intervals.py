@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from trainlab.intervals import bartlett, difference, means
+from trainlab.intervals import Difference, bartlett, difference, error_of_sum, holm, means
 
 ALIKE = {"a": [0.61, 0.62, 0.60], "b": [0.65, 0.63, 0.64, 0.66], "c": [0.70, 0.72, 0.71]}
 UNLIKE = ALIKE | {"d": [0.30, 0.55, 0.80]}
@@ -60,6 +60,39 @@ def test_equal_values_have_the_error_of_rounding_to_an_image():
     found = means({"a": [0.5] * 3, "b": [0.6] * 3}, step=0.01)
     assert found["a"].variance == pytest.approx(0.01**2 / 12)
     assert not means({"a": [0.5] * 3})["a"].has_interval
+
+
+def test_the_error_of_a_sum_has_welchs_degrees_of_freedom_where_spreads_differ():
+    found = means(UNLIKE)
+    error, df = error_of_sum([(1.0, found["c"]), (-1.0, found["d"])])
+    expected = stats.ttest_ind(UNLIKE["c"], UNLIKE["d"], equal_var=False)
+    assert df == pytest.approx(expected.df)
+    assert (found["c"].mean - found["d"].mean) / error == pytest.approx(expected.statistic)
+
+
+def test_holms_adjusted_p_values_by_hand():
+    adjusted, _ = holm([0.01, 0.04, 0.03, math.nan])
+    assert adjusted[:3] == pytest.approx([0.03, 0.06, 0.06]) and math.isnan(adjusted[3])
+    assert holm([0.6, 0.7])[0] == [1.0, 1.0] and holm([]) == ([], [])
+
+
+def test_holms_levels_are_those_at_which_each_is_judged():
+    # The first is shown at a third of 5 %, the others fail at a half of it.
+    assert holm([0.01, 0.04, 0.03])[1] == pytest.approx([1 - 0.05 / 3, 0.975, 0.975])
+    assert holm([0.001, 0.002])[1] == pytest.approx([0.975, 0.95])
+
+
+@pytest.mark.parametrize(
+    ("ends", "verdict"),
+    [
+        ((0.1, 0.3), "better"),
+        ((-0.3, -0.1), "worse"),
+        ((-0.1, 0.1), "unclear"),
+        ((math.nan, math.nan), "unknown"),
+    ],
+)
+def test_a_verdict_is_where_the_interval_lies(ends, verdict):
+    assert Difference(sum(ends) / 2, *ends, 0.5).verdict == verdict
 
 
 def test_of_many_equal_means_the_extremes_differ_in_one_study_of_twenty():

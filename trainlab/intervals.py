@@ -47,10 +47,9 @@ class Mean:
 
 @dataclass(frozen=True)
 class Difference:
-    """A difference of two means, with an interval at LEVEL that holds for all pairs at once.
+    """A difference of means, with its interval and `p` corrected for all that are tested with it.
 
-    `p` is corrected for all pairs likewise. `low`, `high` and `p` are NaN where one of the means
-    has no interval.
+    `low`, `high` and `p` are NaN where one of the means has no interval.
     """
 
     mean: float
@@ -67,6 +66,15 @@ class Difference:
     def excludes_zero(self) -> bool:
         """Whether the interval exists and lies on one side of zero."""
         return self.has_interval and (self.low > 0 or self.high < 0)
+
+    @property
+    def verdict(self) -> str:
+        """One of "better", "worse", "unclear" (no difference shown) and "unknown" (no claim)."""
+        if not self.has_interval:
+            return "unknown"
+        if not self.excludes_zero:
+            return "unclear"
+        return "better" if self.mean > 0 else "worse"
 
 
 def means(
@@ -138,15 +146,42 @@ def difference(first: Mean, second: Mean, compared: int) -> Difference:
     mean = first.mean - second.mean
     if not (first.has_interval and second.has_interval):
         return Difference(mean, math.nan, math.nan, math.nan)
-    parts = [first.variance / first.n, second.variance / second.n]
-    error = math.sqrt(sum(parts))
-    if first.pooled:
-        df = math.floor(first.df)
-    else:  # after Welch and Satterthwaite
-        df = math.floor(sum(parts) ** 2 / (parts[0] ** 2 / first.df + parts[1] ** 2 / second.df))
+    error, df = error_of_sum([(1.0, first), (-1.0, second)])
+    df = math.floor(df)
     margin = quantile(compared, df) / math.sqrt(2) * error
     p = tail(compared, df, math.sqrt(2) * abs(mean) / error)
     return Difference(mean, mean - margin, mean + margin, p)
+
+
+def error_of_sum(terms: Sequence[tuple[float, Mean]]) -> tuple[float, float]:
+    """The standard error of a sum of weight x mean, and its degrees of freedom.
+
+    Unless the error is pooled, these are after F. E. Satterthwaite, Biometrics Bulletin 2 (1946).
+    """
+    parts = [weight**2 * mean.variance / mean.n for weight, mean in terms]
+    df = terms[0][1].df
+    if not terms[0][1].pooled:
+        own = (part**2 / mean.df for part, (_, mean) in zip(parts, terms, strict=True))
+        df = sum(parts) ** 2 / sum(own)
+    return math.sqrt(sum(parts)), df
+
+
+def holm(p_values: Sequence[float]) -> tuple[list[float], list[float]]:
+    """The adjusted p value of each test, and the level of the interval that goes with it.
+
+    At that level, LEVEL or above, an interval leaves out zero exactly if the adjusted p value is
+    below 1 - LEVEL. NaN (nothing was tested) stays NaN, uncounted. S. Holm, Scandinavian Journal
+    of Statistics 6 (1979), pages 65-70.
+    """
+    p_values = np.asarray(p_values, dtype=np.float64)
+    tested = np.flatnonzero(~np.isnan(p_values))
+    order = tested[np.argsort(p_values[tested])]
+    factors = np.arange(len(order), 0, -1)
+    adjusted, levels = np.full((2, len(p_values)), math.nan)
+    adjusted[order] = np.minimum(1.0, np.maximum.accumulate(factors * p_values[order]))
+    shown = int((adjusted[order] < 1 - LEVEL).sum())
+    levels[order] = 1 - (1 - LEVEL) / np.maximum(factors, len(order) - shown)
+    return adjusted.tolist(), levels.tolist()
 
 
 @cache

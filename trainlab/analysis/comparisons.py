@@ -32,12 +32,8 @@ class Comparison:
 
     @property
     def verdict(self) -> str:
-        """One of "better", "worse", "unclear" (no difference shown) and "unknown" (no claim)."""
-        if not self.difference.has_interval:
-            return "unknown"
-        if not self.difference.excludes_zero:
-            return "unclear"
-        return "better" if self.difference.mean > 0 else "worse"
+        """What is claimed of the first: that of `Difference.verdict`."""
+        return self.difference.verdict
 
 
 @lru_cache(maxsize=32)

@@ -1,117 +1,65 @@
-"""What each experiment made of the same training time: accuracy, epochs, arithmetic.
+"""Whether experiments with a budget in seconds kept to it, and what they made of the time.
 
-A training with a budget in seconds measures its own step after compilation and plans as many steps
-as fit, so its schedule ends where the time does. What it really used may differ from that; more
-than `TOLERANCE`, and the time cannot be called the same.
+What a training really took may differ from what it was given; beyond `TOLERANCE`, its accuracy is
+not one of the same time.
 """
+
+from collections.abc import Collection
 
 import pandas as pd
 
-from trainlab.formatting import (
-    NOTHING,
-    SPACE,
-    listed,
-    number,
-    percent,
-    points,
-    seconds,
-)
-from trainlab.report.tables import experiments as tables
-from trainlab.report.words.accuracy import timing_obstacle
+from trainlab.analysis.runs import timing_fault
 from trainlab.results.load import Results
 
-TOLERANCE = 0.1  # of the budget
-NO_BUDGET = "No experiment of this study had a budget in seconds."
+TOLERANCE = 0.03  # of the budget
+CALIBRATED, WALL = "calibrated_seconds", "train_seconds"
 
 
-def timed(runs: pd.DataFrame, study: str) -> pd.DataFrame:
-    """The finished runs with a budget in seconds, and `off`, by what share of it they missed it."""
+def spent_seconds(runs: pd.DataFrame) -> pd.Series:
+    """The training time of each of `runs`, seconds: the calibrated one where there is one."""
+    if CALIBRATED not in runs:
+        return runs[WALL]
+    return runs[CALIBRATED].fillna(runs[WALL])
+
+
+def calibrated(runs: pd.DataFrame) -> bool:
+    """Whether the training times of all `runs` are calibrated, which load does not change."""
+    return CALIBRATED in runs and bool(runs[CALIBRATED].notna().all())
+
+
+def timed(results: Results, study: str, experiments: Collection[str] | None = None) -> pd.DataFrame:
+    """The finished runs with a budget in seconds, of a study or of some of its `experiments`.
+
+    `spent` is their training time, seconds; `off` the share of the budget by which it differs.
+    """
+    runs = results.runs
     chosen = (runs["study"] == study) & (runs["status"] == "done") & runs["budget_seconds"].notna()
+    if experiments is not None:
+        chosen &= runs["experiment"].isin(experiments)
     found = runs[chosen]
-    return found.assign(off=found["train_seconds"] / found["budget_seconds"] - 1)
+    spent = spent_seconds(found)
+    return found.assign(spent=spent, off=spent / found["budget_seconds"] - 1)
 
 
-def budget_obstacle(runs: pd.DataFrame) -> str | None:
-    """Why finished runs cannot be compared at the same time; None when they can."""
-    done = runs[runs["status"] == "done"]
-    if done.empty:
-        return "none of them was run."
-    if done["budget_seconds"].isna().any() or done["budget_seconds"].nunique() > 1:
-        return "they did not have one and the same budget in seconds."
-    return None
+def missed(found: pd.DataFrame) -> pd.DataFrame:
+    """Those of the runs of `timed` that are further off than TOLERANCE, the furthest first."""
+    off = found[found["off"].abs() > TOLERANCE]
+    return off.sort_values("off", key=lambda column: -column.abs(), kind="stable")
 
 
-def table(results: Results, study: str) -> pd.DataFrame:
-    """One row an experiment: budget and time used, accuracy, epochs, arithmetic and its rate."""
-    found = timed(results.runs, study)
-    top = ceiling(results, found)
-    unit, size = operations(found)
-    summary = results.summary[results.summary["experiment"].isin(found["experiment"])]
-    return pd.DataFrame(
-        {
-            "Experiment": row.title,
-            "Test accuracy (%)": tables.accuracy(row.test_accuracy_mean, row.test_accuracy_ci_high),
-            "n": number(row.n),
-            "Budget (s)": number(row.budget_seconds),
-            "Used (s)": number(row.train_seconds_mean, 1),
-            "Furthest off (%)": furthest_off(found[found["experiment"] == row.experiment]),
-            "Epochs": number(row.epochs_mean, 1),
-            unit: number(row.train_flops_mean / size, 2),
-            "GFLOP/s": number(row.gflop_per_second_mean, 1) if top else NOTHING,
-            "Of the ceiling (%)": number(100 * row.gflop_per_second_mean / top) if top else NOTHING,
-        }
-        for row in summary.itertuples()
-    )
+def furthest(found: pd.DataFrame) -> float:
+    """What the run of `timed` that is furthest off is off by, a share of its budget."""
+    return float(found["off"].loc[found["off"].abs().idxmax()])
 
 
-def furthest_off(runs: pd.DataFrame) -> str:
-    """The deviation from the budget, percent, of the run that missed it by most."""
-    off = runs["off"]
-    return points(off.loc[off.abs().idxmax()], 1)
-
-
-def operations(runs: pd.DataFrame) -> tuple[str, float]:
-    """The unit in which floating-point operations are easy to read, and its size."""
-    return ("PFLOP", 1e15) if runs["train_flops"].max() >= 1e15 else ("TFLOP", 1e12)
-
-
-def ceiling(results: Results, runs: pd.DataFrame) -> float | None:
-    """The measured rate, GFLOP/s, of float32 matrix products on the device that `runs` used.
+def ceiling(results: Results, study: str) -> float | None:
+    """The measured rate, GFLOP/s, of float32 matrix products on the device that a study used.
 
     None where times are not for comparison, or where the device's ceiling was not measured.
     """
-    if runs.empty or timing_obstacle(results.exclusive_timing, runs):
+    runs = results.runs[(results.runs["study"] == study) & (results.runs["status"] == "done")]
+    if runs.empty or timing_fault(results, study):
         return None
     on_cpu = runs["device"].iloc[0] == results.hardware["cpu"]["model"]
     measured = results.hardware["ceilings"]["matmul" if on_cpu else "gpu_matmul"]
     return measured and measured["median_gflop_per_s"]
-
-
-def outside(runs: pd.DataFrame, study: str) -> pd.DataFrame:
-    """The runs of `timed` that did not take the time that they were given."""
-    return off_budget(timed(runs, study))
-
-
-def off_budget(found: pd.DataFrame) -> pd.DataFrame:
-    """Those of the runs that `timed` gives which are further off than TOLERANCE."""
-    return found[found["off"].abs() > TOLERANCE]
-
-
-def within(runs: pd.DataFrame, study: str) -> str:
-    """Whether every run took the time that it was given, in words."""
-    found = timed(runs, study)
-    if found.empty:
-        return NO_BUDGET
-    allowed = f"{percent(TOLERANCE, 0)} of the budget"
-    missed = off_budget(found)
-    if missed.empty:
-        used = f"{seconds(found['train_seconds'].min())} to {seconds(found['train_seconds'].max())}"
-        return f"The training time of all {len(found)} runs lies within {allowed}: {used}."
-    named = [
-        f"“{row.title}”, seed {row.seed} ({points(row.off, 1)}{SPACE}%)"
-        for row in missed.itertuples()
-    ]
-    return (
-        f"The training time of {len(missed)} of {len(found)} runs does not lie within {allowed}: "
-        f"{listed(named)}. What these reached is not for the same time."
-    )

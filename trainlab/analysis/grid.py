@@ -1,88 +1,112 @@
-"""The grid of task 2: every learning-rate schedule, with Lookahead and without it.
+"""The grid of a study: schedules of the learning rate by averagings of the weights, all else equal.
 
-An experiment is in the grid if its name says its schedule and its averaging:
-objects/resnet[-lookahead][-<schedule>], without a schedule for the constant rate. So a schedule
-that is added to the config under such a name is compared, too, and a variant of another kind, say
-of another depth, is not mixed in.
+Cells are experiments that differ from each other in schedule and averaging alone. What comes with a
+schedule is no other difference: its options, the optimizer that it needs (its constant OPTIMIZER),
+and the weight decay, which is searched for together with its rate.
+
+A study has one grid: the largest group of such experiments, the first in the config's order where
+several are as large. Of two experiments for one cell, such as a schedule with two sets of options,
+the first is the cell; the other is compared with it like any other pair of the study.
 """
+
+from dataclasses import dataclass
+from functools import lru_cache
 
 import pandas as pd
 
-from trainlab.analysis.old_comparisons import BASELINE
-from trainlab.formatting import NOTHING, SPACE
-from trainlab.old_intervals import estimate
-from trainlab.report.tables import experiments as tables
+from trainlab import registry
+from trainlab.analysis.changes import changes
+from trainlab.analysis.runs import by_seed
+from trainlab.intervals import Mean
+from trainlab.results.experiments import Experiment
+from trainlab.results.load import Results
+from trainlab.results.summary import accuracies
 
-LOOKAHEAD, PLAIN = "lookahead", ""
-CONSTANT = "constant"
-NAMES = {"exponential": "exponential increase", "onecycle": "one cycle"}
-
-Cell = tuple[str, str]  # schedule, averaging
-
-
-def experiment_of(schedule: str, averaging: str) -> str:
-    """The name of the experiment in a cell."""
-    suffix = "" if schedule == CONSTANT else schedule.replace("_", "-")
-    return "-".join(part for part in (BASELINE, averaging, suffix) if part)
+Cell = tuple[str, str | None]  # schedule, averaging (None: the weights as they are)
+SEARCHED = "weight_decay"  # an optimizer's option whose value is chosen for each schedule
 
 
-def name(schedule: str) -> str:
-    """A schedule's name in words."""
-    return NAMES.get(schedule, schedule.replace("_", " "))
+@dataclass(frozen=True, eq=False)
+class Grid:
+    """The experiment of each cell, in the config's order, finished or not."""
+
+    cells: dict[Cell, str]
+
+    @property
+    def schedules(self) -> list[str]:
+        """The schedules, a constant one first, then in the config's order."""
+        found = dict.fromkeys(schedule for schedule, _ in self.cells)
+        return sorted(found, key=lambda schedule: not is_constant(schedule))
+
+    @property
+    def averagings(self) -> list[str | None]:
+        """The averagings, none at all first, then in the config's order."""
+        found = dict.fromkeys(averaging for _, averaging in self.cells)
+        return sorted(found, key=lambda averaging: averaging is not None)
+
+    @property
+    def every(self) -> list[Cell]:
+        """All combinations, with an experiment or without one."""
+        return [(schedule, each) for schedule in self.schedules for each in self.averagings]
+
+    @property
+    def baseline(self) -> str | None:
+        """The experiment with neither: a constant schedule and no averaging."""
+        first = self.schedules[0]
+        return self.cells.get((first, None)) if is_constant(first) else None
 
 
-def cell_name(cell: Cell) -> str:
-    """A cell in words."""
-    schedule, averaging = cell
-    return f"{name(schedule)} {'with' if averaging == LOOKAHEAD else 'without'} Lookahead"
+def is_constant(schedule: str) -> bool:
+    """Whether a schedule keeps the learning rate as it is."""
+    return registry.constant("schedules", schedule, "CONSTANT", False)
 
 
-def grid_runs(runs: pd.DataFrame) -> pd.DataFrame:
-    """The runs of the grid, finished or not; `averaging` is "" where there is none."""
-    known = runs[runs["schedule"].notna()]
-    known = known.assign(averaging=known["averaging"].fillna(PLAIN))
-    named = [experiment_of(*cell) for cell in known[["schedule", "averaging"]].values]
-    return known[known["experiment"] == named]
+@lru_cache(maxsize=32)
+def grid(results: Results, study: str) -> Grid | None:
+    """The grid of a study; None if no two experiments differ in schedule and averaging alone."""
+    groups: list[list[Experiment]] = []
+    for experiment in results.of_study(study):
+        fits = [each for each in groups if all(alike(experiment, other) for other in each)]
+        if fits:
+            fits[0].append(experiment)
+        else:
+            groups.append([experiment])
+    grids = [Grid(cells_of(group)) for group in groups]
+    largest = max(grids, key=lambda each: len(each.cells), default=Grid({}))
+    return largest if len(largest.cells) > 1 else None
 
 
-def schedules(runs: pd.DataFrame) -> list[str]:
-    """The schedules of the grid, the constant rate first, then in the study's order."""
-    found = grid_runs(runs)["schedule"].unique()
-    return sorted(found, key=lambda schedule: schedule != CONSTANT)
-
-
-def accuracies(runs: pd.DataFrame) -> pd.DataFrame:
-    """Test accuracies of the finished runs, as fractions: seeds by cells (schedule, averaging)."""
-    found = grid_runs(runs)
-    done = found[found["status"] == "done"]
-    return done.pivot(index="seed", columns=["schedule", "averaging"], values="test_accuracy")
-
-
-def missing(runs: pd.DataFrame) -> list[Cell]:
-    """The cells without a finished run."""
-    present = accuracies(runs).columns
-    every = [
-        (schedule, averaging) for schedule in schedules(runs) for averaging in (PLAIN, LOOKAHEAD)
-    ]
-    return [cell for cell in every if cell not in present]
-
-
-def table(runs: pd.DataFrame) -> pd.DataFrame:
-    """Mean test accuracies of all cells, formatted."""
-    found = accuracies(runs)
-    return pd.DataFrame(
-        {
-            "Schedule": name(schedule),
-            "Without Lookahead (%)": shown(found, (schedule, PLAIN)),
-            "With Lookahead (%)": shown(found, (schedule, LOOKAHEAD)),
-        }
-        for schedule in schedules(runs)
+def alike(first: Experiment, second: Experiment) -> bool:
+    """Whether two experiments differ in schedule and averaging alone, if at all."""
+    schedules = (first.component("schedule"), second.component("schedule"))
+    free = any(registry.constant("schedules", each, "OPTIMIZER") for each in schedules)
+    return all(
+        change.part in ("schedule", "averaging")
+        or (change.part == "optimizer" and (free or change.option == SEARCHED))
+        for change in changes(first.settings, second.settings)
     )
 
 
-def shown(found: pd.DataFrame, cell: Cell) -> str:
-    """A cell's mean accuracy, its interval and n."""
-    if cell not in found.columns:
-        return NOTHING
-    accuracy = estimate(found[cell].dropna())
-    return f"{tables.accuracy(accuracy.mean, accuracy.high)} (n{SPACE}={SPACE}{accuracy.n})"
+def cells_of(group: list[Experiment]) -> dict[Cell, str]:
+    """The first experiment of a group at each combination of schedule and averaging."""
+    found = {}
+    for each in group:
+        found.setdefault((each.component("schedule"), each.component("averaging")), each.name)
+    return found
+
+
+def means(results: Results, study: str) -> dict[Cell, Mean]:
+    """The mean test accuracy, a fraction, of each finished cell; the cells share their error."""
+    cells = grid(results, study).cells
+    runs = results.runs[results.runs["experiment"].isin(cells.values())]
+    found = accuracies(runs, results.manifest(study)["counts"]["test"])
+    return {cell: found[name] for cell, name in cells.items() if name in found}
+
+
+def values(results: Results, study: str) -> dict[Cell, pd.Series]:
+    """The test accuracies, fractions by seed, of each finished cell."""
+    found = {
+        cell: by_seed(results.runs, name, "test_accuracy")
+        for cell, name in grid(results, study).cells.items()
+    }
+    return {cell: accuracy for cell, accuracy in found.items() if len(accuracy)}

@@ -2,4 +2,5 @@
 
 Each is scaled to the training: its end is at step `steps`, one after the last. `RATE` names the
 option that sets the height of the schedule, the one that a search for the learning rate varies.
+`CONSTANT = True` says that a schedule is none, which others are then compared with.
 """

@@ -6,6 +6,7 @@ from keras import ops
 from trainlab.types import PositiveFloat
 
 RATE = "rate"
+CONSTANT = True  # the report takes it for the schedule that others are compared with
 
 
 def build(rate: PositiveFloat = 0.1, *, steps: int) -> "Constant":

@@ -1,174 +1,148 @@
-"""Task 2.3 in words: which method or combination is the most accurate for the same training time.
+"""Task 2.3 in words: which method or combination is the most accurate for the same training."""
 
-The methods are the cells of the grid. Every other one is compared with the baseline, and the one
-with the highest mean with every other one; Holm's correction is over all of these comparisons.
-"""
+from trainlab.analysis.comparisons import family
+from trainlab.analysis.equal_time import calibrated, missed, timed
+from trainlab.analysis.ranking import Ranking, ranking, validation
+from trainlab.analysis.runs import by_accuracy, by_seed
+from trainlab.formatting import SPACE, budget_words, listed, percent
+from trainlab.intervals import ENOUGH
+from trainlab.report.words import study as whole
+from trainlab.report.words.comparisons import outcome
+from trainlab.report.words.equal_time import within
+from trainlab.report.words.names import obstacle, title
+from trainlab.results.load import Results
 
-from dataclasses import dataclass
-
-import pandas as pd
-
-from trainlab.analysis import equal_time, grid
-from trainlab.analysis.old_comparisons import (
-    BASELINE,
-    Comparison,
-    by_seed,
-    compare_all,
-    obstacle,
-    title,
-)
-from trainlab.formatting import SPACE, listed, p_value, percent, seconds, signed
-from trainlab.old_intervals import ROUNDING
-from trainlab.report.words.accuracy import interval, no_interval, timing_obstacle
-from trainlab.report.words.outcomes import ACCURACY, sized, sorted_out
-
-# What the best method's comparison with another one says.
-BEST = {
-    "better": "it was more accurate than",
-    "perhaps better": "an indication, not evidence, that it is more accurate than",
-    "unclear": "it cannot be told apart from",
-    "unknown": "without an interval no claim is made against",
-    "perhaps worse": "an indication, not evidence, that it is less accurate, seed by seed, than",
-    "worse": "seed by seed it was less accurate than",
+FEW = 4  # names that a sentence lists
+# What the best method's verdict against some others says, and what introduces their names.
+AGAINST = {
+    "better": "It is more accurate than",
+    "unclear": "No difference is shown from",
+    "worse": "On the test set it is less accurate than",
+    "unknown": f"Nothing is claimed, which takes {ENOUGH} seeds each, against",
 }
 
 
-@dataclass(frozen=True)
-class Ranking:
-    """The finished methods with the highest mean (several at a tie), and what was tested."""
-
-    best: list[str]
-    comparisons: list[Comparison]
-
-    @property
-    def best_against(self) -> list[Comparison]:
-        """The best method, the first at a tie, minus every other one."""
-        return [item for item in self.comparisons if item.first == self.best[0]]
-
-    @property
-    def against_baseline(self) -> list[Comparison]:
-        """Every method minus the baseline; none if that is the best one or was not run."""
-        return [item for item in self.comparisons if item.second == BASELINE]
+def headline(results: Results, study: str) -> str:
+    """The answer in short; "" where a study has no methods to rank."""
+    return " ".join(verdict(results, study))
 
 
-def ranking(runs: pd.DataFrame) -> Ranking:
-    """Compare the finished methods of the grid; there must be one."""
-    means = methods(runs).groupby("experiment", sort=False)["test_accuracy"].mean()
-    best = list(means.index[means >= means.max() - ROUNDING])
-    others = [name for name in means.index if name != best[0]]
-    pairs = [(name, BASELINE) for name in means.index if BASELINE in others and name != BASELINE]
-    # The best against the baseline may be one of these already, and must not count twice.
-    pairs += [(best[0], name) for name in others if (best[0], name) not in pairs]
-    return Ranking(best, compare_all(runs, pairs))
-
-
-def methods(runs: pd.DataFrame) -> pd.DataFrame:
-    """The runs of the methods all of whose runs finished; the others' means lack a seed."""
-    found = grid.grid_runs(runs)
-    complete = (found["status"] == "done").groupby(found["experiment"]).transform("all")
-    return found[complete.astype("bool")]
-
-
-def headline(runs: pd.DataFrame) -> str:
-    """The answer, and what may be said of the best method against the others."""
-    return " ".join(verdict(runs))
-
-
-def verdict(runs: pd.DataFrame) -> list[str]:
-    """The sentences of `headline`, one by one; one that says why, where there is no answer."""
-    done = methods(runs)
-    if reason := equal_time.budget_obstacle(done):
-        return [
-            f"Which method is the most accurate for the same training time? No answer: {reason}"
-        ]
-    found = ranking(runs)
-    accuracy = by_seed(runs, found.best[0], "test_accuracy")
-    names = listed([title(runs, name) for name in found.best])
-    time = "With" if equal_time.outside(done, "objects").empty else "With not exactly"
-    answer = (
-        f"{time} the same training time ({seconds(done['budget_seconds'].iloc[0])}), {names} "
-        f"reached the highest mean test accuracy, {percent(accuracy.mean())} "
-        f"(n{SPACE}={SPACE}{len(accuracy)}; methods and combinations compared: "
-        f"{done['experiment'].nunique()})."
-    )
-    return [answer, conclusion(found)]
-
-
-def conclusion(found: Ranking) -> str:
-    """What may be said of the best method against the others."""
-    outcomes = {item.outcome for item in found.best_against}
-    if not outcomes:
-        return "There is no other method to compare it with."
-    if outcomes == {"better"}:
-        return "It was more accurate than every other one."
-    if outcomes == {"unclear"}:
-        return "No difference from any other one could be shown."
-    if max(item.difference.n for item in found.best_against) == 1:
-        return "With one seed (n = 1) no claim of a difference is made."
-    named = sorted_out([(item.second_title, item) for item in found.best_against], BEST)
-    if len(found.best) > 1:
-        return f"Of {found.best_against[0].first_title}: {named}."
-    return f"{named[0].upper()}{named[1:]}."
-
-
-def answers(runs: pd.DataFrame, exclusive_timing: bool) -> list[str]:
-    """The answer, the methods against the baseline, and what limits the answer."""
-    sentences = [headline(runs)]
-    if not equal_time.budget_obstacle(methods(runs)):
-        sentences.append(baseline_sentence(runs, ranking(runs)))
-    return [*sentences, *limits(runs, exclusive_timing)]
-
-
-def gain(runs: pd.DataFrame) -> list[str]:
-    """What the best method gained over the baseline; nothing where there is no such comparison."""
-    if equal_time.budget_obstacle(methods(runs)):
+def verdict(results: Results, study: str) -> list[str]:
+    """The best method and what may be said of it against the others, or why none is named."""
+    found = ranking(results, study)
+    if not found:
         return []
-    found = ranking(runs)
+    if not missed(timed(results, study, found.methods)).empty:
+        late = within(results, study, found.methods)
+        return [f"No method is named the best for {given(results, found)}. {late}"]
+    return [best(results, study, found), *others(results, found)]
+
+
+def answers(results: Results, study: str) -> list[str]:
+    """The verdict, the gain over the baseline, and what both leave out."""
+    found = ranking(results, study)
+    if not found:
+        return []
+    in_time = missed(timed(results, study, found.methods)).empty
     return [
-        f"Its gain over the baseline, {item.second_title} at a constant rate and without "
-        f"Lookahead: {gained(item)}."
-        for item in found.comparisons
-        if (item.first, item.second) == (found.best[0], BASELINE)
+        *verdict(results, study),
+        *(gain(results, found) if in_time else []),
+        *uneven(results, study, found),
+        *left_out(results, found),
+        *overall(results, study, found if in_time else None),
     ]
 
 
-def gained(item: Comparison) -> str:
-    """A difference in accuracy with its interval and what is left of it after the correction."""
-    if item.verdict == "unknown":
-        points = f"{signed(100 * item.difference.mean)} percentage points"
-        return f"{points}; {no_interval(item.difference)}"
-    return f"{interval(item.difference)}, {p_value(item.p_holm)} after Holm's correction"
+def given(results: Results, found: Ranking) -> str:
+    """The budget of every method in words."""
+    return f"{budget_words(results.experiments[found.best].settings['budget'])} each"
 
 
-def comparisons(runs: pd.DataFrame) -> list[Comparison]:
-    """All comparisons behind the answer."""
-    return [] if equal_time.budget_obstacle(methods(runs)) else ranking(runs).comparisons
+def best(results: Results, study: str, found: Ranking) -> str:
+    """The best method on validation data, and its test accuracy."""
+    who = "it" if found.leaders == 1 < len(found.methods) else title(results, found.best)
+    reached = f"On the test set {who} reached {tested(results, study, found)}."
+    if len(found.methods) == 1:
+        return f"Only one method was run in full, so there is nothing to choose. {reached}"
+    leaders = listed([title(results, name) for name in found.methods[: found.leaders]])
+    return (
+        f"Of {len(found.methods)} methods with {given(results, found)}, {leaders} did best on "
+        f"validation data ({percent(validation(results, found.best))}). {reached}"
+    )
 
 
-def baseline_sentence(runs: pd.DataFrame, found: Ranking) -> str:
-    """Every method against the baseline."""
-    if BASELINE not in set(methods(runs)["experiment"]):
-        reason = obstacle(runs, BASELINE) or f"not every run of {title(runs, BASELINE)} finished."
-        return f"No comparison with the baseline: {reason}"
-    baseline = f"the baseline, {title(runs, BASELINE)} at a constant rate and without Lookahead"
-    if not found.against_baseline:
-        return f"The highest mean is that of {baseline}."
-    named = [sized(item.first_title, item) for item in found.against_baseline]
-    return f"Against {baseline} (percentage points): {sorted_out(named, ACCURACY)}."
+def tested(results: Results, study: str, found: Ranking) -> str:
+    """The test accuracy of the best method: with its interval, or the values of few seeds."""
+    mean = family(results, study)[found.best]
+    seeds = f"n{SPACE}={SPACE}{mean.n}"
+    if not mean.has_interval:
+        values = by_seed(results.runs, found.best, "test_accuracy")
+        return f"{listed([percent(value) for value in values])} ({seeds})"
+    interval = f"95{SPACE}% interval {percent(mean.low)} to {percent(mean.high)}"
+    return f"{percent(mean.mean)} ({interval}, {seeds})"
 
 
-def limits(runs: pd.DataFrame, exclusive_timing: bool) -> list[str]:
-    """What stands in the way of "the same training time", and which methods are not in it."""
-    found = grid.grid_runs(runs)
-    ranked = set(methods(runs)["experiment"])
-    absent = [title(runs, name) for name in found["experiment"].unique() if name not in ranked]
-    sentences = [equal_time.within(found, "objects")]
-    if reason := timing_obstacle(exclusive_timing, found):
-        sentences.append(
-            f"{reason} The same seconds need not have been the same amount of computing."
-        )
-    if absent:
-        sentences.append(
-            f"Not every run of these finished, so they are not in this answer: {listed(absent)}."
-        )
-    return sentences
+def others(results: Results, found: Ranking) -> list[str]:
+    """The best method against every other one, a sentence for each verdict."""
+    names: dict[str, list[str]] = {verdict: [] for verdict in AGAINST}
+    for item in found.against:
+        names[item.verdict].append(item.second)
+    return [
+        f"{opening} {some(results, names[verdict], len(found.against))}."
+        for verdict, opening in AGAINST.items()
+        if names[verdict]
+    ]
+
+
+def some(results: Results, names: list[str], of: int) -> str:
+    """Some of the other methods by their titles, or how many they are."""
+    if len(names) == of > 1:
+        return f"any of the {of} others" if of > FEW else f"any other: {titles(results, names)}"
+    return titles(results, names) if len(names) <= FEW else f"{len(names)} of the {of} others"
+
+
+def titles(results: Results, names: list[str]) -> str:
+    """Titles as an enumeration."""
+    return listed([title(results, name) for name in names])
+
+
+def gain(results: Results, found: Ranking) -> list[str]:
+    """The best method against the baseline; nothing in a grid without one."""
+    if found.baseline is None:
+        return []
+    name = title(results, found.baseline)
+    if found.baseline == found.best:
+        return [f"That is the baseline, {name}: no other method did better on validation data."]
+    if found.gain:
+        return [
+            f"{title(results, found.best)} against the baseline, {name}: {outcome(found.gain)}."
+        ]
+    reason = obstacle(results, found.baseline) or f"not every run of {name} finished."
+    return [f"No comparison with the baseline: {reason}"]
+
+
+def uneven(results: Results, study: str, found: Ranking) -> list[str]:
+    """That the same seconds may have been different amounts of computing, where they may."""
+    runs = timed(results, study, found.methods)
+    reason = whole.timing_obstacle(results, study)
+    if runs.empty or calibrated(runs) or not reason:
+        return []
+    return [f"{reason} The same seconds need not have been the same amount of computing."]
+
+
+def left_out(results: Results, found: Ranking) -> list[str]:
+    """Methods that are not ranked."""
+    if not found.unfinished:
+        return []
+    count = len(found.unfinished)
+    names = f": {titles(results, found.unfinished)}" if count <= FEW else ""
+    if count == 1:
+        return [f"1 method lacks a run and is not ranked{names}."]
+    return [f"{count} methods lack a run and are not ranked{names}."]
+
+
+def overall(results: Results, study: str, found: Ranking | None) -> list[str]:
+    """The best of all experiments, whatever they were given; nothing if it was just named."""
+    if found and by_accuracy(results.runs, study)[0] == found.best:
+        return []
+    return [whole.best(results, study)]

@@ -1,0 +1,50 @@
+"""The figures of the grid draw the numbers that they are given."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from trainlab.report.figures.grid import LOOKS, Line, interaction, look, rates, time_curves
+
+VALUES = {
+    ("constant", None): pd.Series([0.5, 0.7]),
+    ("constant", "ema"): pd.Series([0.7, 0.9]),
+    ("cosine", None): pd.Series([0.8, 0.8]),
+}
+SCHEDULES = {"constant": "constant", "cosine": "cosine"}
+AVERAGINGS = {None: "without averaging", "ema": "with EMA"}
+
+
+def test_the_interaction_has_means_seeds_and_lines_within_schedules_only():
+    axes = interaction(VALUES, SCHEDULES, AVERAGINGS).axes[0]
+    gain, plain, averaged = axes.lines
+    assert gain.get_ydata() == pytest.approx([60, 80])
+    assert plain.get_ydata() == pytest.approx([60, 80]) and plain.get_linestyle() == "None"
+    assert averaged.get_ydata() == pytest.approx([80])
+    assert np.round(gain.get_xdata()) == pytest.approx([0, 0])
+    dots = np.concatenate([dots.get_offsets()[:, 1] for dots in axes.collections])
+    assert sorted(dots) == pytest.approx([50, 70, 70, 80, 80, 90])
+
+
+def test_every_averaging_has_a_look_and_none_has_its_own():
+    assert look(0) == LOOKS[0] and look(len(LOOKS)) == LOOKS[1]
+    assert all(look(place) != LOOKS[0] for place in range(1, 12))
+
+
+def test_curves_go_to_their_ends_and_mark_the_test():
+    x, y = np.array([1.0, 2.0, 4.0]), np.array([10.0, 20.0, 30.0])
+    line = Line("with EMA", look(1), x, y, 28.0)
+    figure = time_curves({"constant": [line], "cosine": [line]})
+    drawn, mark = figure.axes[0].lines
+    assert drawn.get_xdata()[-1] == 4.0 and drawn.get_ydata()[-1] == 30.0
+    assert (mark.get_xdata()[0], mark.get_ydata()[0]) == (4.0, 28.0)
+    assert [text.get_text() for text in figure.legends[0].get_texts()] == ["with EMA"]
+
+
+def test_a_rate_that_falls_to_zero_leaves_the_others_legible():
+    rate = pd.DataFrame({"step": [0, 50, 100], "learning_rate": [0.1, 0.05, 0.0]})
+    axes = rates({"cosine": rate}).axes[0]
+    assert axes.get_title(loc="left") == "cosine"
+    assert list(axes.lines[0].get_xdata()) == [0, 50, 100]
+    low, high = axes.get_ylim()
+    assert 0 < low < 1e-4 and high == pytest.approx(0.2)

@@ -1,0 +1,36 @@
+"""Whether the same time was the same, in a sentence."""
+
+from tests.synthetic.methods import leaves
+from tests.synthetic.tables import results
+from trainlab.formatting import SPACE
+from trainlab.report.words.equal_time import NO_BUDGET, within
+
+PLAIN, COSINE = ("constant", None), ("cosine", None)
+
+
+def told(plain: list[float], cosine: list[float], experiments=None) -> str:
+    found = leaves(
+        {PLAIN: [0.6, 0.6], COSINE: [0.7, 0.7]}, train_seconds={PLAIN: plain, COSINE: cosine}
+    )
+    return within(found, "leaves", experiments).replace(SPACE, " ")
+
+
+def test_kept_budgets_are_said_with_what_was_used():
+    assert told([10, 9.8], [10.2, 10]) == (
+        "All 4 runs kept to their training time within 3 %: 9.80 s to 10.2 s."
+    )
+
+
+def test_missed_ones_are_counted_and_the_furthest_told():
+    assert told([10, 9.0], [17.1, 10]) == (
+        "2 of 4 runs missed their training time by more than 3 %, the furthest by +71.0 %."
+    )
+    assert "the furthest by −49.0 %" in told([10, 5.1], [10, 10])
+
+
+def test_some_experiments_alone():
+    assert told([20, 20], [10, 10], ["leaves/cosine"]).startswith("All 2 runs kept")
+
+
+def test_without_budgets_in_seconds_there_is_nothing_to_keep():
+    assert within(results({"leaves/one": [0.5]}), "leaves") == NO_BUDGET

@@ -1,0 +1,86 @@
+"""Effects in words: opposite numbers give opposite words."""
+
+import numpy as np
+import pytest
+
+from tests.synthetic.methods import add_averaging, leaves
+from tests.synthetic.tables import results
+from trainlab.analysis.factorial import effects
+from trainlab.formatting import SPACE
+from trainlab.report.words.grid import answers, in_words, label
+
+SPREAD = np.array([0.002, -0.001, -0.001])
+FOUR = [(s, a) for s in ("constant", "onecycle") for a in (None, "lookahead")]
+
+
+def cells(averaging: float = 0.0, schedule: float = 0.0, both: float = 0.0, seeds: int = 3) -> dict:
+    shifts = [0.0, averaging, schedule, averaging + schedule + both]
+    return {cell: list(0.6 + s + SPREAD[:seeds]) for cell, s in zip(FOUR, shifts, strict=True)}
+
+
+def told(**effects: float) -> list[str]:
+    return [each.replace(SPACE, " ") for each in answers(leaves(cells(**effects)), "leaves")]
+
+
+@pytest.mark.parametrize(("sign", "verb"), [(1, "raised"), (-1, "lowered")])
+def test_an_averaging_raises_or_lowers(sign, verb):
+    said = told(averaging=sign * 0.02)[0]
+    assert said.startswith(f"Lookahead {verb} test accuracy by 2.00 percentage points (mean over 2")
+    assert said.endswith("p < 0.001 after Holm's correction, n = 3).")
+
+
+def test_no_effect_is_said_with_its_interval():
+    said = told(schedule=0.1)[0]
+    assert said.startswith(
+        "No effect of Lookahead on test accuracy is shown (mean over 2 schedules"
+    )
+    assert "interval −0." in said and " to +0." in said
+
+
+@pytest.mark.parametrize(
+    ("sign", "schedules", "gains"),
+    [(1, "more accurate: one cycle (+6", "more with: one cycle (+3.00)")]
+    + [(-1, "less accurate: one cycle (−6", "less with: one cycle (−3.00)")],
+)
+def test_schedules_and_interactions_have_their_direction(sign, schedules, gains):
+    _, first, second = told(schedule=sign * 0.05, both=sign * 0.03)
+    assert schedules in first and first.startswith("Schedules against constant")
+    assert gains in second
+    assert second.startswith("What Lookahead gains, against its gain with constant")
+
+
+def test_two_seeds_are_counted_and_nothing_claimed():
+    said = told(averaging=0.02, seeds=2)
+    assert said[0] == (
+        "Lookahead changed test accuracy by +2.00 percentage points (mean over 2 schedules), "
+        "upwards in 2 of 2 seeds; a claim takes 3 seeds."
+    )
+    assert "too few seeds: one cycle" in said[1] and "too few seeds with: one cycle" in said[2]
+
+
+def test_empty_cells_are_named_and_many_are_counted():
+    few = leaves(cells() | {("step", None): [0.6, 0.7, 0.8]})
+    assert answers(few, "leaves")[-1].startswith("Without a result: step decay, with Lookahead.")
+    names = ("step", "cosine", "cyclical", "linear", "exponential_decay")
+    many = leaves(cells() | {(name, None): [0.6, 0.7, 0.8] for name in names})
+    assert answers(many, "leaves")[-1].startswith("Without a result: 5 of 14 cells.")
+
+
+def test_names_are_the_registrys(monkeypatch, tmp_path):
+    add_averaging(monkeypatch, tmp_path, "ema", "EMA")
+    ema = {("constant", "ema"): list(0.7 + SPREAD), ("onecycle", "ema"): list(0.7 + SPREAD)}
+    found = leaves(cells() | ema)
+    assert in_words(("onecycle", "ema")) == "one cycle, with EMA"
+    assert in_words(("constant", None)) == "constant, without averaging"
+    assert [label(each) for each in effects(found, "leaves")] == [
+        "Lookahead, mean over 2 schedules",
+        "EMA, mean over 2 schedules",
+        "one cycle against constant, mean of without averaging, with Lookahead and with EMA",
+        "interaction of Lookahead with one cycle",
+        "interaction of EMA with one cycle",
+    ]
+    assert any(said.startswith("EMA raised") for said in answers(found, "leaves"))
+
+
+def test_a_study_without_a_grid_has_nothing_to_say():
+    assert answers(results({"leaves/one": [0.5]}), "leaves") == []

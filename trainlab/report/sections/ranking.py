@@ -1,0 +1,21 @@
+"""Task 2.3: which method is the most accurate for what all of them were given."""
+
+from trainlab.analysis.ranking import ranking
+from trainlab.report.html.elements import bullets
+from trainlab.report.html.table import table
+from trainlab.report.tables import grid as tables
+from trainlab.report.words.ranking import answers
+from trainlab.results.load import Results
+
+TITLE = "Which method is the most accurate?"
+
+
+def html(results: Results, study: str) -> str:
+    """The answer, and every method against the best one; "" for a study without methods."""
+    found = ranking(results, study)
+    if not found:
+        return ""
+    listing = tables.methods(results, study, found)
+    return bullets(answers(results, study)) + (
+        table(listing, tables.METHODS) if len(listing) else ""
+    )

@@ -1,0 +1,59 @@
+"""What experiments with a budget in seconds made of it, and which runs did not keep to it."""
+
+from trainlab.analysis.comparisons import family
+from trainlab.analysis.equal_time import ceiling, furthest, missed, timed
+from trainlab.report.tables.columns import accuracies, mapped, numbers
+from trainlab.report.tables.table import Table
+from trainlab.results.load import Results
+
+CAPTION = (
+    "Every experiment with a budget in seconds. Arithmetic is that of matrix products, and the "
+    "ceiling their measured rate, in float32"
+)
+
+
+def experiments(results: Results, study: str) -> Table:
+    """A row an experiment: accuracy, budget and time used, epochs, arithmetic and its rate."""
+    found, reached = timed(results, study), family(results, study)
+    unit, size = operations(found["train_flops"].max())
+    top = ceiling(results, study)
+    columns = [
+        mapped("Experiment", lambda name: results.experiments[name].title),
+        accuracies("Test accuracy (%, 95 % interval)"),
+        numbers("n"),
+        numbers("Budget (s)"),
+        numbers("Used (s)", 1),
+        numbers("Furthest off (%)", 1, 100),
+        numbers("Epochs", 1),
+        numbers(unit, 2, 1 / size),
+        *([numbers("GFLOP/s", 1), numbers("Of the ceiling (%)", 0, 100)] if top else []),
+    ]
+    rows = []
+    for name, own in found.groupby("experiment", sort=False):
+        means = own[["budget_seconds", "spent", "epochs", "train_flops"]].mean()
+        budget, spent, epochs, flops = means
+        rate = own["gflop_per_second"].mean()
+        row = (name, reached[name], len(own), budget, spent, furthest(own), epochs, flops)
+        rows.append((*row, rate, rate / top) if top else row)
+    return Table(columns, rows)
+
+
+def operations(flops: float) -> tuple[str, float]:
+    """The unit in which floating-point operations are easy to read, and its size."""
+    return ("PFLOP", 1e15) if flops >= 1e15 else ("TFLOP", 1e12)
+
+
+def late(results: Results, study: str) -> Table:
+    """The runs that did not take the time that they were given, the furthest off first."""
+    columns = [
+        mapped("Experiment", lambda name: results.experiments[name].title),
+        numbers("Seed"),
+        numbers("Budget (s)"),
+        numbers("Used (s)", 1),
+        numbers("Off (%)", 1, 100),
+    ]
+    rows = [
+        (row.experiment, row.seed, row.budget_seconds, row.spent, row.off)
+        for row in missed(timed(results, study)).itertuples()
+    ]
+    return Table(columns, rows)

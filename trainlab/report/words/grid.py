@@ -1,0 +1,139 @@
+"""The grid of schedules and averagings in words: its cells, and what its effects are."""
+
+from trainlab import registry
+from trainlab.analysis.factorial import AVERAGING, INTERACTION, SCHEDULE, Effect, effects
+from trainlab.analysis.grid import Cell, grid, means
+from trainlab.formatting import SPACE, listed, p_value, points
+from trainlab.intervals import ENOUGH
+from trainlab.report.words.comparisons import VERDICTS as ACCURACY
+from trainlab.report.words.comparisons import percent_points
+from trainlab.report.words.outcomes import sorted_out
+from trainlab.results.load import Results
+
+VERDICTS = {
+    "better": "positive",
+    "worse": "negative",
+    "unclear": "none shown",
+    "unknown": "too few seeds",
+}
+GAINS = {
+    "better": "more with",
+    "worse": "less with",
+    "unclear": "no difference shown with",
+    "unknown": "too few seeds with",
+}
+FEW = 4  # names that a sentence lists
+
+
+def schedule(name: str) -> str:
+    """A schedule's name in words."""
+    return registry.title("schedules", name)
+
+
+def averaging(name: str | None) -> str:
+    """With which averaging of the weights, or without one."""
+    return f"with {registry.title('averaging', name)}" if name else "without averaging"
+
+
+def in_words(cell: Cell) -> str:
+    """A cell of the grid."""
+    return f"{schedule(cell[0])}, {averaging(cell[1])}"
+
+
+def label(effect: Effect) -> str:
+    """An effect in a few words."""
+    if effect.kind == AVERAGING:
+        return f"{registry.title('averaging', effect.averaging)}, {over(effect)}"
+    if effect.kind == SCHEDULE:
+        reference = next(name for name, _ in effect.weights if name != effect.schedule)
+        return f"{schedule(effect.schedule)} against {schedule(reference)}, {over(effect)}"
+    mean = registry.title("averaging", effect.averaging)
+    return f"interaction of {mean} with {schedule(effect.schedule)}"
+
+
+def over(effect: Effect) -> str:
+    """What a main effect is a mean over."""
+    if effect.kind == AVERAGING:
+        count = len({name for name, _ in effect.weights})
+        return f"mean over {count} schedules"
+    levels = dict.fromkeys(level for _, level in effect.weights)
+    return f"mean of {listed([averaging(level) for level in levels])}"
+
+
+def answers(results: Results, study: str) -> list[str]:
+    """The effects of a study's grid in sentences, and which of its cells are empty."""
+    found = effects(results, study)
+    return [
+        *(averaging_sentence(each) for each in found if each.kind == AVERAGING),
+        *schedules_sentence(results, study, [each for each in found if each.kind == SCHEDULE]),
+        *interaction_sentences(found),
+        *missing_sentence(results, study),
+    ]
+
+
+def averaging_sentence(effect: Effect) -> str:
+    """What an averaging of the weights did."""
+    name, size = registry.title("averaging", effect.averaging), effect.size
+    where = over(effect)
+    if size.verdict == "unknown":
+        return (
+            f"{name} changed test accuracy by {points(size.mean)} percentage points ({where}), "
+            f"upwards in {effect.positive} of {effect.shared} seeds; a claim takes {ENOUGH} seeds."
+        )
+    if size.verdict == "unclear":
+        return f"No effect of {name} on test accuracy is shown ({where}; {evidence(effect)})."
+    verb = "raised" if size.verdict == "better" else "lowered"
+    change = percent_points(abs(size.mean))
+    return f"{name} {verb} test accuracy by {change} ({where}; {evidence(effect)})."
+
+
+def evidence(effect: Effect) -> str:
+    """An effect's interval, its p value, both corrected for all effects, and its seeds."""
+    low, high = points(effect.size.low), points(effect.size.high)
+    return (
+        f"interval {low} to {high}, {p_value(effect.size.p)} after Holm's correction, "
+        f"n{SPACE}={SPACE}{effect.n}"
+    )
+
+
+def schedules_sentence(results: Results, study: str, found: list[Effect]) -> list[str]:
+    """What came of each schedule, on average; none without such effects."""
+    if not found:
+        return []
+    first = schedule(grid(results, study).schedules[0])
+    named = [(sized(schedule(each.schedule), each), each.size.verdict) for each in found]
+    return [
+        f"Schedules against {first}, as means over averagings (percentage points): "
+        f"{sorted_out(named, ACCURACY)}."
+    ]
+
+
+def interaction_sentences(found: list[Effect]) -> list[str]:
+    """For each averaging, whether its gain depends on the schedule."""
+    sentences = []
+    for name in dict.fromkeys(each.averaging for each in found if each.kind == INTERACTION):
+        own = [each for each in found if (each.kind, each.averaging) == (INTERACTION, name)]
+        first = next(c for c, _ in own[0].weights if c != own[0].schedule)
+        named = [(sized(schedule(each.schedule), each), each.size.verdict) for each in own]
+        sentences.append(
+            f"What {registry.title('averaging', name)} gains, against its gain with "
+            f"{schedule(first)} (percentage points): {sorted_out(named, GAINS)}."
+        )
+    return sentences
+
+
+def sized(name: str, effect: Effect) -> str:
+    """A name with the size of its effect."""
+    return f"{name} ({points(effect.size.mean)})"
+
+
+def missing_sentence(results: Results, study: str) -> list[str]:
+    """Which cells of the grid have no result; none if every one has."""
+    found = grid(results, study)
+    absent = [cell for cell in found.every if cell not in means(results, study)] if found else []
+    if not absent:
+        return []
+    cells = f"{len(absent)} of {len(found.every)} cells"
+    if len(absent) <= FEW:
+        cells = "; ".join(map(in_words, absent))
+    return [f"Without a result: {cells}. Effects are taken from the other cells."]
