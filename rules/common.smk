@@ -52,6 +52,7 @@ shell.prefix(f'set -euo pipefail; export PYTHONPATH="{workflow.basedir}" PYTHONU
 
 wildcard_constraints:
     dataset="|".join(DESIGN.config.datasets),
+    model=r"\w+",
     study="|".join(DESIGN.preset.data),
     name="[^/]+",
     seed=r"\d+",

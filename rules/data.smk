@@ -47,24 +47,26 @@ rule prepare:
 
 rule fetch_weights:
     input:
-        code=code("fetch_weights"),
+        code=weights_code,
     output:
-        paths.IMAGENET,
+        paths.imagenet_record(paths.MODEL),
     log:
-        "results/weights/fetch_weights.log",
+        f"results/weights/{paths.MODEL}.log",
     benchmark:
-        "results/weights/fetch_weights.tsv"
+        f"results/weights/{paths.MODEL}.tsv"
     conda:
         "../envs/study.yaml"
     params:
-        configured=DESIGN.config.imagenet_weights or "",
-        # Not compared between runs, as it depends on `output`: a download puts weights into Keras'
-        # cache, and finding them there must not train everything again.
-        found=lambda w, output: local_weights(),
+        configured=lambda w: configured_weights(w) or "",
+        # Compared between runs: weights that turn up after a search that failed are found.
+        local=local_weights,
+        # Not compared, as it depends on `output`: a download puts weights into Keras' cache, and
+        # finding them there must not train everything again.
+        found=lambda w, output: found_weights(w),
     message:
-        "Find or download ImageNet weights (log: {log})"
+        "Find or download ImageNet weights of {wildcards.model} (log: {log})"
     shell:
-        ": > {log:q}; python -m scripts.fetch_weights {params.found:q} --output {output:q} 2>> {log:q} | tee -a {log:q}"
+        ": > {log:q}; python -m scripts.fetch_weights --model {wildcards.model} {params.found:q} --output {output:q} 2>> {log:q} | tee -a {log:q}"
 
 
 if DESIGN.profiled:

@@ -4,8 +4,8 @@ from functools import cache
 from pathlib import Path
 
 from trainlab.closure import closure, digest
-from trainlab.engine.pretrained import locate
 from trainlab.formatting import budget_words
+from trainlab.preparation.weights import are_local, locate
 from trainlab.registry import source
 from trainlab.settings.local_files import configured_files
 
@@ -20,6 +20,12 @@ def code(script, *components):
 def fetch_code(wildcards):
     """The dataset's file as well: it holds the addresses and checksums of the downloads."""
     return sorted({*code("fetch"), str(dataset_source(wildcards).relative_to(paths.ROOT))})
+
+
+def weights_code(wildcards):
+    """The model's file as well: it names its weights and downloads them."""
+    model = source("models", wildcards.model)
+    return sorted({*code("fetch_weights"), str(model.relative_to(paths.ROOT))})
 
 
 def prepare_code(wildcards):
@@ -81,10 +87,23 @@ def dataset_files(wildcards):
     return configured_files(DESIGN.config.datasets[wildcards.dataset])
 
 
-def local_weights():
-    """Where this machine has ImageNet weights, as arguments; none if it has not."""
-    path, source = locate(DESIGN.config.imagenet_weights, os.environ)
-    return ["--found", path, "--source", source] if path else []
+def configured_weights(wildcards):
+    return DESIGN.config.imagenet_weights.get(wildcards.model)
+
+
+def located_weights(wildcards):
+    return locate(wildcards.model, configured_weights(wildcards), os.environ)
+
+
+def local_weights(wildcards):
+    record = Path(paths.imagenet_record(wildcards.model))
+    return are_local(record, located_weights(wildcards)[0])
+
+
+def found_weights(wildcards):
+    """Where this machine has a model's ImageNet weights, as arguments; none if it has not."""
+    path, place = located_weights(wildcards)
+    return ["--found", path, "--source", place] if path else []
 
 
 def profiled_dataset():
@@ -115,11 +134,12 @@ def manifest(wildcards):
 
 def base_weights(wildcards):
     """The file a transferred base comes from: an edge in the graph of jobs, or nothing."""
-    transfer = DESIGN.experiment(experiment(wildcards)).transfer
+    chosen = DESIGN.experiment(experiment(wildcards))
+    transfer = chosen.transfer
     if transfer is None:
         return []
     if transfer.weights == "imagenet":
-        return paths.IMAGENET
+        return paths.imagenet_record(chosen.model["name"])
     return f"{paths.run_folder(RUNS, transfer.weights, wildcards.seed)}/model.keras"
 
 

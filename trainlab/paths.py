@@ -12,11 +12,11 @@ REPORT = ROOT / "report"  # notebooks, the page's template, notes
 NOTES = REPORT / "notes"
 
 SHARED = ("data", "weights")  # folders of results/, hence no names for presets
-IMAGENET = "results/weights/imagenet.json"
 
 # Snakemake's wildcards, in place of names.
 DATASET = "{dataset}"
 EXPERIMENT, SEED = "{study}/{name}", "{seed}"
+MODEL = "{model}"
 
 
 def preset_folder(preset: str) -> str:
@@ -42,6 +42,11 @@ def arrays(dataset: str) -> str:
 def manifest(dataset: str) -> str:
     """The facts of a dataset, with the checksum of its arrays."""
     return f"{dataset_folder(dataset)}/manifest.json"
+
+
+def imagenet_record(model: str) -> str:
+    """The record of a model's ImageNet weights, or of why there are none."""
+    return f"results/weights/{model}.json"
 
 
 def run_folder(runs: str | Path, experiment: str, seed: int | str) -> str:

@@ -7,14 +7,10 @@ import numpy as np
 import pytest
 
 from tests.conftest import ROOT
-from trainlab.engine import pretrained
 from trainlab.errors import TrainLabError
-from trainlab.registry import constant
 from trainlab.settings.checking import check
 from trainlab.settings.design import Design
 from trainlab.settings.local_files import configured_files, require_sound
-
-LEGACY, OWN = constant("models", "mobilenet", "IMAGENET_FILES")[0.35]
 
 
 def design(raw_config, dataset: dict, **changes) -> Design:
@@ -43,10 +39,15 @@ def test_of_a_folder_with_published_files_only_those_are_inputs(tmp_path):
 def test_every_missing_file_is_named(raw_config):
     with pytest.raises(TrainLabError) as caught:
         require_sound(
-            design(raw_config, {"name": "npz", "path": "no.npz"}, imagenet_weights="no.h5"), {}
+            design(
+                raw_config,
+                {"name": "npz", "path": "no.npz"},
+                imagenet_weights={"mobilenet": "no.h5"},
+            ),
+            {},
         )
     assert "datasets.mine: there is nothing at 'no.npz'" in str(caught.value)
-    assert "imagenet_weights: there is no file 'no.h5'" in str(caught.value)
+    assert "imagenet_weights.mobilenet: there is no file 'no.h5'" in str(caught.value)
 
 
 def test_a_damaged_file_is_refused_until_it_has_been_checked(raw_config, tmp_path, monkeypatch):
@@ -72,33 +73,3 @@ def test_a_damaged_file_is_refused_until_it_has_been_checked(raw_config, tmp_pat
 def test_sound_data_passes(raw_config, tmp_path):
     np.savez(tmp_path / "mine.npz", images=np.zeros((2, 4, 4, 1), "uint8"), labels=[0, 1])
     require_sound(design(raw_config, {"name": "npz", "path": str(tmp_path / "mine.npz")}), {})
-
-
-def test_weights_are_looked_for_in_the_config_then_the_folder_then_the_cache(tmp_path):
-    cache = tmp_path / "keras" / "models"
-    folder = tmp_path / "data" / "weights"
-    for place, name in ((cache, LEGACY), (folder, OWN)):
-        place.mkdir(parents=True)
-        (place / name).touch()
-    environ = {"KERAS_HOME": str(tmp_path / "keras")}
-    assert pretrained.locate(None, environ) == (str(cache / LEGACY), "Keras cache")
-    environ["TRAINLAB_DATA"] = str(tmp_path / "data")
-    assert pretrained.locate(None, environ) == (str(folder / OWN), "TRAINLAB_DATA")
-    assert pretrained.locate("mine.h5", environ) == ("mine.h5", "config")
-    assert pretrained.locate(None, {"KERAS_HOME": str(tmp_path)}) == ("", "")
-
-
-def test_found_weights_are_described(tmp_path):
-    (tmp_path / OWN).write_bytes(b"weights")
-    found = pretrained.fetch(str(tmp_path / OWN), "config")
-    assert (found["bytes"], found["source"]) == (7, "config")
-
-
-def test_a_failed_download_is_a_reason_that_says_what_to_do(monkeypatch):
-    def refused():
-        raise Exception("URL fetch failure on https://example.org/x.h5: None -- no route to host")
-
-    monkeypatch.setattr(pretrained, "download", refused)
-    reason = pretrained.fetch("", "")["reason"]
-    assert "the download failed (no route to host)" in reason
-    assert "--forcerun fetch_weights" in reason

@@ -77,7 +77,7 @@ def test_config_errors_stop_before_anything_runs(tree):
 def test_a_wrong_path_stops_before_anything_runs(tree):
     config = small_study()
     config["datasets"]["digits8x8"] = {"name": "npz", "path": "nowhere.npz"}
-    config["imagenet_weights"] = "nowhere.h5"
+    config["imagenet_weights"] = {"mobilenet": "nowhere.h5"}
     write_config(tree, config)
     result = snakemake(tree)
     assert result.returncode == 1

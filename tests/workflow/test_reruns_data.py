@@ -1,8 +1,10 @@
 """After changed or deleted files of data and results the workflow makes what is affected."""
 
+import json
 import re
 import shutil
 
+import keras
 import numpy as np
 import pytest
 
@@ -11,10 +13,24 @@ from tests.workflow.small import REDESIGNED, REPORTING, edited, planned, snakema
 pytestmark = pytest.mark.slow
 
 
-def test_weights_that_turn_up_later_retrain_nothing(tree):
-    (tree / "data" / "weights").mkdir(parents=True)
-    (tree / "data" / "weights" / "mobilenet_v2_0.35_notop.weights.h5").touch()
-    assert planned(tree, TRAINLAB_DATA=str(tree / "data")) == {}
+def test_weights_are_looked_for_again_until_they_were_found(tree):
+    folder = tree / "data" / "weights"
+    folder.mkdir(parents=True)
+    network = keras.applications.MobileNetV2((32, 32, 3), 0.35, include_top=False, weights=None)
+    network.save_weights(folder / "mobilenet_v2_0.35_notop.weights.h5")
+    # Those that were not at hand in the first run; digits/transfer-frozen was not run without.
+    environment = {"TRAINLAB_DATA": str(tree / "data")}
+    jobs = {"fetch_weights": 1, "train": 1, "evaluate": 1}
+    assert planned(tree, **environment) == jobs | REPORTING
+    result = snakemake(tree, **environment)
+    assert result.returncode == 0, result.stdout + result.stderr
+    run = tree / "results" / "demo" / "runs" / "digits" / "transfer-frozen" / "seed1" / "run.json"
+    assert json.loads(run.read_text())["status"] == "done"
+    assert planned(tree, **environment) == {}
+    # Found once they are not looked for again, whatever is or is not there.
+    assert planned(tree) == {}
+    (folder / "mobilenet_v2_weights_tf_dim_ordering_tf_kernels_0.35_224_no_top.h5").touch()
+    assert planned(tree, **environment) == {}
 
 
 def test_an_edited_data_file(tree):

@@ -17,13 +17,12 @@ TITLE = "MobileNetV2"
 # Trainable parameters, by options, for pixels of 32 x 32 x 3 and 10 classes.
 PARAMETERS = (({}, 408_938),)
 
-# Names under which the weights without the top are found, by alpha: Keras' own, and its new form.
-IMAGENET_FILES = {
-    0.35: (
-        "mobilenet_v2_weights_tf_dim_ordering_tf_kernels_0.35_224_no_top.h5",
-        "mobilenet_v2_0.35_notop.weights.h5",
-    )
-}
+# Names under which the weights without the top are found: Keras' own, and its new form.
+IMAGENET_FILES = (
+    "mobilenet_v2_weights_tf_dim_ordering_tf_kernels_0.35_224_no_top.h5",
+    "mobilenet_v2_0.35_notop.weights.h5",
+)
+IMAGENET_OPTIONS = {"alpha": 0.35}
 
 
 def build(
@@ -45,6 +44,11 @@ def build(
     features = quick_statistics(base)(x)
     features = keras.layers.Identity(name="features")(features)
     return keras.Model(images, classifier(features, data), name="mobilenet")
+
+
+def download_imagenet() -> None:
+    """Have Keras download the weights into its cache."""
+    keras.applications.MobileNetV2((224, 224, 3), 0.35, include_top=False, weights="imagenet")
 
 
 def quick_statistics(base: keras.Model) -> keras.Model:

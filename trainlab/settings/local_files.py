@@ -40,9 +40,9 @@ def require_sound(design: Design, environ: Mapping[str, str]) -> None:
 
 
 def _weights(design: Design) -> Iterator[str]:
-    path = design.config.imagenet_weights
-    if path is not None and not Path(path).expanduser().is_file():
-        yield f"imagenet_weights: there is no file '{path}'; correct the path or set it to null."
+    for model, path in design.config.imagenet_weights.items():
+        if not Path(path).expanduser().is_file():
+            yield f"imagenet_weights.{model}: there is no file '{path}'; correct or leave it out."
 
 
 def _require_dataset(name: str, dataset: dict, environ: Mapping[str, str]) -> None:

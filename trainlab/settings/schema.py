@@ -94,7 +94,7 @@ class Config(Strict):
     preset: str
     student_id: StudentId | None = None
     validation_fraction: float = Field(gt=0, lt=1)
-    imagenet_weights: str | None
+    imagenet_weights: dict[str, str] = {}
     datasets: dict[Annotated[str, Field(pattern=r"^[a-z0-9_-]+$")], component("datasets")]
     presets: dict[Annotated[str, Field(pattern=r"^[a-z0-9_-]+$")], Preset]
     pipeline_profile: PipelineProfile

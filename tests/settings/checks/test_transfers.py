@@ -1,0 +1,23 @@
+"""Bases that cannot be had, or not with these options, are refused."""
+
+from tests.settings.refusal import errors_of
+
+
+def test_weights_that_do_not_fit_the_options(raw_config):
+    raw_config["experiments"]["digits/transfer-frozen"]["model"] = {
+        "name": "mobilenet",
+        "alpha": 0.5,
+    }
+    message = errors_of(raw_config)
+    assert "no ImageNet weights of 'mobilenet' for alpha 0.5, only for 0.35" in message
+
+
+def test_files_of_weights_are_for_models_that_take_them(raw_config):
+    message = errors_of(raw_config | {"imagenet_weights": {"resnet": "resnet.h5"}})
+    assert "imagenet_weights.resnet: no model takes these: (known: mobilenet)" in message
+
+
+def test_the_models_that_have_a_base_are_named(raw_config):
+    transfer = {"weights": "imagenet", "train": "all"}
+    raw_config["experiments"]["digits/convnet"]["transfer"] = transfer
+    assert "no base to transfer to; mobilenet and reused have" in errors_of(raw_config)

@@ -1,0 +1,82 @@
+"""ImageNet weights of a model's base: found on this machine, or downloaded.
+
+The model's file says all that is particular to it: `IMAGENET_FILES`, the names under which the
+weights are found; `IMAGENET_OPTIONS`, the options that they fit; and a function `download_imagenet`
+that puts them into Keras' cache.
+"""
+
+import json
+import os
+import socket
+from collections.abc import Mapping
+from importlib import import_module
+from pathlib import Path
+
+from trainlab import backend
+from trainlab.preparation.sources import VARIABLE, describe
+from trainlab.registry import constant, title
+
+TIMEOUT = 30  # seconds without a byte before a download is given up
+DOWNLOADED = "download"
+
+
+def locate(model: str, configured: str | None, environ: Mapping[str, str]) -> tuple[str, str]:
+    """The file of a model's weights and how it was found; two empty strings when there is none.
+
+    Looked for at `configured` (the config's `imagenet_weights`; if given, nowhere else), in the
+    folder weights/ of $TRAINLAB_DATA, and in Keras' cache.
+    """
+    if configured is not None:
+        return str(Path(configured).expanduser()), "config"
+    keras_home = Path(environ.get("KERAS_HOME", Path.home() / ".keras"))
+    places = [(keras_home / "models", "Keras cache")]
+    if environ.get(VARIABLE):
+        places.insert(0, (Path(environ[VARIABLE]) / "weights", VARIABLE))
+    for folder, source in places:
+        for name in constant("models", model, "IMAGENET_FILES"):
+            if (folder / name).is_file():
+                return str(folder / name), source
+    return "", ""
+
+
+def are_local(record: Path, found: str) -> bool:
+    """Whether a model's weights are a file of this machine, rather than downloaded or missing.
+
+    What `record`, written by the last search, says of them holds, so that files which turn up after
+    weights were found change nothing. After a search that failed, and before the first, `found` (as
+    `locate` gives it) decides: so a failed search is repeated once there is a file.
+    """
+    known = json.loads(record.read_text()) if record.is_file() else {}
+    return known["source"] != DOWNLOADED if "path" in known else bool(found)
+
+
+def fetch(model: str, found: str, source: str) -> dict:
+    """A description of the weights file: {"path", "sha256", "bytes", ...} or {"reason"}.
+
+    `found` and `source` are as `locate` gives them; when they are empty, the model downloads.
+    """
+    if not found:
+        try:
+            found, source = download(model), DOWNLOADED
+        except Exception as error:  # Keras raises bare Exception when a download fails
+            return {"reason": _reason(model, error)}
+    return describe(Path(found)) | {"source": source}
+
+
+def download(model: str) -> str:
+    """Have the model download its weights to Keras' cache; their path. Raises what Keras raises."""
+    socket.setdefaulttimeout(TIMEOUT)
+    backend.prepare(threads=1)
+    import_module(f"trainlab.models.{model}").download_imagenet()
+    return locate(model, None, {**os.environ, VARIABLE: ""})[0]
+
+
+def _reason(model: str, error: Exception) -> str:
+    cause = str(error).split(" -- ")[-1]  # Keras: "URL fetch failure on <url>: None -- <cause>"
+    files = " or ".join(constant("models", model, "IMAGENET_FILES"))
+    return (
+        f"No ImageNet weights of {title('models', model)}: none at `imagenet_weights` of "
+        f"config.yaml, in ${VARIABLE}/weights or in Keras' cache, and the download failed "
+        f"({cause}). Put {files} there: the next run finds it. Or connect to the network, then: "
+        f"snakemake --cores 1 --forcerun fetch_weights"
+    )
