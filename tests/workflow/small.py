@@ -33,6 +33,10 @@ def small_study() -> dict:
     experiments["digits/convnet-augmented"]["base"] = "digits/dense-improved"
     experiments["digits/convnet-augmented"]["model"] = {"name": "convnet", "stages": [[4], [4]]}
     experiments["digits/convnet-augmented"]["averaging"] = {"name": "lookahead"}
+    frozen = experiments["digits/transfer-scratch"] | experiments["digits/transfer-frozen"]
+    del frozen["base"]  # which is not kept
+    experiments["digits/transfer-frozen"] = frozen | {"against": []}
+    experiments["digits/transfer-own-frozen"]["against"] = ["digits/transfer-frozen"]
     experiments["objects/shallow"]["model"] = {"name": "convnet", "stages": [[4], [4]]}
     schedule = {"name": "cosine", "peak": 0.1, "warmup": 0.2}
     experiments["digits/dense-improved"]["schedule"] = schedule

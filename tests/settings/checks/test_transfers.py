@@ -14,7 +14,7 @@ def test_weights_that_do_not_fit_the_options(raw_config):
 
 def test_files_of_weights_are_for_models_that_take_them(raw_config):
     message = errors_of(raw_config | {"imagenet_weights": {"resnet": "resnet.h5"}})
-    assert "imagenet_weights.resnet: no model takes these: (known: mobilenet)" in message
+    assert "imagenet_weights.resnet: no model takes these: did you mean 'mobilenet'?" in message
 
 
 def test_the_models_that_have_a_base_are_named(raw_config):
