@@ -46,7 +46,7 @@ def are_local(record: Path, found: str) -> bool:
     weights were found change nothing. After a search that failed, and before the first, `found` (as
     `locate` gives it) decides: so a failed search is repeated once there is a file.
     """
-    known = json.loads(record.read_text()) if record.is_file() else {}
+    known = json.loads(record.read_text(encoding="utf-8")) if record.is_file() else {}
     return known["source"] != DOWNLOADED if "path" in known else bool(found)
 
 
