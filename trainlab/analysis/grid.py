@@ -55,6 +55,10 @@ class Grid:
         first = self.schedules[0]
         return self.cells.get((first, None)) if is_constant(first) else None
 
+    def changed(self, cell: Cell) -> int:
+        """How many things a cell changes of those that come first: 0, 1 or 2."""
+        return (cell[0] != self.schedules[0]) + (cell[1] != self.averagings[0])
+
 
 def is_constant(schedule: str) -> bool:
     """Whether a schedule keeps the learning rate as it is."""

@@ -2,25 +2,21 @@
 
 from pathlib import Path
 
-from trainlab.analysis import ablation
 from trainlab.formatting import SPACE
-from trainlab.report.words import accuracy as answers
-from trainlab.report.words import ranking as method_answers
-from trainlab.results.columns import RUN_COLUMNS
-from trainlab.results.files import read_table
+from trainlab.report.words.ranking import headline
+from trainlab.report.words.study import best
+from trainlab.results.load import load
 
 
 def text(folder: Path) -> str:
-    """The report's address, the best experiment of each study, and the answer to the main question.
+    """The best experiment and the best method of each study, and the report's address.
 
     `folder` is the preset's, results/<preset>.
     """
-    runs = read_table(folder / "results.csv", RUN_COLUMNS)
-    sentences = [answers.best(runs, study) for study in runs["study"].unique()]
-    if "objects" in set(runs["study"]):
-        sentences.append(method_answers.headline(runs))
-    if "ablation" in set(runs["study"]):
-        sentences += ablation.verdict(runs)
+    results = load(folder)
+    sentences = []
+    for study in results.studies:
+        sentences += [best(results, study), headline(results, study)]
     page = (folder / "report.html").resolve().as_uri()
     # A terminal shows a space that must not break no better than any other.
-    return "\n".join([*sentences, f"The report: {page}"]).replace(SPACE, " ")
+    return "\n".join([*filter(None, sentences), f"The report: {page}"]).replace(SPACE, " ")

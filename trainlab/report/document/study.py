@@ -10,11 +10,23 @@ from types import ModuleType
 
 from trainlab.formatting import listed
 from trainlab.report.html.elements import bullets
-from trainlab.report.sections import comparisons, curves, experiments, pareto, targets
+from trainlab.report.sections import (
+    comparisons,
+    curves,
+    equal_time,
+    experiments,
+    grid,
+    pareto,
+    ranking,
+    targets,
+)
 from trainlab.report.words.study import best, data, guessing
 from trainlab.results.load import Results
 
-ORDER: tuple[ModuleType, ...] = (experiments, pareto, curves, comparisons, targets)
+ORDER: tuple[ModuleType, ...] = (
+    *(experiments, pareto, curves, grid, ranking, equal_time),
+    *(comparisons, targets),
+)
 
 
 def html(results: Results, study: str) -> str:

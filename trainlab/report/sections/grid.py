@@ -35,6 +35,12 @@ def html(results: Results, study: str) -> str:
     )
 
 
+def about(results: Results, study: str) -> list[str]:
+    """The methods that change one thing: the schedule, or the averaging."""
+    found = grid(results, study)
+    return [name for cell, name in found.cells.items() if found.changed(cell) == 1]
+
+
 def schedule_panels(results: Results, study: str, found: Grid) -> str:
     """The learning rates of the schedules as they were run."""
     rates = {}

@@ -1,5 +1,6 @@
 """Task 2.3: which method is the most accurate for what all of them were given."""
 
+from trainlab.analysis.grid import grid
 from trainlab.analysis.ranking import ranking
 from trainlab.report.html.elements import bullets
 from trainlab.report.html.table import table
@@ -19,3 +20,10 @@ def html(results: Results, study: str) -> str:
     return bullets(answers(results, study)) + (
         table(listing, tables.METHODS) if len(listing) else ""
     )
+
+
+def about(results: Results, study: str) -> list[str]:
+    """The methods that combine a schedule with an averaging; all where none does."""
+    found = grid(results, study)
+    both = [name for cell, name in found.cells.items() if found.changed(cell) == 2]
+    return both or list(found.cells.values())

@@ -1,0 +1,21 @@
+"""The rate of arithmetic of experiments."""
+
+import matplotlib
+import pandas as pd
+from matplotlib.figure import Figure
+
+from trainlab.report.figures.panels import rows
+from trainlab.report.figures.style import BLUE, ORANGE, STYLE
+
+
+@matplotlib.rc_context(STYLE)
+def rates(found: pd.Series, ceiling: float) -> Figure:
+    """GFLOP/s of experiments (indexed by title) as bars below the machine's ceiling, a line."""
+    figure, axes = rows(list(found.index))
+    axes.barh(range(len(found)), found, height=0.3, color=BLUE)
+    line = axes.axvline(ceiling, color=ORANGE, linestyle="--", linewidth=2)
+    axes.set_xlim(0, 1.05 * max(ceiling, found.max()))
+    axes.set_xlabel("GFLOP/s of a training's matrix products")
+    label = f"measured ceiling, float32 matrix product: {ceiling:.1f} GFLOP/s"
+    figure.legend(handles=[line], labels=[label], loc="outside upper left", fontsize=8)
+    return figure
