@@ -11,10 +11,9 @@ import numpy as np
 
 from trainlab import paths
 from trainlab.errors import run
-from trainlab.files import write_text
+from trainlab.files import read_json, together
 from trainlab.results import pictures as gathering
 from trainlab.results.collect import collect, complete, finished, read_records
-from trainlab.results.files import read_json
 from trainlab.results.summary import summarise
 
 
@@ -34,15 +33,18 @@ def main(argv: list[str] | None = None) -> None:
     runs, histories = collect(design, records)
     runs = complete(design, runs, known(absent))
     done = finished(records)
-    for name, frame in [
-        ("results", runs),
-        ("summary", summarise(design, runs)),
-        ("histories", histories),
-        ("confusions", gathering.confusions(done)),
-        ("schedules", gathering.schedules(done)),
-    ]:
-        write_text(arguments.output_dir / f"{name}.csv", frame.to_csv(index=False))
-    np.savez_compressed(arguments.output_dir / "pictures.npz", **gathering.pictures(done))
+    tables = {
+        "results": runs,
+        "summary": summarise(design, runs),
+        "histories": histories,
+        "confusions": gathering.confusions(done),
+        "schedules": gathering.schedules(done),
+    }
+    pictures = gathering.pictures(done)
+    with together(arguments.output_dir) as folder:
+        for name, frame in tables.items():
+            frame.to_csv(folder / f"{name}.csv", index=False, encoding="utf-8")
+        np.savez_compressed(folder / "pictures.npz", **pictures)
 
 
 def folders(design: dict, runs: Path, absent: dict) -> list[Path]:

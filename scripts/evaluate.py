@@ -4,7 +4,6 @@ Numpy only: no deep-learning framework is imported, the training left its test l
 """
 
 import argparse
-import json
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +11,7 @@ import numpy as np
 from trainlab.errors import TrainLabError, run
 from trainlab.evaluation.mistakes import confusion, mistakes
 from trainlab.evaluation.scores import scores
-from trainlab.files import write_json
+from trainlab.files import read_arrays, read_json, write_json
 
 MOST = 12  # misclassified images that are kept
 NOTHING = {
@@ -72,16 +71,16 @@ def main(argv: list[str] | None = None) -> None:
     for option in ("run", "logits", "arrays", "output", "mistakes"):
         parser.add_argument(f"--{option}", type=Path, required=True)
     arguments = parser.parse_args(argv)
-    record = json.loads(arguments.run.read_text(encoding="utf-8"))
+    record = read_json(arguments.run)
     state = {"status": record["status"], "reason": record["reason"]}
     if record["status"] != "done":
         arguments.mistakes.write_bytes(b"")
         write_json(arguments.output, state | NOTHING)
         return
-    with np.load(arguments.arrays) as data, np.load(arguments.logits) as saved:
-        labels, images, logits = data["test_labels"], data["test_images"], saved["logits"]
-        augmented = saved.get("augmented")
-    metrics = evaluate(logits, labels, augmented)
+    data = read_arrays(arguments.arrays, "test_labels", "test_images")
+    saved = read_arrays(arguments.logits)
+    labels, images, logits = data["test_labels"], data["test_images"], saved["logits"]
+    metrics = evaluate(logits, labels, saved.get("augmented"))
     np.savez_compressed(arguments.mistakes, **worst(logits, labels, images))
     write_json(arguments.output, state | metrics)
 

@@ -8,6 +8,7 @@ import json
 from pathlib import Path
 
 from trainlab.errors import run
+from trainlab.files import read_json
 from trainlab.preparation.prepare import manifest, prepare, write
 
 
@@ -22,7 +23,7 @@ def main(argv: list[str] | None = None) -> None:
     parser.add_argument("--validation-fraction", type=float, required=True)
     parser.add_argument("--seed", type=int, required=True, help="of the validation split")
     options = parser.parse_args(argv)
-    raw = json.loads(options.raw.read_text(encoding="utf-8"))["files"]
+    raw = read_json(options.raw)["files"]
     splits, classes = prepare(options.settings, raw, options.validation_fraction, options.seed)
     description = manifest(options.dataset, options.settings, raw, splits, classes)
     write(splits, description, options.arrays, options.manifest)

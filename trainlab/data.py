@@ -1,10 +1,11 @@
 """Prepared data as the training reads it: arrays in memory and the facts that describe them."""
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+
+from trainlab.files import read_arrays, read_json
 
 
 @dataclass(frozen=True)
@@ -54,12 +55,12 @@ class Dataset:
 
 def load(arrays: Path, manifest: Path) -> Dataset:
     """Read `arrays.npz` and `manifest.json`, as the prepare stage wrote them."""
-    with np.load(arrays, allow_pickle=False) as file:
-        splits = {
-            name: Split(file[f"{name}_images"], file[f"{name}_labels"])
-            for name in ("train", "validation", "test")
-        }
-    return Dataset(**splits, manifest=json.loads(Path(manifest).read_text(encoding="utf-8")))
+    file = read_arrays(arrays)
+    splits = {
+        name: Split(file[f"{name}_images"], file[f"{name}_labels"])
+        for name in ("train", "validation", "test")
+    }
+    return Dataset(**splits, manifest=read_json(manifest))
 
 
 def few_labels(split: Split, per_class: int, seed: int) -> Split:

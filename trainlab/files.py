@@ -1,9 +1,16 @@
-"""Writing small result files, whole or not at all."""
+"""Result files: written whole or not at all, read with each fault in a sentence."""
 
 import csv
 import json
 import os
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from zipfile import BadZipFile
+
+from trainlab.errors import TrainLabError
 
 
 def write_text(path: Path, text: str) -> None:
@@ -27,3 +34,44 @@ def write_csv(path: Path, rows: list[dict]) -> None:
         writer = csv.DictWriter(file, fieldnames=list(rows[0]))
         writer.writeheader()
         writer.writerows(rows)
+
+
+@contextmanager
+def together(folder: Path) -> Iterator[Path]:
+    """A folder to write files to, which are put into `folder` together when all are written.
+
+    Where writing fails, those that `folder` has stay as they are.
+    """
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=folder, prefix=".part-") as beside:
+        yield Path(beside)
+        for file in sorted(Path(beside).iterdir()):
+            os.replace(file, folder / file.name)
+
+
+def read_json(path: Path) -> dict:
+    """Read a JSON file of the workflow."""
+    try:
+        return json.loads(Path(path).read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise TrainLabError(f"{path} is missing. Run the workflow again to make it.") from error
+    except ValueError as error:  # no JSON, or not even text
+        raise TrainLabError(
+            f"{path} is not valid JSON ({error}). Delete it and run the workflow again."
+        ) from error
+
+
+def read_arrays(path: Path, *names: str) -> dict:
+    """Read arrays of an .npz file by their names, or all of them."""
+    import numpy as np  # which the rules do without
+
+    try:
+        with np.load(path, allow_pickle=False) as file:
+            return {name: file[name] for name in names or file.files}
+    except FileNotFoundError as error:
+        raise TrainLabError(f"{path} is missing. Run the workflow again to make it.") from error
+    except (EOFError, KeyError, ValueError, BadZipFile, zlib.error) as error:
+        raise TrainLabError(
+            f"{path} is not a sound .npz file ({error}). Delete it and run the workflow again."
+        ) from error

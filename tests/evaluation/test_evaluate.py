@@ -7,7 +7,7 @@ import pytest
 
 from scripts import evaluate
 from trainlab.errors import TrainLabError
-from trainlab.results.files import read_arrays
+from trainlab.files import read_arrays
 
 
 def write_test_set(folder, logits, labels, status="done", reason=None):

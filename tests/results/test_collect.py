@@ -9,8 +9,8 @@ import scripts.aggregate
 from tests.synthetic.design import design, entry
 from tests.synthetic.folder import write_run
 from trainlab.errors import TrainLabError
+from trainlab.files import read_arrays
 from trainlab.results.collect import MISSING
-from trainlab.results.files import read_arrays
 from trainlab.results.load import load
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import pandas as pd
 
 from trainlab.errors import TrainLabError
+from trainlab.files import read_json
 from trainlab.results.columns import HISTORY_KEYS, RUN_COLUMNS, frame
-from trainlab.results.files import read_json
 
 # Keys of run.json that are columns of the same name.
 COPIED = ("macs", "epochs", "steps", "batch_size", "threads", "backend", "started", "stopped")

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from trainlab.files import read_arrays, read_json
 from trainlab.results.columns import (
     CONFUSION_COLUMNS,
     RUN_COLUMNS,
@@ -14,7 +15,7 @@ from trainlab.results.columns import (
     SUMMARY_COLUMNS,
 )
 from trainlab.results.experiments import Experiment
-from trainlab.results.files import read_arrays, read_json, read_table
+from trainlab.results.files import read_table
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,8 +9,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from trainlab.files import read_arrays, read_json
 from trainlab.results.columns import CONFUSION_COLUMNS, SCHEDULE_COLUMNS
-from trainlab.results.files import read_arrays, read_json
 
 
 def confusions(runs: dict[Path, dict]) -> pd.DataFrame:
