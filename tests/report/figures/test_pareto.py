@@ -1,0 +1,51 @@
+"""The figure of a trade-off."""
+
+import math
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from trainlab.report.figures.pareto import tradeoff
+
+
+def points(rows: dict[str, tuple[float, float]], low=math.nan, high=math.nan) -> pd.DataFrame:
+    """Points by experiment: seconds and mean accuracy."""
+    found = pd.DataFrame(
+        {"experiment": name, "seconds": cost, "accuracy": accuracy}
+        for name, (cost, accuracy) in rows.items()
+    )
+    return found.assign(low=low, high=high)
+
+
+def test_dots_are_drawn_where_they_are_however_many_there_are():
+    crowd = points({f"a{place}": (60.0, 0.5 + 0.001 * place) for place in range(18)})
+    (axes,) = tradeoff(crowd, "seconds", 0.1).axes
+    dots = [line for line in axes.lines if line.get_marker() == "o"]
+    assert {float(dot.get_xdata()[0]) for dot in dots} == {60.0}
+    low, high = axes.get_window_extent().x0, axes.get_window_extent().x1
+    axes.figure.draw_without_rendering()
+    extents = [text.get_window_extent() for text in axes.texts]
+    assert len(extents) == 18
+    assert all(low <= extent.x0 and extent.x1 <= high for extent in extents)
+
+
+def test_the_line_of_a_front_has_its_points():
+    rows = {"slow": (90, 0.9), "fast": (10, 0.5), "bad": (90, 0.8)}
+    table = points(rows, [0.89, math.nan, 0.7], [0.91, math.nan, 0.9])
+    axes = tradeoff(table, "seconds", 0.1).axes[0]
+    line = axes.lines[0]
+    assert line.get_xdata().tolist()[:2] == [10, 90] and line.get_drawstyle() == "steps-post"
+    assert line.get_ydata() == pytest.approx([50, 90, 90])
+    whisker, alone = axes.lines[1], axes.lines[3]
+    assert whisker.get_xdata() == pytest.approx([90] * 2)
+    assert whisker.get_ydata() == pytest.approx([89, 91])
+    assert np.isnan(alone.get_ydata()).all()  # too few seeds have no interval
+
+
+def test_guessing_is_marked_where_it_is_on_the_axis():
+    rows = {"bad": (10, 0.11), "worse": (10, 0.09)}
+    labels = [text.get_text() for text in tradeoff(points(rows), "seconds", 0.1).axes[0].texts]
+    assert "guessing" in labels
+    axes = tradeoff(points({"good": (10, 0.9), "better": (10, 0.91)}), "seconds", 0.1).axes[0]
+    assert "guessing" not in [text.get_text() for text in axes.texts]

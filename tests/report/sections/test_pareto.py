@@ -1,0 +1,45 @@
+"""The trade-offs of any study."""
+
+from bs4 import BeautifulSoup
+
+from tests.synthetic.design import entry
+from tests.synthetic.tables import results
+from trainlab.report.sections import pareto
+
+ACCURACIES = {"leaves/a": [0.6, 0.7], "leaves/b": [0.8, 0.9], "leaves/c": [0.5, 0.4]}
+
+
+def shown(exclusive_timing: bool = True) -> BeautifulSoup:
+    entries = [entry(name, title=name[-1].upper()) for name in ACCURACIES]
+    columns = {
+        "train_seconds": {name: [10.0, 12.0] for name in ACCURACIES},
+        "parameters_trainable": {name: [1000, 1000] for name in ACCURACIES},
+    }
+    found = results(ACCURACIES, entries, exclusive_timing=exclusive_timing, **columns)
+    return BeautifulSoup(pareto.html(found, "leaves"), "html.parser")
+
+
+def test_dots_are_numbered_as_their_key_is():
+    page = shown()
+    seconds, parameters = page.find_all("figure")
+    assert seconds["id"] == "figure-accuracy-seconds-leaves"
+    key = [entry.text for entry in page.ol.find_all("li")]
+    assert [line.split(":")[0] for line in key] == ["B", "A", "C"]
+    drawn = [text.text for text in seconds.svg.find_all("text")]
+    assert {"1", "2", "3"} <= set(drawn)
+    assert seconds.svg["aria-label"].endswith(f"{'; '.join(key)}.")
+    assert "“B” (11.0" in page.find_all("ul")[0].text
+    assert "1,000" in parameters.svg["aria-label"]
+
+
+def test_times_are_weighed_only_where_they_compare():
+    page = shown(exclusive_timing=False)
+    assert page.p.text.startswith("Trainings ran side by side")
+    assert [figure["id"] for figure in page.find_all("figure")] == [
+        "figure-accuracy-parameters-leaves"
+    ]
+
+
+def test_a_study_without_runs_has_no_section():
+    nothing = results({"leaves/a": [0.5]}).runs.assign(status="missing")
+    assert pareto.html(results(nothing), "leaves") == ""
