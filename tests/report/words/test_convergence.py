@@ -1,0 +1,68 @@
+"""A training that its rule ended is told apart from one that its budget cut off."""
+
+import pandas as pd
+import pytest
+
+from tests.synthetic.design import entry
+from tests.synthetic.tables import not_run, results
+from trainlab.report.sections import convergence as section
+from trainlab.report.words.convergence import sentences
+
+NAME = "leaves/oak"
+ENTRY = entry(NAME, title="Oak", early_stopping={"patience": 2}, budget={"epochs": 8})
+RULE = "the validation loss had not improved in 2 validations"
+HISTORIES = pd.DataFrame(
+    {
+        "experiment": NAME,
+        "seed": [1, 1, 1, 1, 2, 2, 2],
+        "epoch": [1.0, 2.0, 3.0, 4.0, 1.0, 2.0, 3.0],
+        "val_loss": [0.9, 0.5, 0.6, 0.7, 0.4, 0.5, 0.6],
+        "val_accuracy": [0.3, 0.7, 0.65, 0.6, 0.5, 0.45, 0.4],
+    }
+)
+
+
+def study(*rules: str | None):
+    return results(
+        {NAME: [0.7] * len(rules)},
+        [ENTRY],
+        histories=HISTORIES[HISTORIES["seed"] <= len(rules)],
+        stopped={NAME: list(rules)},
+    )
+
+
+def test_epochs_and_accuracies_are_told_for_each_seed():
+    first, _, last = sentences(study(RULE, RULE), NAME)
+    assert first == (
+        "“Oak” ended after 4 and 3 epochs (a number a seed); its validation loss was lowest in "
+        "epoch 2 and 1."
+    )
+    assert last == (
+        "Validation accuracy was 60.00\u00a0% and 40.00\u00a0% at the end, and 70.00\u00a0% and "
+        "50.00\u00a0% at its highest."
+    )
+    assert sentences(study(RULE), NAME)[0].startswith("“Oak” ended after 4 epochs; its")
+
+
+@pytest.mark.parametrize(
+    ("rules", "expected"),
+    [
+        ((RULE, RULE), f"The stopping rule ended every run: {RULE}."),
+        ((None, None), "The budget of 8 epochs ended every run before the rule did: not"),
+        ((RULE, None), f"ended 1 run of 2 before the rule did: these had not converged. "
+         f"The others ended by the rule: {RULE}."),
+    ],
+)  # fmt: skip
+def test_what_ended_the_runs_follows_the_runs(rules, expected):
+    assert expected in sentences(study(*rules), NAME)[1]
+
+
+def test_an_experiment_that_was_not_run_has_no_answer():
+    (sentence,) = sentences(results(not_run(NAME, "x"), [ENTRY]), NAME)
+    assert sentence == "No answer: “Oak” was not run; the reason is under “Not run”."
+
+
+def test_the_section_appears_where_an_experiment_has_early_stopping():
+    assert section.html(study(RULE), "leaves").startswith("<ul><li>“Oak” ended after 4 epochs")
+    other = results({NAME: [0.7]}, [entry(NAME)])
+    assert section.html(other, "leaves") == ""

@@ -1,0 +1,13 @@
+"""Experiments with early stopping: how their trainings ended."""
+
+from trainlab.analysis.convergence import stopping
+from trainlab.report.html.elements import bullets
+from trainlab.report.words.convergence import sentences
+from trainlab.results.load import Results
+
+TITLE = "Convergence"
+
+
+def html(results: Results, study: str) -> str:
+    """Sentences on each of them; nothing where the study has none."""
+    return "".join(bullets(sentences(results, name)) for name in stopping(results, study))

@@ -1,0 +1,48 @@
+"""Whether trainings with early stopping converged, in words that follow the run."""
+
+from trainlab.analysis.convergence import Ending, endings
+from trainlab.formatting import budget_words, listed, percent
+from trainlab.report.words.names import obstacle, title
+from trainlab.results.load import Results
+
+
+def sentences(results: Results, name: str) -> list[str]:
+    """After how many epochs each seed ended, by what, and how far from its best."""
+    if missing := obstacle(results, name):
+        return [f"No answer: {missing}"]
+    found = endings(results, name)
+    after = listed([f"{each.epochs:.3g}" for each in found])
+    lowest = listed([f"{each.best_epoch:.3g}" for each in found])
+    return [
+        f"{title(results, name)} ended after {after} epochs{per_seed(found)}; its validation loss "
+        f"was lowest in epoch {lowest}.",
+        ended(found, budget_words(results.experiments[name].settings["budget"])),
+        reached(found),
+    ]
+
+
+def per_seed(found: list[Ending]) -> str:
+    """What the numbers of an enumeration are, if there are several."""
+    return " (a number a seed)" if len(found) > 1 else ""
+
+
+def ended(found: list[Ending], budget: str) -> str:
+    """Whether the rule ended the runs, or their budget did."""
+    rules = [each.rule for each in found if each.rule]
+    cut = len(found) - len(rules)
+    if not cut:
+        return f"The stopping rule ended every run: {rules[0]}."
+    if not rules:
+        return f"The budget of {budget} ended every run before the rule did: not converged."
+    runs = "1 run" if cut == 1 else f"{cut} runs"
+    return (
+        f"The budget of {budget} ended {runs} of {len(found)} before the rule did: these "
+        f"had not converged. The others ended by the rule: {rules[0]}."
+    )
+
+
+def reached(found: list[Ending]) -> str:
+    """The last validation accuracy of each run beside its highest."""
+    last = listed([percent(each.accuracy) for each in found])
+    highest = listed([percent(each.best_accuracy) for each in found])
+    return f"Validation accuracy was {last} at the end, and {highest} at its highest."
