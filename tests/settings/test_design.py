@@ -58,7 +58,14 @@ def test_a_preset_has_the_studies_that_its_data_names(raw_config):
     }
     design = Design(check(raw_config, CONFIG))
     assert {name.split("/")[0] for name in design.experiments} == {"digits"}
-    assert design.datasets == ["digits8x8"] and design.methods == [] and design.profiled
+    assert design.datasets == ["digits8x8"] and design.methods == []
+
+
+def test_the_profiled_experiment_is_named_where_its_data_is(raw_config):
+    design = Design(check(raw_config, CONFIG))
+    assert design.description()["pipeline_profile"] == "digits/convnet-augmented"
+    ablation = Design(check(raw_config | {"preset": "ablation"}, CONFIG))
+    assert ablation.description()["pipeline_profile"] is None
 
 
 def test_trials_are_the_experiment_with_another_budget(raw_config):

@@ -63,7 +63,7 @@ def results(
     of_data = {each["name"].split("/")[0] for each in entries}
     shape = design(experiments=entries, exclusive_timing=exclusive_timing)
     manifests = {study: dataset_of(shape, study) for study in sorted(of_data)}
-    shape |= {"datasets": manifests, "pipeline_profile": False}
+    shape |= {"datasets": manifests, "pipeline_profile": None}
     summary = summarise(shape, whole) if len(whole) else frame([], SUMMARY_COLUMNS)
     histories = pd.DataFrame() if histories is None else histories
     return Results(shape, whole, summary, histories, hardware)

@@ -50,9 +50,10 @@ class Design:
         return [name for name in methods if study_of(name) in self.preset.data]
 
     @property
-    def profiled(self) -> bool:
-        """Whether this preset has the data whose augmentation is profiled."""
-        return study_of(self.config.pipeline_profile.experiment) in self.preset.data
+    def profiled(self) -> str | None:
+        """The experiment whose augmentation is profiled; None without its data in this preset."""
+        name = self.config.pipeline_profile.experiment
+        return name if study_of(name) in self.preset.data else None
 
     def experiment(self, name: str) -> Experiment:
         return self.config.experiments[name]

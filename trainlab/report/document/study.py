@@ -11,21 +11,27 @@ from types import ModuleType
 from trainlab.formatting import listed
 from trainlab.report.html.elements import bullets
 from trainlab.report.sections import (
+    architectures,
     comparisons,
+    convergence,
     curves,
     equal_time,
     experiments,
     grid,
     pareto,
+    pictures,
+    pipeline,
     ranking,
     targets,
+    transfer,
+    tta,
 )
 from trainlab.report.words.study import best, data, guessing
 from trainlab.results.load import Results
 
 ORDER: tuple[ModuleType, ...] = (
-    *(experiments, pareto, curves, grid, ranking, equal_time),
-    *(comparisons, targets),
+    *(experiments, pareto, curves, pipeline, transfer, convergence, grid, ranking, equal_time),
+    *(architectures, comparisons, targets, pictures, tta),
 )
 
 

@@ -23,24 +23,24 @@ FILTERS_BESIDE = 8
 LONGEST = 12  # letters of a class's name where there is little space
 
 
+@matplotlib.rc_context(STYLE)
 def confusion(shares: np.ndarray, classes: list[str]) -> Figure:
     """Shares (classes, classes) of each true class, a row, that were taken for each class."""
-    with matplotlib.rc_context(STYLE):
-        figure, axes = canvas(4.2, 4.0)
-        axes.grid(False)
-        axes.imshow(cell_colours(np.nan_to_num(shares)), interpolation="none")
-        if len(classes) <= NUMBERED:
-            for (row, column), share in np.ndenumerate(shares):
-                if share >= FAINT:
-                    text = f"{100 * share:.1f}"
-                    axes.text(column, row, text, ha="center", va="center", fontsize=7)
-        places = range(0, len(classes), math.ceil(len(classes) / NAMED))
-        names = [short(classes[place]) for place in places]
-        turned = {"rotation": 45, "ha": "right"} if max(map(len, names)) > 2 else {}
-        axes.set_xticks(places, names, **turned)
-        axes.set_yticks(places, names)
-        axes.set_xlabel("predicted class")
-        axes.set_ylabel("true class")
+    figure, axes = canvas(4.2, 4.0)
+    axes.grid(False)
+    axes.imshow(cell_colours(np.nan_to_num(shares)), interpolation="none")
+    if len(classes) <= NUMBERED:
+        for (row, column), share in np.ndenumerate(shares):
+            if share >= FAINT:
+                text = f"{100 * share:.1f}"
+                axes.text(column, row, text, ha="center", va="center", fontsize=7)
+    places = range(0, len(classes), math.ceil(len(classes) / NAMED))
+    names = [short(classes[place]) for place in places]
+    turned = {"rotation": 45, "ha": "right"} if max(map(len, names)) > 2 else {}
+    axes.set_xticks(places, names, **turned)
+    axes.set_yticks(places, names)
+    axes.set_xlabel("predicted class")
+    axes.set_ylabel("true class")
     return figure
 
 
@@ -115,14 +115,14 @@ def tiles(images: np.ndarray, columns: int, gap: tuple[int, int]) -> np.ndarray:
     return sheet
 
 
+@matplotlib.rc_context(STYLE)
 def picture(sheet: np.ndarray, width: float, left: float = 0) -> tuple[Figure, Axes]:
     """A figure `width` inches wide that is filled by `sheet`; `left` is the share kept free."""
     height = width * (1 - left) * sheet.shape[0] / sheet.shape[1]
-    with matplotlib.rc_context(STYLE):
-        figure = Figure(figsize=(width, height), layout="none")
-        axes = figure.add_axes((left, 0, 1 - left, 1))
-        axes.set_axis_off()
-        axes.imshow(sheet, interpolation="none", extent=(0, sheet.shape[1], sheet.shape[0], 0))
+    figure = Figure(figsize=(width, height), layout="none")
+    axes = figure.add_axes((left, 0, 1 - left, 1))
+    axes.set_axis_off()
+    axes.imshow(sheet, interpolation="none", extent=(0, sheet.shape[1], sheet.shape[0], 0))
     return figure, axes
 
 

@@ -20,6 +20,11 @@ from trainlab.results.load import Results
 TITLE = "Newer architectures"
 
 
+def about(results: Results, study: str) -> list[str]:
+    """The newer architectures."""
+    return [each.name for each in architectures(results, study)]
+
+
 def html(results: Results, study: str) -> str:
     """The notes, published results, measurements and answers; nothing without a newer one."""
     found = architectures(results, study)

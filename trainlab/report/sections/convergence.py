@@ -8,6 +8,11 @@ from trainlab.results.load import Results
 TITLE = "Convergence"
 
 
+def about(results: Results, study: str) -> list[str]:
+    """The experiments with early stopping."""
+    return stopping(results, study)
+
+
 def html(results: Results, study: str) -> str:
     """Sentences on each of them; nothing where the study has none."""
     return "".join(bullets(sentences(results, name)) for name in stopping(results, study))

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from trainlab.analysis.transfer import lines
+from trainlab.analysis.transfer import lines, pretrained
 from trainlab.formatting import number, percent
 from trainlab.report.figures import transfer as figures
 from trainlab.report.html.elements import figure, questions
@@ -10,6 +10,12 @@ from trainlab.report.words.transfer import answers
 from trainlab.results.load import Results
 
 TITLE = "Transfer learning and labels"
+
+
+def about(results: Results, study: str) -> list[str]:
+    """The transfer experiments and their controls."""
+    found = pretrained(results, study)
+    return [name for each in found for name in (each.name, each.scratch) if name]
 
 
 def html(results: Results, study: str) -> str:

@@ -90,34 +90,3 @@ def span(item: Tested) -> str:
     if not item.difference.has_interval:
         return NOTHING
     return f"{points(item.difference.low)} to {points(item.difference.high)}"
-
-
-def pipeline(profile: dict) -> pd.DataFrame:
-    """Times of the augmentation steps, the whole pipeline and its remedy, one row each."""
-    return pd.DataFrame(
-        {
-            "Step": name,
-            "One at a time (µs an image)": quartiles(times["per_image"]),
-            "In batches (µs an image)": quartiles(times["batched"]),
-        }
-        for name, times in pipeline_rows(profile)
-    )
-
-
-def pipeline_rows(profile: dict) -> list[tuple[str, dict]]:
-    """Names and times of all that was profiled, in the order of the pipeline."""
-    return [
-        ("nothing (the style itself)", profile["overhead"]),
-        *((step["name"], step) for step in profile["steps"]),
-        ("whole pipeline", profile["whole"]),
-        ("its replacement", profile["remedy"]),
-    ]
-
-
-def quartiles(time: dict) -> str:
-    """A median with its quartiles."""
-    median, lower, upper = (
-        number(time[f"{name}_microseconds_per_image"], 1)
-        for name in ("median", "lower_quartile", "upper_quartile")
-    )
-    return f"{median} ({lower} to {upper})"

@@ -11,12 +11,10 @@ from trainlab.analysis.old_comparisons import (
     by_accuracy,
     by_seed,
     compare,
-    obstacle,
     title,
 )
 from trainlab.formatting import (
     SPACE,
-    listed,
     number,
     p_value,
     percent,
@@ -99,29 +97,6 @@ def best(runs: pd.DataFrame, study: str) -> str:
     )
 
 
-def convergence(runs: pd.DataFrame, histories: pd.DataFrame, experiment: str) -> str:
-    """After how many epochs an experiment with early stopping ended, and whether by itself."""
-    if missing := obstacle(runs, experiment):
-        return f"No answer: {missing}"
-    of_experiment = histories[histories["experiment"] == experiment]
-    last = [f"{epoch:.3g}" for epoch in of_experiment.groupby("seed")["epoch"].max()]
-    best_rows = of_experiment.groupby("seed")["val_loss"].idxmin()
-    best_epochs = [f"{epoch:.3g}" for epoch in of_experiment.loc[best_rows, "epoch"]]
-    ended = by_seed(runs, experiment, "stopped")
-    cut = int(ended.isna().sum())
-    sentence = (
-        f"{title(runs, experiment)} ended after {listed(last)} epochs "
-        f"(one number a seed); its validation loss was lowest in epoch "
-        f"{listed(best_epochs)}. "
-    )
-    if cut:
-        return sentence + (
-            f"{cut} of {len(ended)} runs used up their budget before the stopping rule ended them, "
-            "so they cannot be called converged."
-        )
-    return sentence + f"Every run was ended by the stopping rule: {ended.iloc[0]}."
-
-
 def data(name: str, manifest: dict) -> str:
     """What a study ran on, and whether that is the real thing."""
     if not manifest["real"]:
@@ -150,35 +125,3 @@ def timing_obstacle(exclusive_timing: bool, runs: pd.DataFrame) -> str | None:
         if (different := done[column].nunique()) > 1:
             return f"Trainings ran with {different} {words}: their times are not for comparison."
     return None
-
-
-def slowest_step(profile: dict) -> str:
-    """Task 1.3: which step of the augmentation pipeline took most time."""
-    parts = []
-    for style, words in (("per_image", "one image at a time"), ("batched", "in batches")):
-        found = profile["slowest"][style]
-        time = profile["steps"][found["step"]][style]["median_microseconds_per_image"]
-        parts.append(
-            f"{words}, {found['name']} was the slowest step: {number(time, 1)}{SPACE}µs an image, "
-            f"{percent(found['share_of_steps'], 0)} of the sum of all steps"
-        )
-    return f"{'; '.join(parts)}.".capitalize()
-
-
-def remedy(profile: dict) -> str:
-    """Task 1.3: what was done about the slow steps, and what it gained."""
-    before = profile["whole"]["per_image"]["median_microseconds_per_image"]
-    after = profile["remedy"]["batched"]["median_microseconds_per_image"]
-    gain = profile["gain"]
-    return (
-        f"{' '.join(profile['done'])} Batches made the pipeline {speed(gain['batching'])}, new "
-        f"steps made it {speed(gain['folding'])}. In all, from {number(before, 1)} to "
-        f"{number(after, 1)}{SPACE}µs an image: {speed(gain['total'])}."
-    )
-
-
-def speed(gain: float) -> str:
-    """A ratio of times, before to after, in words."""
-    if f"{gain:.1f}" == "1.0":
-        return "neither faster nor slower"
-    return f"{gain:.1f} times as fast" if gain > 1 else f"{1 / gain:.1f} times as slow"

@@ -21,6 +21,12 @@ def several(changes: list[Change]) -> str | None:
     return f"They differ in more than one thing: {listed([_plain(part) for part in changed])}."
 
 
+def component(kind: str, spec: dict) -> str:
+    """A component with its options: "affine, degrees 10, shift 2"."""
+    options = [f"{_plain(key)} {_value(value)}" for key, value in spec.items() if key != "name"]
+    return ", ".join([registry.title(kind, spec["name"]), *options])
+
+
 def _change(change: Change) -> str:
     if change.option:
         option = _plain(change.option)
@@ -34,19 +40,14 @@ def _part(part: str, value: Any) -> str:
     if value is None or value == []:
         return "none"
     if part in COMPONENTS:
-        return _component(COMPONENTS[part], value)
+        return component(COMPONENTS[part], value)
     if part == "augmentations":
-        return listed([_component(part, spec) for spec in value])
+        return listed([component(part, spec) for spec in value])
     if part == "budget":
         return budget_words(value)
     if isinstance(value, dict):
         return ", ".join(f"{_plain(key)} {_value(each)}" for key, each in value.items())
     return _value(value)
-
-
-def _component(kind: str, spec: dict) -> str:
-    options = [f"{_plain(key)} {_value(value)}" for key, value in spec.items() if key != "name"]
-    return ", ".join([registry.title(kind, spec["name"]), *options])
 
 
 def _value(value: Any) -> str:
