@@ -15,14 +15,6 @@ from benchmarks.worker import serve
 from trainlab import backend
 from trainlab.data import Facts, Split
 
-EXPERIMENTS = {
-    "resnet-20": "objects/resnet",
-    "densenet-40-12": "objects/densenet",
-    "shufflenet": "objects/shufflenet",
-    "efficientnet": "objects/efficientnet",
-    "senet": "objects/senet",
-    "resnet-fast": "objects/resnet-fast",
-}
 FACTS = Facts(shape=(32, 32, 3), classes=10, mean=(120.0,) * 3, std=(60.0,) * 3)
 PLAIN = {
     "optimizer": {"name": "sgd", "momentum": 0.9, "nesterov": True},
@@ -35,7 +27,7 @@ PLAIN = {
 def main() -> None:
     """Parse the command line, build, and wait to be asked."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--network", required=True, help="of EXPERIMENTS, or an experiment's name")
+    parser.add_argument("--network", required=True, help="an experiment of config.yaml")
     parser.add_argument("--style", choices=("trainlab", "recipe", "fit"), required=True)
     for option in ("batch", "images", "threads"):
         parser.add_argument(f"--{option}", type=int, required=True)
@@ -53,7 +45,7 @@ def main() -> None:
 
 def settings(network: str, batch: int, recipe: bool) -> dict:
     """The network's experiment; plainly trained but for `recipe`, where it is as in config.yaml."""
-    chosen = experiment(EXPERIMENTS.get(network, network)) | {"batch_size": batch}
+    chosen = experiment(network) | {"batch_size": batch}
     return chosen if recipe else chosen | PLAIN
 
 

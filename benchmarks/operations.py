@@ -1,6 +1,6 @@
 """Where the time of a training step goes, by kind of operation, on TensorFlow's CPU.
 
-    python -m benchmarks.operations [--networks resnet-20 ...] [--output FILE.csv]
+    python -m benchmarks.operations [--networks EXPERIMENT ...] [--output FILE.csv]
 
 TensorFlow's own profiler records how long each operation of the graph ran. As operations run one
 after the other here, each on all threads, their sum is about the time of the step.
@@ -15,7 +15,8 @@ from pathlib import Path
 import pandas as pd
 
 from benchmarks.data import random_split
-from benchmarks.keras_step import EXPERIMENTS, loop, settings
+from benchmarks.experiments import networks
+from benchmarks.keras_step import loop, settings
 from trainlab import backend
 from trainlab.files import write_text
 
@@ -47,7 +48,7 @@ KINDS = {
 def main() -> None:
     """Parse the command line, profile, print and write the table."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--networks", nargs="+", choices=EXPERIMENTS, default=list(EXPERIMENTS))
+    parser.add_argument("--networks", nargs="+", default=networks("cifar10"), help="experiments")
     parser.add_argument("--batch", type=int, default=128)
     parser.add_argument("--steps", type=int, default=5)
     parser.add_argument("--threads", type=int, default=os.cpu_count())

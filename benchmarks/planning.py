@@ -2,8 +2,8 @@
 
     python -m benchmarks.planning [--experiments 100 1000] [--seeds 10] [--output FILE.csv]
 
-The studies are copies of `objects/resnet` in a preset of their own, of which nothing was run yet;
-nothing is trained. Run it in the project's folder.
+The studies are copies of the config's first experiment in a preset of their own, of which nothing
+was run yet; nothing is trained. Run it in the project's folder.
 """
 
 import argparse
@@ -19,6 +19,7 @@ import yaml
 from benchmarks.measuring import MOST_FOREIGN, Load
 from trainlab.files import write_csv
 from trainlab.hooks.failures import last_words
+from trainlab.paths import CONFIG
 from trainlab.provenance import cpu_name
 
 PRESET = "planning"
@@ -55,14 +56,18 @@ def measure(experiments: int, seeds: int) -> dict:
 
 def study(experiments: int, seeds: int) -> dict:
     """What is laid over config.yaml: the preset, and its experiments, all else left out."""
-    names = [f"{PRESET}/resnet-{number}" for number in range(experiments)]
+    names = [f"{PRESET}/copy-{number}" for number in range(experiments)]
+    first = next(iter(yaml.safe_load(CONFIG.read_text(encoding="utf-8"))["experiments"]))
     preset = {
         "seeds": list(range(1, seeds + 1)),
         "exclusive_timing": False,
         "data": {PRESET: "shapes"},
-        "budgets": {"objects": {"seconds": 12}},
+        "budgets": {},
     }
-    copies = {name: {"base": "objects/resnet", "title": name} for name in names}
+    copies = {
+        name: {"base": first, "title": name, "budget": {"seconds": 12}, "against": []}
+        for name in names
+    }
     return {"preset": PRESET, "presets": {PRESET: preset}, "experiments": copies}
 
 

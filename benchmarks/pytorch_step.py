@@ -1,32 +1,30 @@
 """Training by PyTorch, eager, channels last: timed by `benchmarks.throughput`."""
 
 import argparse
-from functools import partial
+import json
 
 import torch
 from torch import nn
 
+from benchmarks import pytorch_networks
 from benchmarks.data import random_split
-from benchmarks.pytorch_networks import densenet, resnet, speedrun
 from benchmarks.worker import serve
 from trainlab.data import Split
-
-NETWORKS = {
-    "resnet-20": resnet,
-    "densenet-40-12": densenet,
-    "resnet-fast": partial(speedrun, activation=nn.ReLU, shortcut=True, factor=1.0, bias=False),
-}
 
 
 def main() -> None:
     """Parse the command line, build, and wait to be asked."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--network", choices=NETWORKS, required=True)
+    parser.add_argument(
+        "--model", type=json.loads, required=True, help="as in config.yaml, as JSON"
+    )
     for option in ("batch", "images", "threads"):
         parser.add_argument(f"--{option}", type=int, required=True)
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
-    serve(epoch(NETWORKS[arguments.network](), random_split(arguments.images), arguments.batch))
+    model = dict(arguments.model)
+    network = getattr(pytorch_networks, model.pop("name"))(**model)
+    serve(epoch(network, random_split(arguments.images), arguments.batch))
 
 
 def epoch(network: nn.Module, train: Split, batch: int):

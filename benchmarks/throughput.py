@@ -8,6 +8,8 @@ the interpreter PYTHON, by default this one, has it.
 """
 
 import argparse
+import ast
+import json
 import os
 import sys
 from pathlib import Path
@@ -15,14 +17,15 @@ from statistics import median
 
 import pandas as pd
 
+from benchmarks.experiments import experiment, networks
 from benchmarks.measuring import MOST_FOREIGN, Load, has_pytorch, interleaved, ratio
 from benchmarks.worker import Worker
 from trainlab.files import write_text
 from trainlab.measure.ceilings import matmul
+from trainlab.paths import ROOT
 from trainlab.provenance import cpu_name
 
-BATCHES = {"resnet-20": 128, "densenet-40-12": 64, "resnet-fast": 500}
-IMAGES = {"resnet-20": 5120, "densenet-40-12": 1920, "resnet-fast": 8000}  # of a timing
+STEPS = 30  # of a timing
 OWN = "trainlab"
 
 
@@ -30,7 +33,7 @@ def main(argv: list[str] | None = None) -> None:
     """Parse the command line, measure, print and write the table."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--pytorch", default=sys.executable, help="an interpreter with PyTorch")
-    parser.add_argument("--networks", nargs="+", choices=BATCHES, default=list(BATCHES))
+    parser.add_argument("--networks", nargs="+", default=compared(), help="experiments")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--threads", type=int, default=os.cpu_count())
     parser.add_argument("--output", type=Path)
@@ -40,6 +43,18 @@ def main(argv: list[str] | None = None) -> None:
     print(table)
     if arguments.output:
         write_text(arguments.output, table)
+
+
+def compared() -> list[str]:
+    """The first experiment with each model that PyTorch has here, too."""
+    names = networks("cifar10")
+    return [name for name in names if pytorch_has(experiment(name)["model"]["name"])]
+
+
+def pytorch_has(model: str) -> bool:
+    """Whether benchmarks/pytorch_networks.py has a model; PyTorch may be absent here."""
+    tree = ast.parse((ROOT / "benchmarks/pytorch_networks.py").read_text(encoding="utf-8"))
+    return model in {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
 
 
 def measure(network: str, arguments: argparse.Namespace) -> pd.DataFrame:
@@ -60,15 +75,21 @@ def measure(network: str, arguments: argparse.Namespace) -> pd.DataFrame:
 
 def started(network: str, arguments: argparse.Namespace) -> dict[str, Worker]:
     """The contenders' processes."""
-    shared = {"network": network, "batch": BATCHES[network], "images": IMAGES[network]}
-    shared["threads"] = arguments.threads
+    settings = experiment(network)
+    batch, model = settings["batch_size"], settings["model"]
+    shared = {"batch": batch, "images": STEPS * batch, "threads": arguments.threads}
     styles = (OWN, "recipe", "fit")
     workers = {
-        style: Worker(sys.executable, "benchmarks.keras_step", style=style, **shared)
+        style: Worker(
+            sys.executable, "benchmarks.keras_step", network=network, style=style, **shared
+        )
         for style in styles
     }
-    if has_pytorch(arguments.pytorch):
-        workers["pytorch"] = Worker(arguments.pytorch, "benchmarks.pytorch_step", **shared)
+    if not pytorch_has(model["name"]):
+        print(f"There is no {model['name']} in PyTorch here, so it is not compared with.")
+    elif has_pytorch(arguments.pytorch):
+        described = {"model": json.dumps(model), **shared}
+        workers["pytorch"] = Worker(arguments.pytorch, "benchmarks.pytorch_step", **described)
     else:
         print(f"{arguments.pytorch} has no PyTorch, so it is not compared with: see --pytorch.")
     return workers
@@ -76,13 +97,14 @@ def started(network: str, arguments: argparse.Namespace) -> dict[str, Worker]:
 
 def row(network: str, name: str, seconds: dict[str, list[float]], macs: int) -> dict:
     """One contender; `macs` are those that a step needs, whoever makes it."""
-    images = IMAGES[network]
+    batch = experiment(network)["batch_size"]
+    images = STEPS * batch
     rates = [images / each for each in seconds[name]]
     gain = ratio(seconds[name], seconds[OWN])
     return {
         "network": network,
         "contender": name,
-        "batch": BATCHES[network],
+        "batch": batch,
         "rounds": len(rates),
         "images_per_s": median(rates),
         "lowest": min(rates),

@@ -9,12 +9,13 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from benchmarks import measuring, parts, planning
+from benchmarks import experiments, measuring, parts, planning, throughput
 from benchmarks.measuring import interleaved, ratio
 from benchmarks.time_to_accuracy import targets
 from benchmarks.worker import Worker
 from tests.conftest import ROOT
 from tests.models.members import build
+from trainlab import registry
 from trainlab.settings.checking import check
 from trainlab.settings.design import Design
 
@@ -81,20 +82,15 @@ def test_seconds_to_targets_are_those_of_the_first_test_that_reached_them():
 
 
 @pytest.mark.parametrize(
-    ("spec", "name", "options"),
-    [
-        ({"name": "resnet", "depth": 20}, "resnet", {}),
-        ({"name": "densenet", "depth": 40}, "densenet", {}),
-        ({"name": "resnet_fast"}, "speedrun", {"bias": False, "shortcut": True}),
-    ],
+    "name", [name for name in registry.names("models") if throughput.pytorch_has(name)]
 )
-def test_the_pytorch_networks_have_the_same_parameters(spec, name, options):
+def test_the_pytorch_networks_have_the_same_parameters(name):
     pytest.importorskip("torch")
     from benchmarks import pytorch_networks
 
-    network = getattr(pytorch_networks, name)(**options)
+    network = getattr(pytorch_networks, name)()
     trained = sorted(p.numel() for p in network.parameters() if p.requires_grad)
-    wanted = sorted(math.prod(w.shape) for w in build(spec).trainable_weights)
+    wanted = sorted(math.prod(w.shape) for w in build({"name": name}).trainable_weights)
     assert trained == wanted
 
 
@@ -110,16 +106,35 @@ def test_every_contender_is_an_experiment_or_pytorch():
 
 def test_a_part_costs_what_a_step_takes_longer_with_it():
     found = parts.row("whole", "less", {"whole": [8.0, 4.4], "less": [7.2, 4.0]})
-    assert found["step_with_s"] == pytest.approx(6.2 / parts.STEPS)
+    assert found["step_s"] == pytest.approx(6.2 / parts.STEPS)
     assert found["times_as_long"] == pytest.approx(math.sqrt(8 / 7.2 * 4.4 / 4))
     assert found["ratio_low"] < found["times_as_long"] < found["ratio_high"]
 
 
 def test_an_experiment_is_found_in_the_preset_that_has_it():
-    from benchmarks.experiments import experiment
-
+    experiment = experiments.experiment
     assert experiment("ablation/without-whitening")["model"]["whitening"] is False
     assert experiment("objects/resnet")["model"]["name"] == "resnet"
+
+
+def test_the_networks_that_are_timed_are_the_first_experiments_with_each_model():
+    names = experiments.networks("cifar10")
+    models = [experiments.experiment(name)["model"]["name"] for name in names]
+    assert len(set(models)) == len(models)
+    assert {"resnet", "densenet", "resnet_fast"} <= set(models)
+    assert set(throughput.compared()) <= set(names) and "resnet_fast" in models
+
+
+def test_the_preset_with_real_data_is_preferred():
+    assert experiments.experiment("objects/resnet")["model"]["depth"] == 20
+    with pytest.raises(LookupError, match="has the experiment 'objects/none'"):
+        experiments.experiment("objects/none")
+
+
+def test_parts_are_each_experiment_and_what_it_is_compared_with():
+    found = parts.pairs(experiments.design("ablation"))
+    assert ("ablation/without-whitening", "ablation/fast") in found
+    assert len(found) == len(set(found)) >= 18
 
 
 def test_the_study_that_is_planned_is_one(raw_config):
