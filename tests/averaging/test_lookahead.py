@@ -6,18 +6,18 @@ import pytest
 
 from tests.training import ready
 from trainlab import registry
-from trainlab.engine.build import moving_statistics
+from trainlab.engine.batches import predict
+from trainlab.engine.fit import fit, make_plan, settling_batches
 from trainlab.engine.job import train
+from trainlab.evaluation.scores import scores
 
 SPEC = {"name": "lookahead", "period": 5, "alpha": 0.8}
 START = np.float32([2.0, -1.0])
 
 
-def lookahead(spec: dict, inner: dict, rate: float, weight, steps=None, statistics=()):
+def lookahead(spec: dict, inner: dict, rate: float, weight, steps=None):
     optimizer = registry.build("optimizers", inner, learning_rate=rate)
-    optimizer = registry.build(
-        "averaging", spec, optimizer=optimizer, statistics=statistics, steps=steps
-    )
+    optimizer = registry.build("averaging", spec, optimizer=optimizer, steps=steps)
     optimizer.build([weight])
     return optimizer
 
@@ -85,14 +85,13 @@ def test_period_1_with_plain_sgd_scales_the_rate():
     np.testing.assert_allclose(path(averaged, wrapped, 23), wanted, rtol=1e-5)
 
 
-def test_statistics_are_averaged_with_the_weights():
-    weight, mean = keras.Variable(START), keras.Variable(np.float32([10.0]), trainable=False)
-    optimizer = lookahead({**SPEC, "period": 2}, {"name": "sgd"}, 0.1, weight, 9, [mean])
-    apply(optimizer, weight, [0, 0])
-    mean.assign(np.float32([20.0]))
-    assert float(mean[0]) == 20
-    apply(optimizer, weight, [0, 0])
-    assert float(mean[0]) == pytest.approx(0.2 * 10 + 0.8 * 20)
+def test_its_average_is_the_slow_weights():
+    weight = keras.Variable(START)
+    optimizer = lookahead(SPEC, {"name": "sgd"}, 0.05, weight, 23)
+    fast = path(optimizer, weight, 7)
+    optimizer.put_average()
+    np.testing.assert_array_equal(weight, fast[4])  # of the last synchronisation
+    assert np.abs(fast[6] - fast[4]).min() > 1e-3
 
 
 def test_saved_and_restored_in_the_middle_it_goes_on_alike(tmp_path):
@@ -120,13 +119,26 @@ def test_its_config_builds_it_again():
 CONVNET = {"name": "convnet", "stages": [[4], [4]]}
 
 
-def test_a_training_ends_on_its_slow_weights_statistics_included(easy, settings):
+def test_a_training_ends_on_its_slow_weights(easy, settings):
     job, loop = ready(settings | {"model": CONVNET, "averaging": SPEC}, easy, steps=7)
     loop.run(next(job.epochs(7)))
-    followed = [*job.network.trainable_variables, *moving_statistics(job.model)]
-    assert len(followed) == len(loop.optimizer.slow) == 2 * 5 + 2
+    followed = job.network.trainable_variables
+    assert len(followed) == len(loop.optimizer.slow) == 2 * 3 + 2
     for fast, slow in zip(followed, loop.optimizer.slow, strict=True):
         np.testing.assert_array_equal(fast, slow)
+
+
+def test_validations_see_the_slow_weights(easy, settings):
+    settings |= {"model": CONVNET, "averaging": SPEC}
+    job, loop = ready(settings, easy, steps=12)
+    history = fit(loop, make_plan(job, "easy", 12, validate_every=4), easy.validation, {}).history
+    # Of the first 8 steps the last synchronisation was after 5.
+    other, again = ready(settings, easy, steps=12)
+    batches = next(other.epochs(8))
+    again.run(batches[:5])
+    again.settle(settling_batches(other))
+    slow = scores(predict(again.forward, easy.validation.images), easy.validation.labels)
+    assert (history[1]["val_accuracy"], history[1]["val_loss"]) == pytest.approx(slow, rel=1e-5)
 
 
 def test_in_the_loop_alpha_1_changes_nothing_and_a_smaller_one_does(easy, settings):

@@ -8,8 +8,9 @@ import pytest
 
 from trainlab.data import Facts
 from trainlab.engine import features
-from trainlab.engine.build import build_job, moving_statistics
+from trainlab.engine.build import build_job
 from trainlab.engine.job import train
+from trainlab.engine.loops.statistics import moving_statistics
 from trainlab.layers.classifier import classifier
 from trainlab.models import convnet
 from trainlab.results.collect import train_flops
@@ -23,7 +24,7 @@ def base(tmp_path_factory):
     keras.utils.set_random_seed(0)
     model = convnet.build([[4], [4]], data=Facts((8, 8, 1), 2, (125.0,), (46.0,)))
     rng = np.random.default_rng(0)
-    for statistic in moving_statistics(model):
+    for statistic, _ in moving_statistics(model):
         statistic.assign(rng.uniform(0.1, 0.5, statistic.shape))
     path = tmp_path_factory.mktemp("base") / "base.keras"
     model.save(path)

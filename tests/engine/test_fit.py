@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import keras
 import numpy as np
 import pytest
 
@@ -24,10 +25,14 @@ class ScriptedLoop:
     def __init__(self, losses=(1.0,) * 9):
         self.margins = iter([1.0, 2.0, 0.5, 0.4, 0.3, 0.2])
         self.losses = iter(losses)
+        self.network = keras.Sequential()
 
     def run(self, batches):
         self.margin = next(self.margins)
         return Round(next(self.losses), 0.5, np.full(len(batches), 0.1, "float32"))
+
+    def settle(self, batches):
+        pass
 
     def forward(self, images):
         return np.tile([self.margin, 0.0], (len(images), 1))
@@ -35,7 +40,9 @@ class ScriptedLoop:
 
 def plan(patience: int | None) -> Plan:
     """Six epochs of two steps."""
-    return Plan("easy", list(shuffled_epochs(8, 4, 12, 0)), 12, 2, patience)
+    return Plan(
+        "easy", list(shuffled_epochs(8, 4, 12, 0)), 12, 2, np.zeros((1, 4), int), False, patience
+    )
 
 
 def test_early_stopping_ends_the_training(easy):

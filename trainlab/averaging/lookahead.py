@@ -1,7 +1,5 @@
 """Lookahead: Zhang et al. 2019 (arXiv 1907.08610), algorithm 1."""
 
-from collections.abc import Sequence
-
 import keras
 from keras import ops
 
@@ -15,14 +13,13 @@ def build(
     alpha: PositiveShare = 0.8,
     *,
     optimizer: keras.optimizers.Optimizer,
-    statistics: Sequence[keras.Variable],
     steps: int,
 ) -> "Lookahead":
     """Every `period` steps of `optimizer`, go the share `alpha` of the way back from where it is.
 
     The defaults are those of the authors' code.
     """
-    return Lookahead(optimizer, period, alpha, statistics, steps)
+    return Lookahead(optimizer, period, alpha, steps)
 
 
 @keras.saving.register_keras_serializable("trainlab")
@@ -32,18 +29,13 @@ class Lookahead(keras.optimizers.Optimizer):
     The slow weights begin as a copy of the fast ones. After each `period` steps, and after step
     number `steps` whatever the period: slow <- (1 - alpha) slow + alpha fast, and fast <- slow, so
     that a finished training ends on its slow weights. The inner optimizer keeps its momentum.
-
-    `statistics` are variables that no gradient moves but that belong to the weights: the moving
-    mean and variance of batch normalisation. They are averaged along with them; left alone, they
-    would describe the fast weights of the last steps.
     """
 
-    def __init__(self, inner, period=5, alpha=0.8, statistics=(), steps=None, name="lookahead"):
+    def __init__(self, inner, period=5, alpha=0.8, steps=None, name="lookahead"):
         super().__init__(learning_rate=lambda: inner.learning_rate, name=name)
         self.inner = inner
         self.period = period
         self.alpha = alpha
-        self.statistics = list(statistics)
         self._last = keras.Variable(steps or 0, dtype="int", trainable=False, name="last")
         self.slow = []
 
@@ -61,19 +53,17 @@ class Lookahead(keras.optimizers.Optimizer):
         self.inner.build(variables)
         self.slow = [
             self.add_variable_from_reference(fast, "slow", lambda *_, now=fast, **__: now.value + 0)
-            for fast in self._followed
+            for fast in self._trainable_variables
         ]
 
-    @property
-    def _followed(self) -> list[keras.Variable]:
-        return [*self._trainable_variables, *self.statistics]
+    def put_average(self):
+        """Give the network its slow weights, which are those that the authors test."""
+        for fast, slow in zip(self._trainable_variables, self.slow, strict=True):
+            fast.assign(slow)
 
     @property
     def variables(self):
-        """All state, the inner optimizer's included, so that it is saved and restored.
-
-        Keras would also count the statistics, which are the model's.
-        """
+        """All state, the inner optimizer's included, so that it is saved and restored."""
         return [self._iterations, self._last, *self.slow, *self.inner.variables]
 
     def apply(self, grads, trainable_variables=None):
@@ -89,7 +79,7 @@ class Lookahead(keras.optimizers.Optimizer):
 
     def _synchronise(self, due):
         # Weighted so, and not slow + alpha (fast - slow), alpha = 1 gives back every bit of fast.
-        for fast, slow in zip(self._followed, self.slow, strict=True):
+        for fast, slow in zip(self._trainable_variables, self.slow, strict=True):
             mixed = (1 - self.alpha) * slow.value + self.alpha * fast.value
             fast.assign(ops.where(due, mixed, fast.value))
             slow.assign(ops.where(due, mixed, slow.value))

@@ -7,7 +7,7 @@ import numpy as np
 
 MOST_VALIDATIONS = 8  # of a training shorter than so many epochs
 FEWEST_VALIDATIONS = 2
-# Training on an image takes about three times as long as validating on it, so that with three times
+# Training on an image takes about three times as long as a forward pass, so that with three times
 # as many images between two validations these take about a ninth of the training's time.
 IMAGES_PER_VALIDATION = 3
 

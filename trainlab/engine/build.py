@@ -15,7 +15,6 @@ from trainlab.engine.loops.loss import cross_entropy
 from trainlab.engine.loops.select import loop_class
 from trainlab.errors import TrainLabError
 from trainlab.layers.transfer import freeze_base
-from trainlab.measure.macs import layers
 
 
 @dataclass(frozen=True)
@@ -113,7 +112,6 @@ def build_optimizer(job: Job) -> keras.optimizers.Optimizer:
             "averaging",
             settings["averaging"],
             optimizer=optimizer,
-            statistics=moving_statistics(job.model),
             steps=None,
         )
     return optimizer
@@ -129,13 +127,3 @@ def set_steps(loop, settings: dict, steps: int) -> None:
 def build_schedule(settings: dict, steps: int) -> keras.optimizers.schedules.LearningRateSchedule:
     """The learning rate as a function of the step, for a training of `steps` steps."""
     return registry.build("schedules", settings["schedule"], steps=steps)
-
-
-def moving_statistics(model: keras.Model) -> list[keras.Variable]:
-    """The moving means and variances that a training of this model changes."""
-    return [
-        statistic
-        for layer in layers(model)
-        if isinstance(layer, keras.layers.BatchNormalization) and layer.trainable
-        for statistic in (layer.moving_mean, layer.moving_variance)
-    ]

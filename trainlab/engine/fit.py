@@ -9,15 +9,22 @@ from trainlab.data import Split
 from trainlab.engine.batches import IMAGES_PER_VALIDATION, predict, rounds, steps_per_round
 from trainlab.engine.build import Job
 from trainlab.engine.loops.state import preserved
+from trainlab.engine.loops.statistics import moving_statistics
 from trainlab.errors import Diverged
 from trainlab.evaluation.scores import scores
 from trainlab.measure.timing import timed
+
+# ResNet-20 after 300 steps at a constant rate, 16 x 16 pixels: its accuracy varied with the draw of
+# the images by a standard deviation of 0.26 points. With the moving statistics it was 4 lower.
+SETTLING_IMAGES = 512
 
 
 @dataclass(frozen=True)
 class Plan:
     """What is to be trained: batches by rounds, each of them followed by a validation.
 
+    `settling` are the batches whose mean statistics batch normalisation is tested with; `averaged`
+    says that the optimizer keeps an average of the weights, which is then what is tested.
     With `patience`, training ends when the validation loss has not improved in so many validations.
     """
 
@@ -25,6 +32,8 @@ class Plan:
     rounds: list[np.ndarray]
     steps: int
     steps_per_epoch: int
+    settling: np.ndarray
+    averaged: bool
     patience: int | None
 
 
@@ -47,9 +56,13 @@ class Fit:
 def make_plan(job: Job, name: str, steps: int, validate_every: int | None = None) -> Plan:
     """The rounds of a training of `steps` steps; `validate_every` is in steps.
 
-    By default there are as a rule some times as many images between validations as validation has.
+    By default there are as a rule some times as many images between validations as these take.
     """
-    least = math.ceil(IMAGES_PER_VALIDATION * len(job.dataset.validation) / job.batch_size)
+    settling = settling_batches(job)
+    images = len(job.dataset.validation)
+    if moving_statistics(job.network):
+        images += settling.size
+    least = math.ceil(IMAGES_PER_VALIDATION * images / job.batch_size)
     length = validate_every or steps_per_round(steps, job.steps_per_epoch, least)
     stopping = job.settings["early_stopping"]
     return Plan(
@@ -57,6 +70,8 @@ def make_plan(job: Job, name: str, steps: int, validate_every: int | None = None
         list(rounds(job.epochs(steps), length)),
         steps,
         job.steps_per_epoch,
+        settling,
+        job.settings["averaging"] is not None,
         stopping and stopping["patience"],
     )
 
@@ -65,14 +80,17 @@ def warm_up(loop, plan: Plan, validation: Split) -> None:
     """Build all graphs; what they change is put back."""
     with preserved(loop.network, loop.optimizer):
         loop.warm_up(plan.rounds)
+        loop.settle(plan.settling)
         predict(loop.forward, validation.images[:1])
 
 
 def fit(loop, plan: Plan, validation: Split, seconds: dict[str, float]) -> Fit:
     """Train and validate round by round, as `plan` says.
 
-    `seconds` by phase, to which those of training and validation are added. Raises Diverged when
-    the loss is no longer a number.
+    `seconds` by phase, to which those of training and validation are added. A validation sees the
+    network as a test would and leaves no trace in the training; what it takes to settle the network
+    counts as training after the last step alone. Raises Diverged when the loss is no longer a
+    number.
     """
     result = Fit()
     for batches in plan.rounds:
@@ -81,7 +99,8 @@ def fit(loop, plan: Plan, validation: Split, seconds: dict[str, float]) -> Fit:
         result.rates = np.append(result.rates, done.rates)
         epoch = result.steps / plan.steps_per_epoch
         _require_finite(done.loss, math.ceil(epoch))
-        with timed(seconds, "validation"):
+        with timed(seconds, "validation"), preserved(loop.network):
+            settle(loop, plan)
             logits = predict(loop.forward, validation.images)
             accuracy, loss = scores(logits, validation.labels)
         row = {
@@ -99,7 +118,27 @@ def fit(loop, plan: Plan, validation: Split, seconds: dict[str, float]) -> Fit:
         if plan.patience and has_converged(result.history, plan.patience):
             result.stopped = f"the validation loss had not improved in {plan.patience} validations"
             break
+    with timed(seconds, "training"):
+        settle(loop, plan)
+    result.history[-1]["train_seconds"] = seconds["training"]
     return result
+
+
+def settle(loop, plan: Plan) -> None:
+    """Make the network what is tested: its average put in place, its statistics settled.
+
+    The moving statistics of training lag behind the weights, by an amount that depends on the
+    learning rate; re-estimated with the weights at rest they favour no schedule (as is done after
+    an average: Izmailov et al. 2018, arXiv 1803.05407, section 3.2).
+    """
+    if plan.averaged:
+        loop.optimizer.put_average()
+    loop.settle(plan.settling)
+
+
+def settling_batches(job: Job) -> np.ndarray:
+    """The first batches of the training, int32 (n, batch), of about SETTLING_IMAGES images."""
+    return np.concatenate([*job.epochs(math.ceil(SETTLING_IMAGES / job.batch_size))])
 
 
 def has_converged(history: list[dict], patience: int) -> bool:

@@ -10,6 +10,7 @@ import numpy as np
 from trainlab.data import Split
 from trainlab.engine.loops.rates import planned_rates
 from trainlab.engine.loops.round import Round
+from trainlab.engine.loops.statistics import moving_statistics
 
 
 class Loop:
@@ -29,8 +30,10 @@ class Loop:
             network.non_trainable_variables,
             optimizer.variables,
         )
+        self._statistics = self._places(moving_statistics(network))
         self._scans = {}  # one compiled program for each number of steps
         self._forward = jax.jit(self._logits)
+        self._settled = jax.jit(self._settle)
 
     def warm_up(self, rounds: Iterable[np.ndarray]) -> None:
         """Compile for the lengths of all `rounds`, so that no training time goes into it."""
@@ -62,6 +65,34 @@ class Loop:
                 variable.assign(value)
         return Round(float(losses.mean()), float(correct.sum()) / batches.size, np.asarray(rates))
 
+    def _places(self, statistics) -> dict[int, float]:
+        """Where in the network's other variables each statistic is, and its share of a batch."""
+        shares = {id(statistic): share for statistic, share in statistics}
+        others = self.network.non_trainable_variables
+        return {i: shares[id(v)] for i, v in enumerate(others) if id(v) in shares}
+
+    def settle(self, batches: np.ndarray) -> None:
+        """Make the moving statistics the means of those of `batches`, int32 (n, batch)."""
+        if self._statistics:
+            weights, others, _ = self._state()
+            settled = self._settled(weights, others, self.data[0], jnp.asarray(batches))
+            for variable, value in zip(self._variables[1], settled, strict=True):
+                variable.assign(value)
+
+    def _settle(self, weights, others, images, batches):
+        def after_batch(others, index):
+            pixels = images[index].astype("float32")
+            # From 0, one batch adds a known share of its own.
+            zeroed = [
+                jnp.zeros_like(v) if i in self._statistics else v for i, v in enumerate(others)
+            ]
+            _, others = self.network.stateless_call(weights, zeroed, pixels, training=True)
+            return others, [others[i] / share for i, share in self._statistics.items()]
+
+        others, seen = jax.lax.scan(after_batch, others, batches)
+        means = dict(zip(self._statistics, (values.mean(axis=0) for values in seen), strict=True))
+        return [means.get(i, value) for i, value in enumerate(others)]
+
     def _steps(self, state, data, planned):
         return jax.lax.scan(lambda state, step: self._step(state, data, *step), state, planned)
 
@@ -76,8 +107,7 @@ class Loop:
     def _updated(self, state, gradients, rate):
         """The state after a step of the optimizer at this learning rate, and the rate it then has.
 
-        Keras' `stateless_apply` lets an optimizer change trainable variables only; one that
-        averages moves the statistics of batch normalisation, too.
+        Not by Keras' `stateless_apply`, which does not know that a rate is assigned.
         """
         pairs = [
             pair

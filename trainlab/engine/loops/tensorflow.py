@@ -12,6 +12,7 @@ import tensorflow as tf
 from trainlab.data import Split
 from trainlab.engine.loops.rates import planned_rates
 from trainlab.engine.loops.round import Round
+from trainlab.engine.loops.statistics import moving_statistics
 
 
 class Loop:
@@ -27,6 +28,7 @@ class Loop:
         self.loss = loss
         self.images = tf.constant(train.images)
         self.labels = tf.constant(train.labels)
+        self.statistics = moving_statistics(network)
 
     def warm_up(self, rounds: Iterable[np.ndarray]) -> None:
         """Build the graph, by one step; it serves rounds of every length. Changes the weights."""
@@ -53,8 +55,30 @@ class Loop:
             rates = rates.write(step, self.optimizer.learning_rate)
         return loss, correct, rates.stack()
 
+    def settle(self, batches: np.ndarray) -> None:
+        """Make the moving statistics the means of those of `batches`, int32 (n, batch)."""
+        if self.statistics:
+            self._settle(tf.constant(batches))
+
+    @tf.function(input_signature=[tf.TensorSpec([None, None], tf.int32)])
+    def _settle(self, batches):
+        sums = [tf.zeros_like(statistic.value) for statistic, _ in self.statistics]
+        for step in tf.range(tf.shape(batches)[0]):
+            for statistic, _ in self.statistics:  # from 0, one batch adds a known share of its own
+                statistic.assign(tf.zeros_like(statistic.value))
+            self.network(self._pixels(batches[step]), training=True)
+            sums = [
+                total + statistic.value / share
+                for total, (statistic, share) in zip(sums, self.statistics, strict=True)
+            ]
+        for total, (statistic, _) in zip(sums, self.statistics, strict=True):
+            statistic.assign(total / tf.cast(tf.shape(batches)[0], total.dtype))
+
+    def _pixels(self, index):
+        return tf.cast(tf.gather(self.images, index), "float32")
+
     def _step(self, index):
-        images = tf.cast(tf.gather(self.images, index), "float32")
+        images = self._pixels(index)
         labels = tf.gather(self.labels, index)
         with tf.GradientTape() as tape:
             logits = self.network(images, training=True)
