@@ -64,9 +64,7 @@ def engine_of(name):
 
 
 def research_notes():
-    """What the study's notebook shows; the others do without."""
-    if DESIGN.preset.notebook != "study":
-        return []
+    """The notes on papers and their drawings, which the notebook shows."""
     return sorted(
         str(path) for kind in ("md", "svg") for path in Path("report/notes").glob(f"*.{kind}")
     )

@@ -5,21 +5,31 @@ tables of the report: what ran, on what, and what came of it.
 """
 
 import argparse
+from collections.abc import Iterable
 from pathlib import Path
 
-from trainlab.analysis import ablation, equal_time, factorial, grid, targets
-from trainlab.analysis.ablation import PLAIN, WHOLE
 from trainlab.analysis.architectures import architectures
+from trainlab.analysis.comparisons import comparisons
+from trainlab.analysis.factorial import effects
+from trainlab.analysis.grid import grid
 from trainlab.errors import run
 from trainlab.files import write_text
 from trainlab.report.markdown import bullets, table
-from trainlab.report.tables import architectures as architectures_table
-from trainlab.report.tables import experiments as tables
-from trainlab.report.tables import hardware as hardware_table
-from trainlab.report.tables import tta as test_time
-from trainlab.report.words import accuracy as answers
-from trainlab.report.words import ranking as method_answers
+from trainlab.report.sections.tta import WHAT_IT_IS
+from trainlab.report.tables import architectures as of_architectures
+from trainlab.report.tables import comparisons as of_comparisons
+from trainlab.report.tables import equal_time as of_time
+from trainlab.report.tables import grid as of_grid
+from trainlab.report.tables import targets as of_targets
+from trainlab.report.tables.experiments import experiments
+from trainlab.report.tables.hardware import hardware
+from trainlab.report.tables.study import not_run, overview
+from trainlab.report.tables.table import Table
+from trainlab.report.tables.tta import tta
+from trainlab.report.words import equal_time, ranking, targets
+from trainlab.report.words import grid as grid_words
 from trainlab.report.words.architectures import paragraph
+from trainlab.report.words.study import data, timing
 from trainlab.results.load import Results, load
 
 
@@ -35,94 +45,80 @@ def main(argv: list[str] | None = None) -> None:
 
 def page(results: Results, command: str) -> str:
     """The whole page: what ran, results by study, hardware."""
-    datasets = results.design["datasets"]
-    sections = [
+    told = [*(data(results, study) for study in results.studies), timing(results)]
+    pieces = [
         f"# The {results.design['preset']} study",
         f"Made with `{command}`.",
-        bullets(
-            [
-                *(answers.data(name, dataset["manifest"]) for name, dataset in datasets.items()),
-                answers.timing(results.exclusive_timing, results.runs),
-                "Test accuracy is the mean over n seeds \u00b1 half of its 95 % t interval.",
-            ]
-        ),
-        table(tables.overview(results)),
+        bullets(told),
+        table(overview(results)),
     ]
-    for study in datasets:
-        sections += [f"## {study}", table(tables.experiments(results.summary, study))]
-        sections += [*target_times(results, study), *same_time(results, study)]
-    sections += [*methods(results), *newer_architectures(results)]
-    sections += ablated(results)
-    missing = tables.not_run(results.runs, results.summary)
-    if len(missing):
-        sections += ["## Not run", table(missing)]
-    sections += ["## Hardware", table(hardware_table.table(results.hardware))]
-    return "\n\n".join(sections) + "\n"
+    for study in results.studies:
+        pieces += of_study(results, study)
+    pieces += part("## Not run", [], not_run(results))
+    pieces += ["## Hardware", table(hardware(results.hardware))]
+    return "\n\n".join(pieces) + "\n"
 
 
-def target_times(results: Results, study: str) -> list[str]:
-    """How long it took to reach accuracies."""
-    found = targets.table(results, study)
-    if found.empty:
-        return []
+def of_study(results: Results, study: str) -> list[str]:
+    """A study's results: what it has nothing for is left out."""
+    pairs = of_comparisons.comparisons(results, comparisons(results, study))
     return [
-        f"### {study}: seconds of training before validation reached an accuracy",
-        "Medians over seeds, and how many seeds reached it.",
-        table(found),
-        bullets(targets.answers(results, study)),
+        f"## {study}",
+        table(experiments(results, study)),
+        *part("### Comparisons", [of_comparisons.CAPTION], pairs),
+        *methods(results, study),
+        *same_time(results, study),
+        *part(
+            "### Time to target accuracies",
+            targets.answers(results, study),
+            of_targets.targets(results, study),
+        ),
+        *newer_architectures(results, study),
+        *part("### With test-time augmentation", [WHAT_IT_IS], tta(results, study)),
+    ]
+
+
+def part(heading: str, sentences: Iterable[str], content: Table) -> list[str]:
+    """A table under its heading, after sentences; nothing if it has no rows."""
+    if not len(content):
+        return []
+    said = bullets(sentences)
+    return [heading, *([said] if said else []), table(content)]
+
+
+def methods(results: Results, study: str) -> list[str]:
+    """Schedules and averaging: the best method, the grid, and its effects."""
+    if not grid(results, study):
+        return []
+    said = [*ranking.answers(results, study), *grid_words.answers(results, study)]
+    found = effects(results, study)
+    return [
+        *part("### Methods", said, of_grid.cells(results, study)),
+        *part(
+            "#### Effects", [of_grid.EFFECTS], of_grid.effects(found) if found else Table([], [])
+        ),
     ]
 
 
 def same_time(results: Results, study: str) -> list[str]:
     """What experiments with a budget in seconds made of it."""
-    found = equal_time.table(results, study)
-    if found.empty:
+    content = of_time.experiments(results, study)
+    return part("### The same training time", [equal_time.within(results, study)], content)
+
+
+def newer_architectures(results: Results, study: str) -> list[str]:
+    """The architectures' numbers, and what they say."""
+    found = architectures(results, study)
+    if not found:
         return []
-    heading = f"### {study}: the same training time"
-    return [heading, equal_time.within(results.runs, study), table(found)]
-
-
-def methods(results: Results) -> list[str]:
-    """Tasks 2.2 and 2.3: the grid of schedules and Lookahead, its effects, the best method."""
-    runs = results.runs
-    if not grid.schedules(runs):
-        return []
-    return [
-        "## Which method is the most accurate in the same time?",
-        bullets(method_answers.answers(runs, results.exclusive_timing)),
-        "### Schedules and Lookahead",
-        table(grid.table(runs)),
-        bullets(factorial.answers(runs)),
-        table(factorial.table(factorial.effects(runs))),
-    ]
-
-
-def ablated(results: Results) -> list[str]:
-    """What each part of the fast recipe gains, and accuracies with test-time augmentation."""
-    runs, sections = results.runs, []
-    if (runs["study"] == "ablation").any():
-        found = [each for recipe in (WHOLE, PLAIN) for each in ablation.comparisons(runs, recipe)]
-        sections += ["## What each part gains", bullets(ablation.verdict(runs))]
-        sections += [table(tables.comparisons(found))]
-    for study in results.design["datasets"]:
-        augmented = test_time.table(results.summary, study)
-        if len(augmented):
-            sections += [f"## {study}: with test-time augmentation", test_time.WHAT_IT_IS]
-            sections += [table(augmented)]
-    return sections
-
-
-def newer_architectures(results: Results) -> list[str]:
-    """Task 3: the architectures' numbers and what they say."""
-    sections = []
-    for study in results.studies:
-        if found := architectures(results, study):
-            numbers = table(architectures_table.architectures(results, study, found))
-            sections += [f"## {study}: newer architectures", numbers]
-            for each in found:
-                title = results.experiments[each.name].title
-                sections += [f"### {title}", bullets(paragraph(results, each))]
-    return sections
+    content = of_architectures.architectures(results, study, found)
+    pieces = part("### Newer architectures", [], content)
+    for each in found:
+        pieces += [
+            f"#### {results.experiments[each.name].title}",
+            bullets(paragraph(results, each)),
+        ]
+    return pieces
 
 
 if __name__ == "__main__":

@@ -17,9 +17,8 @@ from pydantic import (
     model_validator,
 )
 
-from trainlab.paths import ROOT
 from trainlab.registry import names
-from trainlab.settings.options import nearest, problems
+from trainlab.settings.options import problems
 
 
 class Strict(BaseModel):
@@ -87,14 +86,6 @@ def rising(ends: tuple[float, float]) -> tuple[float, float]:
     if ends[0] >= ends[1]:
         raise ValueError(f"needs the smaller number first, not {list(ends)}")
     return ends
-
-
-def in_report_folder(notebook: str) -> str:
-    """The name of a notebook, if there is one of this name to be executed."""
-    found = sorted(path.stem for path in (ROOT / "report").glob("*.ipynb"))
-    if notebook not in found:
-        raise ValueError(f"there is no report/{notebook}.ipynb: {nearest(notebook, found)}")
-    return notebook
 
 
 Accuracy = Annotated[float, Field(gt=0, lt=1)]

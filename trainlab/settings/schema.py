@@ -12,7 +12,6 @@ from trainlab.settings.fields import (
     Strict,
     StudentId,
     component,
-    in_report_folder,
     once,
     optional,
 )
@@ -57,7 +56,7 @@ Parts = optional("Parts", Experiment)  # what a preset may replace of an experim
 
 class Preset(Strict):
     """A size of the study: which parts of it, on which data, how long, how often, without which
-    experiments, with which parts of others replaced, and the notebook that reports on it.
+    experiments, and with which parts of others replaced.
     """
 
     seeds: Annotated[list[Annotated[int, Field(ge=0)]], AfterValidator(once("a seed"))] = Field(
@@ -68,7 +67,6 @@ class Preset(Strict):
     budgets: dict[str, Budget]
     leave_out: list[str] = []
     replace: dict[str, Parts] = {}
-    notebook: Annotated[str, AfterValidator(in_report_folder)] = "study"
 
 
 class PipelineProfile(Strict):

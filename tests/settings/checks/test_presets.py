@@ -3,12 +3,6 @@
 from tests.settings.refusal import errors_of
 
 
-def test_a_preset_is_reported_by_a_notebook_that_exists(raw_config):
-    raw_config["presets"]["ablation"]["notebook"] = "ablaton"
-    sentence = "there is no report/ablaton.ipynb: did you mean 'ablation'"
-    assert sentence in errors_of(raw_config)
-
-
 def test_an_unknown_experiment_cannot_be_left_out(raw_config):
     raw_config["presets"]["demo"]["leave_out"] = ["objects/resnet-lookahed"]
     assert "presets.demo.leave_out: there is no experiment" in errors_of(raw_config)
