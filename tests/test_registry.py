@@ -101,7 +101,7 @@ def test_a_checksum_is_of_the_content_of_all_files(monkeypatch, tmp_path):
 
 def test_closure_reads_the_cells_of_a_notebook(tmp_path):
     notebook = ROOT / "report" / "study.ipynb"
-    assert "trainlab/report/words/accuracy.py" in closure(notebook)
+    assert "trainlab/report/words/study.py" in closure(notebook)
     assert (
         json.loads(notebook.read_text(encoding="utf-8"))["metadata"]["kernelspec"]["name"]
         == "python3"

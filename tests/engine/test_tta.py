@@ -2,12 +2,8 @@
 
 import numpy as np
 
-from tests.synthetic import folder as synthetic_results
-from trainlab.analysis.old_comparisons import FAST
 from trainlab.engine import tta
 from trainlab.engine.job import train
-from trainlab.report.tables import tta as told
-from trainlab.results.load import load
 
 
 def test_six_views_and_their_weights():
@@ -41,22 +37,3 @@ def test_a_training_keeps_the_logits_of_both_tests(easy, settings):
     wanted = tta.mean_logits(predict, easy.test.images)
     np.testing.assert_allclose(both.augmented_logits, wanted, atol=1e-4)
     assert np.abs(both.augmented_logits - both.test_logits).max() > 1e-3
-
-
-def test_where_it_was_not_used_the_report_says_so():
-    text = told.sentence(synthetic_results.runs({"objects/resnet-fast": [0.9]}), FAST)
-    assert text == "“Fast ResNet” was not tested with test-time augmentation."
-
-
-def test_the_report_tells_both_accuracies_of_those_that_have_them(tmp_path):
-    results = load(synthetic_results.build(tmp_path / "demo", seeds=(1, 2)))
-    table = told.table(results.summary, "objects")
-    assert table["Experiment"].tolist() == ["Fast ResNet"]
-    assert table["Difference (points)"].tolist() == ["+1.00"]
-    assert told.table(results.summary, "digits").empty
-    accuracies = results.runs.set_index("experiment").loc[FAST]["test_accuracy"]
-    with_views, without = 100 * accuracies.mean() + 1, 100 * accuracies.mean()
-    assert told.sentence(results.runs, FAST) == (
-        f"With test-time augmentation “Fast ResNet” reached {with_views:.2f}\u00a0%, "
-        f"without it {without:.2f}\u00a0%."
-    )

@@ -108,11 +108,13 @@ def test_one_seed_makes_no_claim():
 def test_labels_are_sorted_by_what_came_of_them():
     accuracies = {OAK: HIGH, ELM: LOW, FEW[0]: [0.5, 0.501, 0.5009], FEW[1]: HIGH}
     (helped,) = answer(said(accuracies), "fewer labels")
-    assert helped.startswith("“Frozen”, by labels per class (differences in percentage points): ")
-    assert "the pretrained base helped with 10 (+47.97); it hurt with all (−3.00)." in helped
+    assert helped == (
+        "What the pretrained base of “Frozen” did, by labels per class (percentage points): "
+        "helped: 10 (+47.97); hurt: all (−3.00)."
+    )
     accuracies = {OAK: LOW, ELM: HIGH, FEW[0]: HIGH, FEW[1]: LOW}
     (turned,) = answer(said(accuracies), "fewer labels")
-    assert "helped with all (+3.00); it hurt with 10 (−3.00)." in turned
+    assert turned.endswith(": helped: all (+3.00); hurt: 10 (−3.00).")
 
 
 def test_only_the_variant_with_the_most_labels_is_asked_about_in_full():

@@ -1,11 +1,7 @@
 """The finished experiments of a study beside each other: what they changed, reached and cost."""
 
-import pandas as pd
-
 from trainlab.analysis.changes import changes
 from trainlab.analysis.comparisons import family
-from trainlab.analysis.old_comparisons import Comparison, Tested
-from trainlab.formatting import NOTHING, number, p_number, points
 from trainlab.report.tables.columns import accuracies, numbers
 from trainlab.report.tables.table import Column, Table
 from trainlab.report.words.changes import in_words
@@ -50,43 +46,3 @@ def changed(results: Results, experiment: Experiment) -> tuple[str | None, str |
         if other := results.experiments.get(name):
             return other.title, in_words(changes(experiment.settings, other.settings))
     return None, None
-
-
-# By `Tested.outcome`, for a comparison of a first experiment with a second one.
-VERDICTS = {
-    "better": "first better",
-    "perhaps better": "first better, weakly",
-    "unclear": "not shown",
-    "perhaps worse": "second better, weakly",
-    "worse": "second better",
-    "unknown": "no claim",
-}
-
-
-def accuracy(mean: float, high: float) -> str:
-    """A mean accuracy in percent with the half-width of its t interval, where it has one."""
-    if pd.isna(high):
-        return number(100 * mean, 2)
-    return f"{number(100 * mean, 2)} ± {number(100 * (high - mean), 2)}"
-
-
-def comparisons(found: list[Comparison]) -> pd.DataFrame:
-    """Paired comparisons, one row each; differences in percentage points."""
-    return pd.DataFrame(
-        {
-            "Comparison": f"{item.first_title} against {item.second_title}",
-            "n": number(item.difference.n),
-            "Difference (points)": points(item.difference.mean),
-            "95 % interval": span(item),
-            "p (Holm)": p_number(item.p_holm),
-            "Verdict": VERDICTS[item.outcome],
-        }
-        for item in found
-    )
-
-
-def span(item: Tested) -> str:
-    """The interval of a difference in percentage points."""
-    if not item.difference.has_interval:
-        return NOTHING
-    return f"{points(item.difference.low)} to {points(item.difference.high)}"

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable
 
-from trainlab.analysis.old_comparisons import Tested
-from trainlab.formatting import SPACE, listed, points
+from trainlab.formatting import listed
 
 
 def sorted_out(items: Iterable[tuple[str, str]], phrases: dict[str, str]) -> str:
@@ -20,10 +19,3 @@ def sorted_out(items: Iterable[tuple[str, str]], phrases: dict[str, str]) -> str
         for outcome, phrase in phrases.items()
         if found[outcome]
     )
-
-
-def sized(label: str, tested: Tested) -> tuple[str, str]:
-    """An item for `sorted_out` that shows its difference, percentage points, and its n."""
-    n = tested.difference.n
-    size = f"{points(tested.difference.mean)}, n{SPACE}={SPACE}{n}" if n else "no shared seed"
-    return f"{label} ({size})", tested.outcome

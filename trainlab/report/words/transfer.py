@@ -9,21 +9,22 @@ from trainlab.analysis.comparisons import compare
 from trainlab.analysis.efficiency import slowdown
 from trainlab.analysis.runs import by_seed
 from trainlab.analysis.transfer import Pretrained, line_of, pretrained
-from trainlab.formatting import listed, number, percent, points, seconds
+from trainlab.formatting import number, percent, points, seconds
 from trainlab.report.words.architectures import as_long
 from trainlab.report.words.comparisons import sentence
 from trainlab.report.words.names import obstacle, title
+from trainlab.report.words.outcomes import sorted_out
 from trainlab.report.words.study import timing_obstacle
 from trainlab.results.load import Results
 
 SHORT = {"better": "Yes. ", "worse": "No, it hurt. ", "unclear": "Not shown. ", "unknown": ""}
-# What can come of a comparison with the control, by its verdict; None where it was not run.
+# What a base did, by the verdict against the control; None where one of the two was not run.
 OUTCOMES = {
-    "better": "the pretrained base helped with",
-    "worse": "it hurt with",
-    "unclear": "no difference was shown with",
-    "unknown": "too few seeds for a claim with",
-    None: "not run with",
+    "better": "helped",
+    "worse": "hurt",
+    "unclear": "no difference shown",
+    "unknown": "too few seeds",
+    None: "not run",
 }
 
 
@@ -113,17 +114,16 @@ def helped(results: Results, item: Pretrained) -> str:
 
 def by_labels(results: Results, line: list[Pretrained]) -> str:
     """With how many labels per class a base helped or hurt, with the size of it."""
-    found = {verdict: [] for verdict in OUTCOMES}
+    found = []
     for each in line:
         comparison = compare(results, each.name, each.scratch)
         labels = number(each.labels) if each.labels else "all"
         if comparison:
             size = points(comparison.difference.mean)
-            found[comparison.verdict].append(f"{labels} ({size})")
+            found.append((f"{labels} ({size})", comparison.verdict))
         else:
-            found[None].append(labels)
-    told = [f"{OUTCOMES[verdict]} {listed(labels)}" for verdict, labels in found.items() if labels]
+            found.append((labels, None))
     return (
-        f"{title(results, line[-1].name)}, by labels per class (differences in percentage points): "
-        f"{'; '.join(told)}."
+        f"What the pretrained base of {title(results, line[-1].name)} did, by labels per class "
+        f"(percentage points): {sorted_out(found, OUTCOMES)}."
     )
