@@ -31,6 +31,13 @@ def test_equal_leaders_are_counted():
     assert ranking(leaves(TESTED), "leaves").leaders == 1
 
 
+def test_it_is_known_whether_the_methods_kept_their_time():
+    used = {PLAIN: [10, 10, 10], STEP: [10, 10, 10], COSINE: [10, 10, 10.2]}
+    assert ranking(leaves(TESTED, train_seconds=used), "leaves").in_time
+    used[PLAIN] = [10, 10, 10.4]
+    assert not ranking(leaves(TESTED, train_seconds=used), "leaves").in_time
+
+
 @pytest.mark.parametrize("lost", ["leaves/cosine", "leaves/constant"])
 def test_a_method_that_lost_a_run_is_not_ranked(lost):
     whole = leaves(TESTED)

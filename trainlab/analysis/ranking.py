@@ -9,6 +9,7 @@ all pairs at once: so they allow for the best one having been picked.
 from dataclasses import dataclass
 
 from trainlab.analysis.comparisons import Comparison, compare
+from trainlab.analysis.equal_time import missed, timed
 from trainlab.analysis.grid import grid
 from trainlab.analysis.runs import by_seed
 from trainlab.results.load import Results
@@ -21,7 +22,8 @@ class Ranking:
     """`methods` by validation accuracy, the best first; the first `leaders` of them are equal.
 
     `against` are the best one minus every other method, `gain` that over the baseline, None if the
-    best is the baseline or that has no full result. `unfinished` lack a run.
+    best is the baseline or that has no full result. `unfinished` lack a run. Unless `in_time`, runs
+    missed their budget in seconds, so that no method is the best for the same time.
     """
 
     methods: list[str]
@@ -30,6 +32,7 @@ class Ranking:
     gain: Comparison | None
     baseline: str | None
     unfinished: list[str]
+    in_time: bool
 
     @property
     def best(self) -> str:
@@ -53,6 +56,7 @@ def ranking(results: Results, study: str) -> Ranking | None:
         next((item for item in against if item.second == found.baseline), None),
         found.baseline,
         [name for name in names if name not in scores],
+        missed(timed(results, study, methods)).empty,
     )
 
 

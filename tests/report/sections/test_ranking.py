@@ -1,5 +1,7 @@
 """The best method of a study that nobody knows."""
 
+from dataclasses import replace
+
 from tests.synthetic.methods import leaves
 from tests.synthetic.tables import results
 from trainlab.report.sections import ranking
@@ -9,6 +11,13 @@ def test_the_best_is_named_and_the_others_are_listed(methods):
     text = ranking.html(methods, "leaves")
     assert "Of 4 methods with 10 s of training each" in text
     assert text.count('<tr><th scope="row"') == 3
+
+
+def test_without_the_same_time_there_is_no_order_of_methods(methods):
+    late = replace(methods, runs=methods.runs.assign(train_seconds=13.0))
+    text = ranking.html(late, "leaves")
+    assert "No method is named the best" in text and "<table>" not in text
+    assert "Highest mean test accuracy in leaves" in text
 
 
 def test_it_is_about_combinations_or_all_methods(methods):

@@ -16,10 +16,10 @@ def html(results: Results, study: str) -> str:
     found = ranking(results, study)
     if not found:
         return ""
-    listing = tables.methods(results, study, found)
-    return bullets(answers(results, study)) + (
-        table(listing, tables.METHODS) if len(listing) else ""
-    )
+    told = bullets(answers(results, study))
+    if not found.in_time or not found.against:
+        return told
+    return told + table(tables.methods(results, study, found), tables.METHODS)
 
 
 def about(results: Results, study: str) -> list[str]:

@@ -1,7 +1,7 @@
 """Task 2.3 in words: which method or combination is the most accurate for the same training."""
 
 from trainlab.analysis.comparisons import family
-from trainlab.analysis.equal_time import calibrated, missed, timed
+from trainlab.analysis.equal_time import calibrated, timed
 from trainlab.analysis.ranking import Ranking, ranking, validation
 from trainlab.analysis.runs import by_accuracy, by_seed
 from trainlab.formatting import SPACE, budget_words, listed, percent
@@ -32,7 +32,7 @@ def verdict(results: Results, study: str) -> list[str]:
     found = ranking(results, study)
     if not found:
         return []
-    if not missed(timed(results, study, found.methods)).empty:
+    if not found.in_time:
         late = within(results, study, found.methods)
         return [f"No method is named the best for {given(results, found)}. {late}"]
     return [best(results, study, found), *others(results, found)]
@@ -43,13 +43,12 @@ def answers(results: Results, study: str) -> list[str]:
     found = ranking(results, study)
     if not found:
         return []
-    in_time = missed(timed(results, study, found.methods)).empty
     return [
         *verdict(results, study),
-        *(gain(results, found) if in_time else []),
+        *(gain(results, found) if found.in_time else []),
         *uneven(results, study, found),
         *left_out(results, found),
-        *overall(results, study, found if in_time else None),
+        *overall(results, study, found if found.in_time else None),
     ]
 
 

@@ -1,0 +1,67 @@
+"""How often a study of equal methods shows a difference that is not there.
+
+    python -m benchmarks.error_rates
+
+Accuracies are drawn from normal distributions with the same mean, and judged as the report does
+(`trainlab.intervals`): a difference is shown if its interval, which is to hold for all pairs at
+once, leaves out zero. Of the studies, 5 % may show any at all.
+"""
+
+import argparse
+import math
+
+import numpy as np
+
+from trainlab.errors import run
+from trainlab.intervals import Mean, error_of_sum, means, quantile
+
+METHODS = 14
+SEEDS = (3, 5)
+# By what factor the largest standard deviation exceeds the smallest; those between are geometric.
+SPREADS = (1, 3, 10)
+SD = 0.003  # the smallest; of an accuracy, a fraction
+
+
+def main(argv: list[str] | None = None) -> None:
+    """Print the share of studies that show any difference, in percent, as a Markdown table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--studies", type=int, default=5000, help="studies for each number")
+    studies = parser.parse_args(argv).studies
+    heads = ("equal spreads" if factor == 1 else f"{factor}-fold" for factor in SPREADS)
+    print(f"| seeds | {' | '.join(heads)} |")
+    print("|---:|" + "---:|" * len(SPREADS))
+    for seeds in SEEDS:
+        shares = (share(seeds, factor, studies) for factor in SPREADS)
+        print(f"| {seeds} | " + " | ".join(f"{100 * each:.1f} %" for each in shares) + " |")
+
+
+def share(seeds: int, factor: float, studies: int) -> float:
+    """The share of simulated studies in which any two methods are told apart."""
+    rng = np.random.default_rng([seeds, factor])
+    deviations = SD * np.geomspace(1, factor, METHODS)
+    drawn = rng.normal(0.6, deviations[:, None], (studies, METHODS, seeds))
+    return sum(map(shows_any, drawn)) / studies
+
+
+def shows_any(accuracies: np.ndarray) -> bool:
+    """Whether any two of `accuracies` (methods, seeds) are told apart.
+
+    As `trainlab.intervals.difference` does, without its p values, which would take hours.
+    """
+    found = list(means(dict(enumerate(accuracies))).values())
+    return any(
+        apart(first, second, len(found))
+        for place, first in enumerate(found)
+        for second in found[:place]
+    )
+
+
+def apart(first: Mean, second: Mean, compared: int) -> bool:
+    """Whether the interval of a difference leaves out zero."""
+    error, df = error_of_sum([(1.0, first), (-1.0, second)])
+    lead = abs(first.mean - second.mean)
+    return lead > quantile(compared, math.floor(df)) / math.sqrt(2) * error
+
+
+if __name__ == "__main__":
+    raise SystemExit(run(main))
