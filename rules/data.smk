@@ -1,9 +1,8 @@
 rule fetch:
     input:
-        files=dataset_files,
         code=fetch_code,
     output:
-        paths.raw_record(paths.DATASET),
+        update(paths.raw_record(paths.DATASET)),
     log:
         f"{DATA}/logs/fetch.log",
     benchmark:
@@ -12,6 +11,7 @@ rule fetch:
         "../envs/study.yaml"
     params:
         settings=dataset_settings,
+        content=published_content,
         raw=f"{DATA}/raw",
     message:
         "Find, or download and check, the raw files of {wildcards.dataset} (log: {log})"
@@ -23,11 +23,11 @@ rule fetch:
 rule prepare:
     input:
         raw=paths.raw_record(paths.DATASET),
-        files=dataset_files,
         code=prepare_code,
     output:
-        arrays=paths.arrays(paths.DATASET),
-        manifest=paths.manifest(paths.DATASET),
+        # Not removed before they are replaced: of data that cannot be read, they are what is left.
+        arrays=update(paths.arrays(paths.DATASET)),
+        manifest=update(paths.manifest(paths.DATASET)),
     log:
         f"{DATA}/logs/prepare.log",
     benchmark:
@@ -36,6 +36,7 @@ rule prepare:
         "../envs/study.yaml"
     params:
         settings=dataset_settings,
+        content=own_content,
         validation=DESIGN.config.validation_fraction,
     message:
         "Split {wildcards.dataset} and compute its mean and standard deviation (log: {log})"

@@ -6,8 +6,9 @@ from pathlib import Path
 from trainlab.closure import closure, digest
 from trainlab.formatting import budget_words
 from trainlab.preparation.weights import are_local, locate
+from trainlab.preparation.sources import remote_files
 from trainlab.registry import source
-from trainlab.settings.local_files import configured_files
+from trainlab.settings.local_files import content
 
 # Code: an edit of any of these files runs a rule again.
 
@@ -81,8 +82,21 @@ def dataset_source(wildcards):
     return source("datasets", DESIGN.config.datasets[wildcards.dataset]["name"])
 
 
-def dataset_files(wildcards):
-    return configured_files(DESIGN.config.datasets[wildcards.dataset])
+def published_content(wildcards):
+    """A checksum over published files at a dataset's `path`; the others are checked as they are."""
+    return content_of(wildcards.dataset)[True]
+
+
+def own_content(wildcards):
+    """A checksum over the files of the user's own data."""
+    return content_of(wildcards.dataset)[False]
+
+
+@cache
+def content_of(dataset):
+    settings = DESIGN.config.datasets[dataset]
+    published = bool(remote_files(settings["name"]))
+    return {published: content(dataset, settings), not published: ""}
 
 
 def configured_weights(wildcards):

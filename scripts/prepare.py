@@ -24,11 +24,13 @@ def main(argv: list[str] | None = None) -> None:
     parser.add_argument("--seed", type=int, required=True, help="of the validation split")
     options = parser.parse_args(argv)
     raw = read_json(options.raw)["files"]
-    splits, classes = prepare(options.settings, raw, options.validation_fraction, options.seed)
-    description = manifest(options.dataset, options.settings, raw, splits, classes)
-    write(splits, description, options.arrays, options.manifest)
+    prepared = prepare(options.settings, raw, options.validation_fraction, options.seed)
+    description = manifest(options.dataset, options.settings, raw, prepared)
+    write(prepared.splits, description, options.arrays, options.manifest)
     counts = ", ".join(f"{count:,} {split}" for split, count in description["counts"].items())
     print(f"{options.dataset}: {counts} images of {description['shape']}; {description['note']}")
+    for remark in description["remarks"]:
+        print(f"{options.dataset}: {remark}")
 
 
 if __name__ == "__main__":

@@ -11,7 +11,8 @@ class FileServer(ThreadingHTTPServer):
 
     Behaviours: `good`; `norange` (ignores Range); `wrongrange` (sends another range than asked);
     `truncate` (each answer ends after `piece` bytes); `truncate-norange` (both); `stall` (sends
-    `piece` bytes, then nothing); `corrupt` (one wrong byte); `long` (a byte too many); `missing`.
+    `piece` bytes, then nothing); `drip` (a byte at a time, slowly); `drip-head` (the same, of the
+    headers); `corrupt` (one wrong byte); `long` (a byte too many); `missing`.
     """
 
     daemon_threads = True
@@ -33,6 +34,9 @@ class Handler(BaseHTTPRequestHandler):
         if behaviour == "missing":
             self.send_error(404)
             return
+        if behaviour == "drip-head":
+            self.drip(b"HTTP/1.1 200 OK\r\n" + b"X-Slow: yes\r\n" * 1000)
+            return
         content = self.server.content
         if behaviour == "corrupt":
             content = bytes([content[0] ^ 1]) + content[1:]
@@ -42,6 +46,9 @@ class Handler(BaseHTTPRequestHandler):
         stop = None
         if behaviour.startswith(("truncate", "stall")):
             stop = start + self.server.piece
+        if behaviour == "drip":
+            self.drip(content[start:])
+            return
         self.wfile.write(content[start:stop])
         if behaviour == "stall":
             self.wfile.flush()
@@ -57,6 +64,16 @@ class Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(content) - start))
         self.end_headers()
         return start
+
+    def drip(self, content: bytes) -> None:
+        """A hundred bytes a second, until the other side or the test has had enough."""
+        for byte in content:
+            if self.server.closing.wait(0.01):
+                return
+            try:
+                self.wfile.write(bytes([byte]))
+            except OSError:
+                return
 
     def log_message(self, *_):
         """Quiet."""

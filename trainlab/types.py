@@ -26,9 +26,11 @@ PositiveShare = Annotated[float, Field(gt=0, le=1)]
 OpenShare = Annotated[float, Field(gt=0, lt=1)]
 RisingShares = Annotated[Sequence[OpenShare], AfterValidator(_rising)]
 Degrees = Annotated[float, Field(ge=0, le=180)]
+Grey = Annotated[int, Field(ge=0, le=255)]  # from black to white
 
 __all__ = [
     "Degrees",
+    "Grey",
     "Literal",
     "NonNegativeFloat",
     "NonNegativeInt",

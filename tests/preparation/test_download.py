@@ -2,12 +2,13 @@
 
 import hashlib
 import random
+import time
 
 import pytest
 
 from tests.fileserver import serving
 from trainlab.errors import TrainLabError
-from trainlab.preparation.download import download
+from trainlab.preparation.download import LEAST_RATE, WINDOW, download
 from trainlab.preparation.sources import RemoteFile
 
 CONTENT = random.Random(0).randbytes(100_000)
@@ -88,7 +89,7 @@ def test_bad_mirror_leads_to_the_next(server, tmp_path, bad):
 
 
 def test_what_a_stalling_mirror_sent_is_kept(server, tmp_path):
-    download(remote(server, "stall", "good"), tmp_path, timeout=0.2)
+    download(remote(server, "stall", "good"), tmp_path, window=0.2)
     assert only_file_is_right(tmp_path)
     # Each try of the stalling mirror gets `PIECE` further, so that it even finishes.
     assert server.requests[:2] == [("stall", None), ("stall", "bytes=30000-")]
@@ -96,9 +97,32 @@ def test_what_a_stalling_mirror_sent_is_kept(server, tmp_path):
 
 def test_stalled_mirror_that_gets_no_further_is_left(server, tmp_path):
     server.piece = 0
-    _, url = download(remote(server, "stall", "good"), tmp_path, timeout=0.2)
+    _, url = download(remote(server, "stall", "good"), tmp_path, window=0.2)
     assert url == server.url("good")
     assert behaviours(server) == ["stall", "good"]
+
+
+@pytest.mark.parametrize("behaviour", ["drip", "drip-head"])
+def test_a_mirror_that_drips_is_left_within_two_windows(server, tmp_path, behaviour):
+    begun = time.monotonic()
+    _, url = download(remote(server, behaviour, "good"), tmp_path, window=0.5)
+    assert time.monotonic() - begun < 3  # to the end it would take 1,000 s
+    assert url == server.url("good")
+    assert behaviours(server) == [behaviour, "good"]
+    assert only_file_is_right(tmp_path)
+
+
+def test_the_time_after_which_a_mirror_is_left_is_as_stated():
+    assert WINDOW == 30
+    # The slowest official mirror is reported to take 40 minutes for CIFAR-10.
+    assert LEAST_RATE < 0.1 * 170_052_171 / (40 * 60)
+
+
+def test_a_part_longer_than_the_file_is_dropped(server, tmp_path):
+    (tmp_path / "file.bin.part").write_bytes(CONTENT + b"more")
+    download(remote(server, "good"), tmp_path)
+    assert only_file_is_right(tmp_path)
+    assert server.requests == [("good", None)]
 
 
 def test_when_nothing_works_every_url_is_named_with_its_failure(server, tmp_path):

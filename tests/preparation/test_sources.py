@@ -1,33 +1,16 @@
-"""Raw files: where they are looked for, what is accepted, and the fetch command around it."""
+"""Raw files: where they are looked for, and what is accepted."""
 
+import dataclasses
 import gzip
-import hashlib
-import json
 import re
 
 import pytest
 
-from scripts import fetch as command
-from tests.fileserver import serving
+from tests.preparation.raw import digest, remote, write
 from trainlab import registry
 from trainlab.errors import TrainLabError
 from trainlab.preparation import sources
-from trainlab.preparation.sources import Located, RemoteFile, locate, remote_files, verify
-
-
-def digest(content):
-    return hashlib.sha256(content).hexdigest()
-
-
-def remote(content=b"raw", name="a.bin", urls=(), inner=None):
-    return RemoteFile(name, len(content), digest(content), urls, inner and digest(inner))
-
-
-def write(path, content=b"raw"):
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
-    return path
-
+from trainlab.preparation.sources import Located, candidates, remote_files, settle, verify
 
 # ---- what the components declare ----
 
@@ -48,7 +31,7 @@ def test_declared_sizes_are_the_published_ones():
     assert remote_files("shapes") == []
 
 
-# ---- locate ----
+# ---- where ----
 
 
 def test_search_order(tmp_path):
@@ -57,36 +40,66 @@ def test_search_order(tmp_path):
     mine.mkdir()
 
     def found(path=None):
-        return locate("digits", [file], path, environ, raw)["a.bin"]
+        return candidates("digits", [file], path, environ, raw)["a.bin"]
 
-    assert found() is None
-    download = write(raw / "a.bin")
-    assert found() == Located(download, "earlier download")
-    nested = write(mine / "digits" / "a.bin")
-    assert found() == Located(nested, "TRAINLAB_DATA")
-    direct = write(mine / "a.bin")
-    assert found() == Located(direct, "TRAINLAB_DATA")
+    assert found() == []
+    download = Located(write(raw / "a.bin"), "earlier download")
+    assert found() == [download]
+    nested = Located(write(mine / "digits" / "a.bin"), "TRAINLAB_DATA")
+    assert found() == [nested, download]
+    direct = Located(write(mine / "a.bin"), "TRAINLAB_DATA")
+    assert found() == [direct, nested, download]
     chosen = write(tmp_path / "chosen" / "a.bin")
-    assert found(str(chosen.parent)) == Located(chosen, "config")
+    assert found(str(chosen.parent)) == [Located(chosen, "config")]
     renamed = write(tmp_path / "chosen" / "renamed.bin")
-    assert found(str(renamed)) == Located(renamed, "config")
+    assert found(str(renamed)) == [Located(renamed, "config")]
+
+
+def test_a_file_is_found_by_other_names_and_where_programs_leave_it(tmp_path):
+    file = dataclasses.replace(remote(), also=("b.bin",), folders=("A/raw",))
+    there = write(tmp_path / "A" / "raw" / "b.bin")
+    found = candidates("digits", [file], str(tmp_path), {}, tmp_path)
+    assert found == {"a.bin": [Located(there, "config")]}
 
 
 def test_each_file_is_looked_for_by_itself(tmp_path):
     here = write(tmp_path / "raw" / "a.bin")
-    found = locate("digits", [remote(), remote(name="b.bin")], None, {}, tmp_path / "raw")
-    assert found == {"a.bin": Located(here, "earlier download"), "b.bin": None}
+    found = candidates("digits", [remote(), remote(name="b.bin")], None, {}, tmp_path / "raw")
+    assert found == {"a.bin": [Located(here, "earlier download")], "b.bin": []}
 
 
 def test_wrong_config_path_is_an_error_though_a_download_exists(tmp_path):
     write(tmp_path / "raw" / "a.bin")
     with pytest.raises(TrainLabError, match=r"no a\.bin at '.*nowhere'.*leave `path` out"):
-        locate("digits", [remote()], str(tmp_path / "nowhere"), {}, tmp_path / "raw")
+        candidates("digits", [remote()], str(tmp_path / "nowhere"), {}, tmp_path / "raw")
 
 
 def test_wrong_environment_variable_is_an_error(tmp_path):
+    nowhere = {"TRAINLAB_DATA": str(tmp_path / "nowhere")}
     with pytest.raises(TrainLabError, match=r"TRAINLAB_DATA names .*nowhere"):
-        locate("x", [remote()], None, {"TRAINLAB_DATA": str(tmp_path / "nowhere")}, tmp_path)
+        candidates("x", [remote()], None, nowhere, tmp_path)
+
+
+def test_another_version_is_named(tmp_path):
+    file = dataclasses.replace(remote(), wrong={"a.pickle": "the Python version"})
+    write(tmp_path / "a.pickle")
+    for path in (tmp_path, tmp_path / "a.pickle"):
+        with pytest.raises(TrainLabError, match="a.pickle is the Python version.*get .* a.bin"):
+            candidates("digits", [file], str(path), {}, tmp_path)
+    write(tmp_path / "a.bin")  # beside the right one it does not matter
+    assert candidates("digits", [file], str(tmp_path), {}, tmp_path)["a.bin"]
+
+
+def test_the_first_place_with_the_right_content_is_taken(tmp_path):
+    places = [
+        Located(write(tmp_path / "fashion" / "a.bin", b"not raw"), "TRAINLAB_DATA"),
+        Located(write(tmp_path / "b.bin"), "earlier download"),
+    ]
+    record = settle(remote(), places, None)
+    assert (record["path"], record["source"]) == (str(tmp_path / "b.bin"), "earlier download")
+    with pytest.raises(TrainLabError, match="fashion/a.bin is not the official"):
+        settle(remote(), places[:1], None)
+    assert settle(remote(), [], None) is None
 
 
 # ---- verify ----
@@ -111,7 +124,12 @@ def test_official_content_in_another_container(tmp_path):
     assert found["sha256"] == sources.sha256(path) != file.sha256
 
 
-@pytest.mark.parametrize("content", [gzip.compress(b"war"), gzip.compress(b"raw")[:-5], b"raw"])
+def test_official_content_that_was_unzipped(tmp_path):
+    path = write(tmp_path / "a.gz")
+    assert verify(remote(b"official", "a.gz", inner=b"raw"), path)["official"]
+
+
+@pytest.mark.parametrize("content", [gzip.compress(b"war"), gzip.compress(b"raw")[:-5], b"war"])
 def test_other_or_broken_content_is_refused(tmp_path, content):
     path = write(tmp_path / "a.gz", content)
     with pytest.raises(TrainLabError, match=r"not the official a\.gz") as error:
@@ -130,90 +148,22 @@ def test_refusal_names_both_checksums_and_the_remedies(tmp_path):
     with pytest.raises(TrainLabError) as error:
         verify(remote(), path, accepted_sha256="0" * 64)
     sentence = str(error.value)
-    for part in (str(path), digest(b"copy"), digest(b"raw"), "0" * 64, "Delete it"):
+    for part in (str(path), digest(b"copy"), digest(b"raw"), "0" * 64, "move this one"):
         assert part in sentence
+    assert "elete" not in sentence
     assert f"`sha256: {digest(b'copy')}`" in sentence
 
 
-# ---- the fetch command ----
-
-
-@pytest.fixture
-def pretend(monkeypatch):
-    """Make `remote_files` answer with files of a server; nothing is in the environment."""
-    monkeypatch.delenv("TRAINLAB_DATA", raising=False)
-    monkeypatch.setenv("no_proxy", "*")
-
-    def use(*files):
-        monkeypatch.setattr(command, "remote_files", lambda component: list(files))
-
-    return use
-
-
-def fetch(tmp_path, settings):
-    raw, manifest = tmp_path / "data" / "raw", tmp_path / "data" / "raw.json"
-    options = {"dataset": "mine", "settings": json.dumps(settings), "raw": raw}
-    arguments = [f"--{key}={value}" for key, value in options.items()]
-    command.main([*arguments, f"--manifest={manifest}"])
-    return json.loads(manifest.read_text(encoding="utf-8"))["files"]
-
-
-def test_fetch_downloads_once(pretend, tmp_path):
-    with serving(b"raw", 0) as server:
-        pretend(remote(urls=(server.url("missing"), server.url("good"))))
-        (record,) = fetch(tmp_path, {"name": "mnist"})
-        path = tmp_path / "data" / "raw" / "a.bin"
-        assert record["source"] == server.url("good")
-        assert (record["path"], record["official"]) == (str(path), True)
-        before, asked = path.stat(), len(server.requests)
-        (record,) = fetch(tmp_path, {"name": "mnist"})
-        assert record["source"] == "earlier download"
-        assert path.stat() == before
-        assert len(server.requests) == asked
-
-
-def test_fetch_never_overwrites_a_wrong_file(pretend, tmp_path):
-    path = write(tmp_path / "data" / "raw" / "a.bin", b"precious")
-    with serving(b"raw", 0) as server:
-        pretend(remote(urls=(server.url("good"),)))
-        with pytest.raises(TrainLabError, match="Delete it and run again"):
-            fetch(tmp_path, {"name": "mnist"})
-        assert server.requests == []
-    assert path.read_bytes() == b"precious"
-
-
-def test_fetch_checks_what_is_here_before_it_downloads(pretend, tmp_path):
-    write(tmp_path / "data" / "raw" / "b.bin", b"wrong")
-    with serving(b"raw", 0) as server:
-        pretend(remote(urls=(server.url("good"),)), remote(name="b.bin"))
-        with pytest.raises(TrainLabError, match=r"not the official b\.bin"):
-            fetch(tmp_path, {"name": "mnist"})
-        assert server.requests == []
-
-
-def test_failed_fetch_says_how_to_do_without(pretend, tmp_path):
-    with serving(b"raw", 0) as server:
-        pretend(remote(urls=(server.url("missing"),)), remote(name="b.bin"))
-        with pytest.raises(TrainLabError) as error:
-            fetch(tmp_path, {"name": "mnist"})
-    for part in (server.url("missing"), "404", "a.bin, b.bin", "TRAINLAB_DATA", "`path`"):
-        assert part in str(error.value)
-    assert not (tmp_path / "data" / "raw.json").exists()
-
-
-def test_fetch_records_an_accepted_copy(pretend, tmp_path):
-    path = write(tmp_path / "copy.bin", b"copy")
-    pretend(remote())
-    settings = {"name": "cifar10", "path": str(path), "sha256": digest(b"copy")}
-    (record,) = fetch(tmp_path, settings)
-    assert (record["official"], record["source"]) == (False, "config")
-
-
-def test_fetch_of_embedded_and_own_data(tmp_path):
-    assert fetch(tmp_path, {"name": "shapes"}) == []
-    path = write(tmp_path / "mine.npz", b"mine")
-    (record,) = fetch(tmp_path, {"name": "npz", "path": str(path)})
-    assert (record["sha256"], record["official"]) == (digest(b"mine"), False)
+def test_unpacked_files_stand_for_their_archive_if_their_checksum_is_accepted(tmp_path):
+    file = dataclasses.replace(remote(), parts=("1", "2"))
+    for name, content in (("1", b"ab"), ("2", b"c"), ("readme", b"x")):
+        write(tmp_path / name, content)
+    (place,) = candidates("x", [file], str(tmp_path), {}, tmp_path)["a.bin"]
+    assert place == Located(tmp_path, "config")
+    with pytest.raises(TrainLabError, match=f"set `sha256: {digest(b'abc')}`"):
+        verify(file, tmp_path)
+    found = verify(file, tmp_path, digest(b"abc"))
+    assert (found["name"], found["bytes"], found["official"]) == ("a.bin", 3, False)
 
 
 def test_sources_import_is_light():

@@ -2,6 +2,7 @@
 
 import json
 import os
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -20,19 +21,20 @@ def design(raw_config, dataset: dict, **changes) -> Design:
     return Design(check(raw_config | changes, ROOT / "config.yaml"))
 
 
-def test_all_files_of_a_folder_are_inputs(tmp_path):
-    (tmp_path / "cats").mkdir()
-    (tmp_path / "cats" / "1.png").touch()
-    (tmp_path / "cats" / ".hidden").touch()
+def test_images_of_a_folder_are_inputs_whatever_their_names(tmp_path):
+    for name in ("cats/img{1}.png", "cats/.hidden", "cats/.ipynb_checkpoints/1.png", "readme.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True, parents=True)
+        (tmp_path / name).touch()
     mine = {"name": "folder", "path": str(tmp_path)}
-    assert configured_files(mine) == [str(tmp_path / "cats" / "1.png")]
-    assert configured_files({"name": "npz", "path": "mine.npz"}) == ["mine.npz"]
+    assert configured_files(mine) == [tmp_path / "cats" / "img{1}.png"]
+    assert configured_files({"name": "npz", "path": "mine.npz"}) == [Path("mine.npz")]
     assert configured_files({"name": "mnist"}) == []
 
 
 def test_of_a_folder_with_published_files_only_those_are_inputs(tmp_path):
     (tmp_path / "holiday.mp4").touch()
-    archive = str(tmp_path / "cifar-10-binary.tar.gz")
+    archive = tmp_path / "cifar-10-binary.tar.gz"
+    archive.touch()
     assert configured_files({"name": "cifar10", "path": str(tmp_path)}) == [archive]
 
 

@@ -7,8 +7,9 @@ Handwritten Digits", UCI 1998). They come without a test set: a stratified part 
 import numpy as np
 
 from trainlab.errors import TrainLabError
-from trainlab.preparation.arrays import Arrays
-from trainlab.preparation.split import TEST_FRACTION, stratified
+from trainlab.reading.arrays import Arrays
+from trainlab.reading.memory import require_memory
+from trainlab.reading.split import TEST_FRACTION, stratified
 from trainlab.types import PositiveInt
 
 TITLE = "handwritten digits, 8x8"
@@ -32,6 +33,7 @@ def build(size: PositiveInt = 16, *, files: dict) -> Arrays:
         )
     from sklearn.datasets import load_digits
 
+    require_memory(8 * 1797 * size**2, f"Digits of {size} pixels")
     digits = load_digits()
     images = enlarge(digits.images, size)[..., None]
     labels = digits.target.astype(np.int32)

@@ -26,7 +26,8 @@ import numpy as np
 
 from trainlab.datasets._outlines import OUTLINES, to_segment
 from trainlab.errors import TrainLabError
-from trainlab.preparation.arrays import Arrays
+from trainlab.reading.arrays import Arrays
+from trainlab.reading.memory import require_memory
 from trainlab.types import NonNegativeInt, PositiveInt
 
 FILES = ()
@@ -81,6 +82,8 @@ def build(
                 f"shapes: '{split}: {count}' is fewer than one image for each of its "
                 f"{len(OUTLINES)} classes; ask for more."
             )
+    needed = 3 * size**2 * (2 * train + test + 8 * BATCH)
+    require_memory(needed, f"{train + test:,} shapes of {size} pixels")
     # Independent streams: the number of training images does not change the test images.
     scene = CLUTTERED if clutter else CLEAR
     train_images, train_labels = _split(train, size, scene, np.random.SeedSequence([seed, 0]))

@@ -1,35 +1,46 @@
 """Raw files: which ones a dataset needs, where they are, and whether they are what they should be.
 
-Standard library only: the Snakefile calls `locate` and `verify` when it is read.
+Standard library only: the Snakefile calls `candidates` and `settle` when it is read.
 """
 
-import gzip
 import hashlib
 import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
 from trainlab import registry
 from trainlab.errors import TrainLabError
+from trainlab.reading.gzipped import opened
 
 VARIABLE = "TRAINLAB_DATA"  # environment variable that names the user's folder of raw files
 
 
 @dataclass(frozen=True)
 class RemoteFile:
-    """A file as its publisher offers it; `content_sha256` is that of its gunzipped bytes."""
+    """A file as its publisher offers it, and as people have it.
+
+    `content_sha256` is that of its gunzipped bytes; `also` are other names that it goes by, and
+    `parts` the files that are unpacked from it; `wrong` are names of other versions, with what they
+    are; `folders` are where, below the places that are searched, programs leave it; `hint` says
+    what to do with a file that is another one.
+    """
 
     name: str
     bytes: int
     sha256: str
     urls: tuple[str, ...]
     content_sha256: str | None = None
+    also: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    wrong: Mapping[str, str] = field(default_factory=dict, hash=False)
+    folders: tuple[str, ...] = ()
+    hint: str = ""
 
 
 class Located(NamedTuple):
-    """Where a raw file is, and how that was known: "config", "TRAINLAB_DATA", ..."""
+    """Where a raw file may be, and how that is known: "config", "TRAINLAB_DATA", ..."""
 
     path: Path
     source: str
@@ -37,38 +48,59 @@ class Located(NamedTuple):
 
 def remote_files(component: str) -> list[RemoteFile]:
     """The raw files of a dataset component, read from its source; [] if it needs none."""
-    return [RemoteFile(**entry) for entry in registry.constant("datasets", component, "FILES", ())]
+    shared = {
+        "folders": registry.constant("datasets", component, "FOLDERS", ()),
+        "hint": registry.constant("datasets", component, "HINT", ""),
+    }
+    entries = registry.constant("datasets", component, "FILES", ())
+    return [RemoteFile(**entry, **shared) for entry in entries]
 
 
-def locate(
+def candidates(
     name: str,
     files: Iterable[RemoteFile],
     path: str | None,
     environ: Mapping[str, str],
     raw_dir: Path,
-) -> dict[str, Located | None]:
-    """Where each file of dataset component `name` is, by file name; None if it must be downloaded.
+) -> dict[str, list[Located]]:
+    """Where each file of dataset component `name` may be, by file name; [] if it is nowhere.
 
     Looked for in `path` (from the config; if that is given, nowhere else), in the folder that
     TRAINLAB_DATA names and its subfolder `name`, and in `raw_dir`, where downloads are kept.
     """
     if path is not None:
-        return {file.name: Located(_in_config(file, path), "config") for file in files}
+        return {file.name: _in_config(file, path) for file in files}
     places = [(folder, VARIABLE) for folder in _in_environment(name, environ)]
     places.append((Path(raw_dir), "earlier download"))
-    return {file.name: _first(file.name, places) for file in files}
+    return {
+        file.name: [
+            Located(it, source) for folder, source in places for it in _within(file, folder)
+        ]
+        for file in files
+    }
 
 
-def _in_config(file: RemoteFile, path: str) -> Path:
+def _in_config(file: RemoteFile, path: str) -> list[Located]:
     """`path` itself if it is a file, else the file in the folder `path`."""
     place = Path(path).expanduser()
-    place = place / file.name if place.is_dir() else place
-    if not place.is_file():
+    found = _within(file, place) if place.is_dir() else [place] * place.is_file()
+    if wrong := [it for it in other_versions(file, place) if it == place or not found]:
+        raise TrainLabError(
+            f"{wrong[0]} is {file.wrong[wrong[0].name]}, which is not read; get the version "
+            f"{file.name}, and name its folder as `path`."
+        )
+    if not found:
         raise TrainLabError(
             f"There is no {file.name} at '{path}', the `path` in the dataset's config; correct it, "
             "or leave `path` out to have the file looked for elsewhere or downloaded."
         )
-    return place
+    return [Located(it, "config") for it in found]
+
+
+def other_versions(file: RemoteFile, place: Path) -> list[Path]:
+    """What is at or in `place` that is another version of the file, by its name."""
+    known = [place, *(place / name for name in file.wrong)]
+    return [it for it in known if it.name in file.wrong and it.exists()]
 
 
 def _in_environment(name: str, environ: Mapping[str, str]) -> list[Path]:
@@ -83,27 +115,58 @@ def _in_environment(name: str, environ: Mapping[str, str]) -> list[Path]:
     return [folder, folder / name]
 
 
-def _first(name: str, places: list[tuple[Path, str]]) -> Located | None:
-    for folder, source in places:
-        if (folder / name).is_file():
-            return Located(folder / name, source)
+def _within(file: RemoteFile, folder: Path) -> list[Path]:
+    """The files of the known names in a folder and where programs leave them below it.
+
+    A folder that has all parts of an unpacked file stands for it.
+    """
+    folders = [folder, *(folder / name for name in file.folders)]
+    found = [it / name for it in folders for name in (file.name, *file.also)]
+    unpacked = [it for it in folders if file.parts and all((it / p).is_file() for p in file.parts)]
+    return [it for it in found if it.is_file()] + unpacked
+
+
+def sha256(*paths: Path) -> str:
+    """The SHA-256, in hexadecimal, of a file, or of several, one after the other."""
+    digest = hashlib.sha256()
+    for path in paths:
+        with Path(path).open("rb") as file:
+            while chunk := file.read(1 << 20):
+                digest.update(chunk)
+    return digest.hexdigest()
+
+
+def constituents(path: Path, parts: tuple[str, ...]) -> list[Path]:
+    """The files of a raw file that is unpacked into a folder, else itself."""
+    return [path / part for part in parts] if path.is_dir() else [path]
+
+
+def describe(path: Path, parts: tuple[str, ...] = ()) -> dict:
+    """What the records of a run say of a file, or of the files `parts` in a folder:
+    name, path, sha256, bytes.
+    """
+    files = constituents(path, parts)
+    try:
+        size = sum(file.stat().st_size for file in files)
+        return {"name": path.name, "path": str(path), "sha256": sha256(*files), "bytes": size}
+    except OSError as error:
+        raise TrainLabError(f"{path} cannot be read ({error.strerror}).") from error
+
+
+def settle(file: RemoteFile, places: list[Located], accepted_sha256: str | None) -> dict | None:
+    """The record of the first of these places where the file is, `source` included.
+
+    None if there are no places; raises TrainLabError if the file is at none of them.
+    """
+    refusals = []
+    for place in places:
+        try:
+            return verify(file, place.path, accepted_sha256) | {"source": place.source}
+        except TrainLabError as refusal:
+            refusals.append(refusal)
+    if refusals:
+        raise refusals[0]
     return None
-
-
-def sha256(path: Path) -> str:
-    """The SHA-256 of a file, in hexadecimal."""
-    with Path(path).open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def describe(path: Path) -> dict:
-    """What the records of a run say of a file: name, path, sha256, bytes."""
-    return {
-        "name": path.name,
-        "path": str(path),
-        "sha256": sha256(path),
-        "bytes": path.stat().st_size,
-    }
 
 
 def verify(file: RemoteFile, path: Path, accepted_sha256: str | None = None) -> dict:
@@ -112,8 +175,8 @@ def verify(file: RemoteFile, path: Path, accepted_sha256: str | None = None) -> 
     It is if its checksum, or that of its gunzipped content, is the publisher's; a copy whose
     checksum is `accepted_sha256` is let through as not official.
     """
-    found = describe(Path(path)) | {"name": file.name, "official": False}
-    if found["sha256"] == file.sha256 or _same_content(file, path):
+    found = describe(Path(path), file.parts) | {"name": file.name, "official": False}
+    if found["sha256"] == file.sha256 or _same_content(file, Path(path)):
         return {**found, "official": True}
     if found["sha256"] != accepted_sha256:
         raise TrainLabError(_mismatch(file, found, accepted_sha256))
@@ -121,10 +184,10 @@ def verify(file: RemoteFile, path: Path, accepted_sha256: str | None = None) -> 
 
 
 def _same_content(file: RemoteFile, path: Path) -> bool:
-    if file.content_sha256 is None:
+    if file.content_sha256 is None or path.is_dir():
         return False
     try:
-        with gzip.open(path) as content:
+        with opened(path) as content:
             return hashlib.file_digest(content, "sha256").hexdigest() == file.content_sha256
     except (OSError, EOFError, zlib.error):
         return False
@@ -133,9 +196,12 @@ def _same_content(file: RemoteFile, path: Path) -> bool:
 def _mismatch(file: RemoteFile, found: dict, accepted: str | None) -> str:
     also = f", or {accepted}, which the config accepts" if accepted else ""
     # A file with a content checksum has no option to accept another: any compression of it passes.
-    trust = "" if file.content_sha256 else f", or, if you trust it, set `sha256: {found['sha256']}`"
+    trust = (
+        "" if file.content_sha256 else f" If you trust it, set `sha256: {found['sha256']}` there."
+    )
     return (
         f"{found['path']} is not the official {file.name}: its sha256 is {found['sha256']} "
         f"({found['bytes']:,} bytes), expected {file.sha256} ({file.bytes:,} bytes){also}. "
-        f"Delete it and run again to have it downloaded{trust} in the dataset's config."
+        "Set `path` in the dataset's config to the folder of the official one, or move this one "
+        f"away to have it downloaded.{trust}{file.hint and ' '}{file.hint}"
     )

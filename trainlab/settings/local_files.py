@@ -1,30 +1,46 @@
-"""Files that the user's config or environment names: are they there, and sound?
+"""Files that the user's config or environment names: are they there, sound, and the same?
 
-Checked when the Snakefile is read, before anything runs, so that a wrong path or a damaged file
+Looked at when the Snakefile is read, before anything runs, so that a wrong path or a damaged file
 costs no training.
 """
 
-import json
 from collections.abc import Iterator, Mapping
+from importlib import import_module
 from pathlib import Path
 
 from trainlab import paths
 from trainlab.errors import TrainLabError
-from trainlab.preparation.sources import locate, remote_files, verify
+from trainlab.files import read_json
+from trainlab.preparation.fingerprint import fingerprint
+from trainlab.preparation.sources import candidates, constituents, remote_files, settle
 from trainlab.settings.design import Design
 
 
-def configured_files(dataset: dict) -> list[str]:
-    """The files at a dataset's `path`: the file itself, or in a folder those that are read."""
+def configured_files(dataset: dict) -> list[Path]:
+    """The files that are read at a dataset's `path`: those its component names, or it is."""
     if dataset.get("path") is None:
         return []
     path = Path(dataset["path"]).expanduser()
-    if not path.is_dir():
-        return [str(path)]
-    if published := remote_files(dataset["name"]):
-        return [str(path / file.name) for file in published]
-    found = (file for file in path.rglob("*") if file.is_file())
-    return sorted(str(file) for file in found if not file.name.startswith("."))
+    if files := remote_files(dataset["name"]):
+        found = candidates(dataset["name"], files, dataset["path"], {}, path)
+        places = [(place.path, file.parts) for file in files for place in found[file.name]]
+        return [it for place in places for it in constituents(*place)]
+    component = import_module(f"trainlab.datasets.{dataset['name']}")
+    if not hasattr(component, "inputs"):
+        return [path]
+    return component.inputs(**{key: value for key, value in dataset.items() if key != "name"})
+
+
+def content(name: str, dataset: dict) -> str:
+    """A checksum over the user's own files of a dataset; "" where the config names none.
+
+    For a rule's parameter in place of its inputs: file names may be anything there, thousands of
+    them are not printed, and a file that was only touched changes nothing.
+    """
+    if dataset.get("path") is None:
+        return ""
+    known = Path(paths.dataset_folder(name), "inputs.json")
+    return fingerprint(configured_files(dataset), Path(dataset["path"]).expanduser(), known)
 
 
 def require_sound(design: Design, environ: Mapping[str, str]) -> None:
@@ -50,16 +66,18 @@ def _require_dataset(name: str, dataset: dict, environ: Mapping[str, str]) -> No
     if path is not None and not Path(path).expanduser().exists():
         raise TrainLabError(f"there is nothing at '{path}'; correct the `path` in config.yaml.")
     files = {file.name: file for file in remote_files(dataset["name"])}
+    if not files:
+        configured_files(dataset)  # raises where folders or tables are not as they should be
     downloads = Path(paths.dataset_folder(name), "raw")
-    located = locate(dataset["name"], files.values(), path, environ, downloads)
-    for file, place in located.items():
-        if place is not None and not _is_known(Path(paths.raw_record(name)), place.path):
-            verify(files[file], place.path, dataset.get("sha256"))
+    found = candidates(dataset["name"], files.values(), path, environ, downloads)
+    for file, places in found.items():
+        if not any(_is_known(Path(paths.raw_record(name)), place.path) for place in places):
+            settle(files[file], places, dataset.get("sha256"))
 
 
 def _is_known(manifest: Path, path: Path) -> bool:
     """Whether an earlier fetch checked this file, unchanged since."""
     if not manifest.is_file() or manifest.stat().st_mtime < path.stat().st_mtime:
         return False
-    known = json.loads(manifest.read_text(encoding="utf-8"))["files"]
+    known = read_json(manifest)["files"]
     return (str(path), path.stat().st_size) in {(file["path"], file["bytes"]) for file in known}

@@ -11,17 +11,18 @@ TEST_FRACTION = 0.2
 def stratified(labels: np.ndarray, fraction: float, seed: int) -> tuple[np.ndarray, np.ndarray]:
     """Indices of the larger and the smaller part, each ascending.
 
-    The smaller part holds `fraction` of all images, rounded, and of each class, within one image.
-    Raises TrainLabError if a class would be absent from either part.
+    The smaller part holds `fraction` of all images, rounded, and of each class, within one image;
+    but at least one of each class, where that leaves one. A single image stays in the larger part.
+    Raises TrainLabError if the smaller part would be empty.
     """
     if not 0 < fraction < 1:
         raise TrainLabError(f"A split needs a fraction between 0 and 1, not {fraction}.")
     classes, counts = np.unique(labels, return_counts=True)
-    taken = _apportion(counts, fraction)
-    if (short := (taken == 0) | (taken == counts)).any():
+    taken = np.clip(_apportion(counts, fraction), np.minimum(1, counts - 1), counts - 1)
+    if not taken.any():
         raise TrainLabError(
-            f"Class {classes[short][0]} has {counts[short][0]} images, too few to set aside "
-            f"{fraction:.0%} of them and keep some; add images or change the fraction."
+            f"{len(labels)} images of {len(classes)} classes cannot be split in two, with images "
+            "of a class in both parts: add images."
         )
     rng = np.random.default_rng(seed)
     aside = np.concatenate(

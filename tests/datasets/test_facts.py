@@ -1,0 +1,23 @@
+"""What every dataset component states."""
+
+import numpy as np
+import pytest
+
+from trainlab import registry
+from trainlab.settings.options import options
+
+RNG = np.random.default_rng(0)
+
+
+@pytest.mark.parametrize("component", registry.names("datasets"))
+def test_every_component_states_its_facts(component):
+    def fact(name):
+        return registry.constant("datasets", component, name)
+
+    assert isinstance(fact("FILES"), tuple)
+    assert isinstance(fact("FLIP_SAFE"), bool)
+    assert isinstance(fact("REAL"), bool)
+    assert fact("ORIGIN").endswith(".")
+    assert registry.supplied("datasets", component) == {"files"}
+    embedded = not fact("FILES") and "path" not in options("datasets", component)
+    assert embedded == (not fact("REAL")) == ("embedded stand-in" in fact("ORIGIN"))

@@ -1,0 +1,47 @@
+"""Finding a dataset's raw files, and downloading those that are nowhere; all are checked."""
+
+import os
+from pathlib import Path
+
+from trainlab.errors import TrainLabError
+from trainlab.preparation.download import download
+from trainlab.preparation.sources import (
+    VARIABLE,
+    RemoteFile,
+    candidates,
+    remote_files,
+    settle,
+    verify,
+)
+
+
+def fetch(settings: dict, raw: Path) -> list[dict]:
+    """A record of every published file of a dataset; downloads into `raw` what is found nowhere."""
+    files = remote_files(settings["name"])
+    records = here(settings, raw)  # what is here is checked before anything is downloaded
+    for file in files:
+        if records[file.name] is None:
+            path, url = download_or_explain(file, settings, raw)
+            records[file.name] = {**verify(file, path), "source": url}
+    return [records[file.name] for file in files]
+
+
+def here(settings: dict, raw: Path) -> dict[str, dict | None]:
+    """The records of a dataset's published files, by name; None of those found nowhere."""
+    files = remote_files(settings["name"])
+    places = candidates(settings["name"], files, settings.get("path"), os.environ, raw)
+    accepted = settings.get("sha256")
+    return {file.name: settle(file, places[file.name], accepted) for file in files}
+
+
+def download_or_explain(file: RemoteFile, settings: dict, raw: Path) -> tuple[Path, str]:
+    """Download a file; where that fails, the error also says how to do without."""
+    try:
+        return download(file, raw)
+    except TrainLabError as error:
+        names = ", ".join(file.name for file in remote_files(settings["name"]))
+        raise TrainLabError(
+            f"{error} Get {names} some other way and put what you got into a folder, then name it "
+            f"in the environment variable {VARIABLE} or as `path` of the dataset in the config "
+            f"(or use {raw}); or run again to go on with what has arrived."
+        ) from error

@@ -1,0 +1,1 @@
+"""What dataset components read with: layouts, images, labels, and the checks that all must pass."""
