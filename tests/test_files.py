@@ -9,19 +9,19 @@ from trainlab.files import read_arrays, read_json, together, write_json
 
 def test_files_are_put_in_place_together(tmp_path):
     with together(tmp_path / "new") as folder:
-        (folder / "one.csv").write_text("1")
-        (folder / "two.csv").write_text("2")
+        (folder / "one.csv").write_text("1", encoding="utf-8")
+        (folder / "two.csv").write_text("2", encoding="utf-8")
         assert not list((tmp_path / "new").glob("*.csv"))
     assert sorted(file.name for file in (tmp_path / "new").iterdir()) == ["one.csv", "two.csv"]
 
 
 def test_where_writing_fails_the_old_files_stay(tmp_path):
-    (tmp_path / "one.csv").write_text("old")
+    (tmp_path / "one.csv").write_text("old", encoding="utf-8")
     with pytest.raises(OSError, match="full"), together(tmp_path) as folder:
-        (folder / "one.csv").write_text("new")
+        (folder / "one.csv").write_text("new", encoding="utf-8")
         raise OSError("the disk is full")
     assert [file.name for file in tmp_path.iterdir()] == ["one.csv"]
-    assert (tmp_path / "one.csv").read_text() == "old"
+    assert (tmp_path / "one.csv").read_text(encoding="utf-8") == "old"
 
 
 def test_json_is_read_as_it_was_written(tmp_path):

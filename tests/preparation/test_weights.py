@@ -21,7 +21,7 @@ def second(tmp_path, monkeypatch) -> Path:
     folder.mkdir(parents=True)
     cache.mkdir(parents=True)
     source = 'TITLE = "Second"\nIMAGENET_FILES = ("second.h5",)\ndef build(*, weights): ...\n'
-    (folder / "second.py").write_text(source)
+    (folder / "second.py").write_text(source, encoding="utf-8")
     monkeypatch.setattr(registry, "PACKAGE", folder.parent)
     monkeypatch.setenv("KERAS_HOME", str(cache.parent))
     download = SimpleNamespace(download_imagenet=lambda: (cache / "second.h5").write_bytes(b"2nd"))
@@ -82,5 +82,5 @@ def test_a_failed_download_is_a_reason_that_says_what_to_do(second, monkeypatch)
 def test_only_after_a_failed_search_do_files_that_turn_up_count(tmp_path, known, found, local):
     record = tmp_path / "record.json"
     if known:
-        record.write_text(json.dumps(known))
+        record.write_text(json.dumps(known), encoding="utf-8")
     assert are_local(record, found) is local

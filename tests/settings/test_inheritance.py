@@ -97,7 +97,7 @@ def test_parts_that_do_not_go_with_the_replaced_ones_are_refused(config):
 
 def line_of_preset(name: str) -> int:
     """The deepest line of the place that the file has; the tests replace in memory only."""
-    lines = CONFIG.read_text().splitlines()
+    lines = CONFIG.read_text(encoding="utf-8").splitlines()
     return lines.index(f"  {name}:") + 1
 
 
@@ -108,10 +108,10 @@ def test_a_replacement_in_another_preset_is_checked_too(config):
 
 def test_the_line_is_that_of_the_replacement(config, tmp_path):
     file = tmp_path / "config.yaml"
-    text = CONFIG.read_text().replace(
+    text = CONFIG.read_text(encoding="utf-8").replace(
         "  demo:\n", "  demo:\n    replace:\n      objects/resnet: {batch_size: 0}\n", 1
     )
-    file.write_text(text)
+    file.write_text(text, encoding="utf-8")
     config["presets"]["demo"]["replace"] = {"objects/resnet": {"batch_size": 0}}
     line = text.splitlines().index("      objects/resnet: {batch_size: 0}") + 1
     with pytest.raises(Exception, match=f"- config.yaml line {line}, presets.demo.replace"):

@@ -48,5 +48,5 @@ def add_averaging(monkeypatch, folder, component: str, title: str) -> None:
         for file in (registry.PACKAGE / kind).glob("*.py"):
             (folder / kind / file.name).symlink_to(file)
     text = f'TITLE = "{title}"\n\n\ndef build(decay=0.99, *, optimizer):\n    return optimizer\n'
-    (folder / "averaging" / f"{component}.py").write_text(text)
+    (folder / "averaging" / f"{component}.py").write_text(text, encoding="utf-8")
     monkeypatch.setattr(registry, "PACKAGE", folder)

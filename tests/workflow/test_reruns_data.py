@@ -25,7 +25,7 @@ def test_weights_are_looked_for_again_until_they_were_found(tree):
     result = snakemake(tree, **environment)
     assert result.returncode == 0, result.stdout + result.stderr
     run = tree / "results" / "demo" / "runs" / "digits" / "transfer-frozen" / "seed1" / "run.json"
-    assert json.loads(run.read_text())["status"] == "done"
+    assert json.loads(run.read_text(encoding="utf-8"))["status"] == "done"
     assert planned(tree, **environment) == {}
     # Found once they are not looked for again, whatever is or is not there.
     assert planned(tree) == {}

@@ -55,7 +55,7 @@ def test_the_contents_lead_to_the_headings(shown):
 
 
 def test_figures_are_written_as_drawings_that_stand_alone(notebook, tmp_path):
-    (tmp_path / "old.svg").write_text("of an earlier page")
+    (tmp_path / "old.svg").write_text("of an earlier page", encoding="utf-8")
     found = drawings(page(notebook))
     report.write_figures(found, tmp_path)
     assert {path.name for path in tmp_path.iterdir()} == {"one.svg", "two.svg"}
