@@ -51,7 +51,7 @@ def members(file: Path, wanted: set[str]) -> dict[str, np.ndarray]:
 
 
 def _member(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> np.ndarray:
-    with archive.open(entry, encoding="utf-8") as stream:
+    with archive.open(entry) as stream:
         version = npy.read_magic(stream)
         read_header = {(1, 0): npy.read_array_header_1_0, (2, 0): npy.read_array_header_2_0}
         if version not in read_header:
@@ -68,5 +68,5 @@ def _member(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> np.ndarray:
             f"{entry.filename} should hold {declared:,} bytes of data by its header, but has "
             f"{entry.file_size - size:,}"
         )
-    with archive.open(entry, encoding="utf-8") as stream:
+    with archive.open(entry) as stream:
         return npy.read_array(stream, allow_pickle=False)
