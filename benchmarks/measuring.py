@@ -3,11 +3,12 @@
 import math
 import subprocess
 from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 import psutil
 
-from trainlab.old_intervals import Estimate, estimate
+from trainlab.intervals import means
 
 MOST_FOREIGN = 0.05  # of the machine: with more of it busy for others, a measurement is void
 
@@ -24,11 +25,19 @@ def interleaved(work: Mapping[str, Callable[[], float]], rounds: int) -> dict[st
     return seconds
 
 
-def ratio(slow: Sequence[float], fast: Sequence[float]) -> Estimate:
-    """How many times as long `slow` took as `fast`, paired by round: geometric mean, t interval."""
-    logs = estimate(np.log(slow) - np.log(fast))
-    low, high = (math.exp(end) for end in (logs.low, logs.high))
-    return Estimate(logs.n, math.exp(logs.mean), math.nan, low, high, math.nan)
+class Ratio(NamedTuple):
+    """A geometric mean of `n` ratios with its t interval at 95 %; NaN below three of them."""
+
+    n: int
+    mean: float
+    low: float
+    high: float
+
+
+def ratio(slow: Sequence[float], fast: Sequence[float]) -> Ratio:
+    """How many times as long `slow` took as `fast`, paired by round."""
+    logs = means({"logs": np.log(slow) - np.log(fast)})["logs"]
+    return Ratio(logs.n, *(math.exp(value) for value in (logs.mean, logs.low, logs.high)))
 
 
 def has_pytorch(python: str) -> bool:
