@@ -42,7 +42,7 @@ def test_rows_are_grouped_by_what_is_compared_with(drawn):
 
 def test_a_row_has_the_difference_and_its_interval(drawn):
     groups, figure = drawn
-    _zero, interval, dot, *_ = figure.axes[0].lines
+    _guide, _zero, interval, dot, *_ = figure.axes[0].lines
     good = groups["leaves/plain"][0].difference
     assert dot.get_xdata() == pytest.approx([10.0]) and dot.get_ydata() == pytest.approx([1])
     assert interval.get_xdata() == pytest.approx([100 * good.low, 100 * good.high])
@@ -50,10 +50,10 @@ def test_a_row_has_the_difference_and_its_interval(drawn):
 
 def test_marks_say_shown_not_shown_or_too_few_seeds(drawn):
     _, figure = drawn
-    good, same, few = figure.axes[0].lines[2:8:2]
+    good, same, few = figure.axes[0].lines[3:12:4]
     assert (good.get_marker(), good.get_fillstyle()) == ("o", "full")
     assert (same.get_marker(), same.get_fillstyle()) == ("o", "none")
-    assert few.get_marker() == "x" and np.isnan(figure.axes[0].lines[5].get_xdata()).all()
+    assert few.get_marker() == "x" and np.isnan(figure.axes[0].lines[10].get_xdata()).all()
     legend = [text.get_text() for text in figure.legends[0].get_texts()]
     assert legend == list(LEGEND.values())
 

@@ -69,6 +69,12 @@ def test_published_numbers_are_marked_and_facts_are_not_for_spreadsheets():
     assert not facts.find(class_="tag") and not facts.find(class_="csv")
 
 
+def test_long_texts_have_a_wide_column():
+    content = Table([Column("A"), Column("B")], [("x" * 99, "short"), ("x", "y" * 99)])
+    cells = BeautifulSoup(table(content, "A"), "html.parser").tbody.find_all("td")
+    assert [cell.get("class") for cell in cells] == [None, ["long"]]
+
+
 def test_texts_are_escaped():
     content = Table([Column("<i>")], [("<script>",)])
     shown = table(content, "A <b> & c")

@@ -12,7 +12,7 @@ LEAVES = {"leaves/small": [0.6, 0.61], "leaves/large": [0.8, 0.81]}
 
 
 def pairs(content) -> dict[str, str]:
-    return {name: value for name, value in content.texts()}
+    return dict(content.texts())
 
 
 @pytest.fixture

@@ -20,7 +20,8 @@ def test_times_are_medians_with_the_seeds_that_reached_it():
     ]
     expected = ["A", "11.0\u00a0s (3 of 3)", "24.0\u00a0s (2 of 3)", "not reached (0 of 3)"]
     assert content.texts() == [expected]
-    keys = [column.sort_key(cell) for column, cell in zip(content.columns, content.rows[0])]
+    cells = zip(content.columns, content.rows[0], strict=True)
+    keys = [column.sort_key(cell) for column, cell in cells]
     assert keys == [None, 11.0, 24.0, float("inf")]
     raw = content.frame().iloc[0]
     assert raw["70\u00a0%, median (s)"] == 24 and raw["70\u00a0%, reached"] == 2

@@ -43,7 +43,7 @@ def test_times_that_do_not_compare_name_no_fastest():
 
 def test_the_last_sentence_says_how_exact_a_time_is():
     last = answers(leaves({SMALL: [[0.1, 0.2, 0.3]]}), "leaves")[-1]
-    assert f"one interval between validations: 10.0{SPACE}s." in last
+    assert f"one interval between validations, 10.0{SPACE}s." in last
 
 
 def test_without_targets_nothing_is_said():

@@ -4,6 +4,7 @@ from trainlab.report.html.elements import answer, banner, bullets
 from trainlab.report.html.table import table
 from trainlab.report.tables import study as tables
 from trainlab.report.tables.hardware import hardware
+from trainlab.report.words.ranking import verdict
 from trainlab.report.words.study import best, data, incomplete, timing
 from trainlab.results.load import Results
 
@@ -17,7 +18,7 @@ def html(results: Results) -> str:
             *map(banner, warnings(results)),
             "<h2>What ran, and on what</h2>",
             table(tables.overview(results), "This preset", "facts"),
-            bullets([timing(results)]),
+            bullets([*told_of_data(results, real=True), timing(results)]),
             "<h3>Hardware (task 2.1.1)</h3>",
             table(hardware(results.hardware), "The machine and its measured ceilings", "facts"),
             "<h3>Data</h3>",
@@ -27,16 +28,21 @@ def html(results: Results) -> str:
 
 
 def answers(results: Results) -> list[str]:
-    """The best of each study."""
-    return [best(results, study) for study in results.studies]
+    """The best method of each study that has methods to rank, then the best of each study."""
+    methods = [sentence for study in results.studies for sentence in verdict(results, study)]
+    return [*methods, *(best(results, study) for study in results.studies)]
 
 
 def warnings(results: Results) -> list[str]:
     """What every reader should know before the numbers: stand-ins for data, runs that lack."""
-    stand_ins = [
-        data(results, study) for study in results.studies if not results.manifest(study)["real"]
+    return [*told_of_data(results, real=False), *filter(None, [incomplete(results)])]
+
+
+def told_of_data(results: Results, real: bool) -> list[str]:
+    """A sentence for each study whose data is real, or is not."""
+    return [
+        data(results, study) for study in results.studies if results.manifest(study)["real"] == real
     ]
-    return [*stand_ins, *filter(None, [incomplete(results)])]
 
 
 def of_data(results: Results) -> str:

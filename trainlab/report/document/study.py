@@ -26,7 +26,7 @@ from trainlab.report.sections import (
     transfer,
     tta,
 )
-from trainlab.report.words.study import best, data, guessing
+from trainlab.report.words.study import best
 from trainlab.results.load import Results
 
 ORDER: tuple[ModuleType, ...] = (
@@ -39,9 +39,8 @@ def html(results: Results, study: str) -> str:
     """The study under its heading, and each section that it has."""
     names = [each.name for each in results.of_study(study)]
     heading = f"Study {study}{tasks(results, names)}"
-    told = [data(results, study), guessing(results, study), best(results, study)]
     sections = (section(each, results, study) for each in ORDER)
-    return f"<h2>{escape(heading)}</h2>{bullets(told)}{''.join(sections)}"
+    return f"<h2>{escape(heading)}</h2>{bullets([best(results, study)])}{''.join(sections)}"
 
 
 def section(module: ModuleType, results: Results, study: str) -> str:

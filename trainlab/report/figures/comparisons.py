@@ -36,11 +36,12 @@ def forest(groups: Mapping[str, Sequence[Comparison]], titles: Mapping[str, str]
         labels += [f"against {titles[reference]}", *(f"   {titles[each.first]}" for each in items)]
         found += [None, *items]
     figure, axes = rows(labels)
-    axes.axvline(0, color=INK, linewidth=1)
     for place, item in enumerate(found):
         if item is None:
             axes.texts[place].set_fontweight("bold")
             continue
+        axes.axhline(place, color=INK, linewidth=0.5, alpha=0.15)
+        axes.plot((0, 0), (place - 0.25, place + 0.25), color=INK, linewidth=1)
         ends = (100 * item.difference.low, 100 * item.difference.high)
         axes.plot(ends, (place, place), color=BLUE, linewidth=1.4)
         axes.plot(100 * item.difference.mean, place, color=BLUE, **LOOKS[state(item)])

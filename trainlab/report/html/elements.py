@@ -18,9 +18,9 @@ def prose(markdown: str) -> str:
 
 
 def bullets(sentences: Iterable[str]) -> str:
-    """Sentences as a list."""
+    """Sentences as a list; nothing where there are none."""
     items = "".join(f"<li>{html.escape(sentence)}</li>" for sentence in sentences)
-    return f"<ul>{items}</ul>"
+    return f"<ul>{items}</ul>" if items else ""
 
 
 def answer(sentences: Sequence[str]) -> str:

@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from trainlab.report.tables.table import Column, Table
 
+LONG = 60  # letters; a cell of more gets a wide column
 PUBLISHED = '<p class="tag">published, not measured here</p>'
 
 
@@ -43,7 +44,7 @@ def cells(columns: Sequence[Column], row: Sequence[Any]) -> str:
     """A row's cells; the first names the row."""
     (head, name), *rest = zip(columns, row, strict=True)
     return f'<th scope="row"{sort_key(head, name)}>{inside(head, name)}</th>' + "".join(
-        f"<td{aligned(column)}{sort_key(column, value)}>{inside(column, value)}</td>"
+        f"<td{looks(column, value)}{sort_key(column, value)}>{inside(column, value)}</td>"
         for column, value in rest
     )
 
@@ -57,6 +58,11 @@ def inside(column: Column, value: Any) -> str:
 def aligned(column: Column) -> str:
     """The class attribute that sets numbers at the right."""
     return ' class="number"' if column.key else ""
+
+
+def looks(column: Column, value: Any) -> str:
+    """The class attribute of a cell: a number, or long."""
+    return aligned(column) or (' class="long"' if len(column.text(value)) > LONG else "")
 
 
 def sort_key(column: Column, value: Any) -> str:

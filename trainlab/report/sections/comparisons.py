@@ -6,8 +6,7 @@ from trainlab.report.figures.comparisons import forest
 from trainlab.report.html.elements import bullets, figure
 from trainlab.report.html.table import table
 from trainlab.report.tables.comparisons import CAPTION, comparisons
-from trainlab.report.words.changes import several
-from trainlab.report.words.comparisons import outcome
+from trainlab.report.words.comparisons import confounded, outcome
 from trainlab.report.words.names import title
 from trainlab.results.load import Results
 
@@ -21,9 +20,9 @@ def html(results: Results, study: str) -> str:
         return ""
     found = [item for items in groups.values() for item in items]
     return (
-        forest_figure(results, study, groups)
+        bullets(filter(None, [confounded(found)]))
+        + forest_figure(results, study, groups)
         + table(comparisons(results, found), CAPTION)
-        + bullets(filter(None, (confounded(results, item) for item in found)))
     )
 
 
@@ -46,10 +45,3 @@ def difference_told(results: Results, item: Comparison) -> str:
     first, second = title(results, item.first), title(results, item.second)
     size = f"{points(item.difference.mean)}{SPACE}percentage points"
     return f"{first} against {second}: {size}, {outcome(item)}"
-
-
-def confounded(results: Results, item: Comparison) -> str | None:
-    """A sentence where a pair differs in more than one thing."""
-    if sentence := several(item.changes):
-        first, second = title(results, item.first), title(results, item.second)
-        return f"{first} against {second}: {sentence[0].lower()}{sentence[1:]}"

@@ -15,11 +15,13 @@ from trainlab.report.words.study import timing_obstacle
 from trainlab.results.load import Results
 
 TITLE = "Learning curves"
-EXPLAINED = (
+LEGEND = (
+    f'<p class="legend"><span style="border-top: 3px solid {BLUE}">validation</span> '
+    f'<span style="border-top: 3px dashed {ORANGE}">training</span> '
     "Thick lines are means over seeds, bands their 95 % t intervals (none below three seeds), thin "
     "lines the validation of single seeds. A seed that has ended keeps what it reached. The "
     "accuracy axis is logarithmic in the error, and the same for all curves of the study. Training "
-    "accuracy is measured on augmented images while the weights change."
+    "accuracy is measured on augmented images while the weights change.</p>"
 )
 
 
@@ -27,11 +29,12 @@ def html(results: Results, study: str) -> str:
     """The curves against epochs, and against the time they took."""
     if of_all_labels(results, study).empty:
         return ""
+    obstacle = timing_obstacle(results, study)
     return (
-        legend(None)
+        LEGEND
         + curves(results, study, "epoch")
         + "<h4>Against the time they took</h4>"
-        + legend(timing_obstacle(results, study))
+        + (f"<p>{escape(obstacle)}</p>" if obstacle else "")
         + curves(results, study, "train_seconds")
     )
 
@@ -64,13 +67,4 @@ def description(history: pd.DataFrame, title: str, against: str) -> str:
         f"and {number(ends['train_seconds'].mean(), 1)} seconds, validation accuracy "
         f"{percent(reached.mean)}{spread}, training accuracy "
         f"{percent(ends['train_accuracy'].mean())} (means)."
-    )
-
-
-def legend(obstacle: str | None) -> str:
-    """What the lines of all curves are; `obstacle` says why seconds are not for comparison."""
-    return (
-        f'<p class="legend"><span style="border-top: 3px solid {BLUE}">validation</span> '
-        f'<span style="border-top: 3px dashed {ORANGE}">training</span> '
-        f"{escape(' '.join(filter(None, (EXPLAINED, obstacle))))}</p>"
     )

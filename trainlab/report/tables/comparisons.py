@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from trainlab.analysis.changes import parts
 from trainlab.analysis.comparisons import Comparison
-from trainlab.report.tables.columns import differences, mapped, p_values
+from trainlab.report.tables.columns import differences, mapped, numbers, p_values
 from trainlab.report.tables.table import Column, Table
 from trainlab.report.words.changes import in_words
 from trainlab.report.words.comparisons import VERDICTS, seeds, wins
@@ -24,21 +25,23 @@ def comparisons(results: Results, found: Sequence[Comparison]) -> Table:
     columns = [
         mapped("Experiment", title),
         mapped("Against", title),
-        Column("What differs"),
         differences("Difference (points, 95 % interval)"),
         p_values("p"),
         Column("n"),
         Column("Verdict"),
+        numbers("Things changed"),
+        Column("What differs"),
     ]
     rows = [
         (
             item.first,
             item.second,
-            in_words(item.changes),
             item.difference,
             item.difference.p,
             seeds(item),
             VERDICTS[item.verdict] if item.verdict != "unknown" else wins(item),
+            len(parts(item.changes)),
+            in_words(item.changes),
         )
         for item in found
     ]

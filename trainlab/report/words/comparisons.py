@@ -1,5 +1,8 @@
 """Comparisons of two experiments in sentences: the same words wherever a pair is shown."""
 
+from collections.abc import Sequence
+
+from trainlab.analysis.changes import parts
 from trainlab.analysis.comparisons import Comparison, compare
 from trainlab.formatting import SPACE, p_value, percent, points
 from trainlab.intervals import ENOUGH
@@ -57,6 +60,17 @@ def wins(found: Comparison) -> str:
     if not found.shared:
         return "they share no seed"
     return f"the first was better in {found.wins} of {found.shared} seeds"
+
+
+def confounded(found: Sequence[Comparison]) -> str | None:
+    """How many comparisons change more than one thing, in a sentence; None where none does."""
+    many = sum(len(parts(item.changes)) > 1 for item in found)
+    if not many:
+        return None
+    return (
+        f"{many} of {len(found)} comparisons change more than one thing: their difference cannot "
+        "be put down to one of these."
+    )
 
 
 def percent_points(fraction: float) -> str:

@@ -57,7 +57,10 @@ def resolution(results: Results, study: str) -> str:
     """How far apart validations were, which is how late a time can be."""
     low, high = map(seconds, targets.resolution(results, study))
     apart = low if low == high else f"{low} to {high}"
-    return f"A time is known to one interval between validations: {apart}. None was tested."
+    return (
+        f"A time is known to one interval between validations, {apart}. Differences of times were "
+        "not tested."
+    )
 
 
 def told(results: Results, medians: pd.DataFrame) -> str:

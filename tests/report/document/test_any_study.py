@@ -1,0 +1,57 @@
+"""Reports of studies that the project does not know: few runs, odd names, none at all."""
+
+import pytest
+from bs4 import BeautifulSoup
+
+from tests.synthetic.design import MANIFESTS, entry
+from tests.synthetic.folder import NO_WEIGHTS, build
+from tests.synthetic.page import page_of
+
+ENTRIES = [
+    entry("leaves/plain", title="Plain", task="1.1"),
+    entry("leaves/wide", title="Wide", task="1.2", against=["leaves/plain"], batch_size=7),
+]
+OF_LEAVES = {
+    "datasets": {"leaves": {"name": "leaves", "manifest": MANIFESTS["objects"]}},
+    "targets": {"leaves": [0.5]},
+    "pipeline_profile": False,
+}
+
+
+def page(tmp_path, entries=ENTRIES, **changes) -> str:
+    return page_of(build(tmp_path / "own", experiments=entries, **OF_LEAVES | changes))
+
+
+def test_a_study_of_ones_own_is_reported_in_full(tmp_path):
+    shown = BeautifulSoup(page(tmp_path), "html.parser")
+    study = shown.find("h2", string="Study leaves (tasks 1.1 and 1.2)")
+    parts = [heading.text for heading in study.find_all_next("h3")]
+    for part in ("Results", "Learning curves", "Comparisons", "Time to target accuracies"):
+        assert part in parts
+    assert "batch size 7 instead of" in shown.find("td", class_=None, string="Plain").parent.text
+
+
+def test_one_seed_claims_nothing(tmp_path):
+    text = page(tmp_path, seeds=(1,), exclusive_timing=True)
+    assert "more accurate by" not in text and "a claim takes 3 seeds" in text
+    assert "<p>Everything was run.</p>" in text
+    assert "One training ran at a time" in text
+
+
+def test_a_study_without_any_run_still_has_a_page(tmp_path):
+    text = page(tmp_path, unavailable=("leaves/plain", "leaves/wide"))
+    assert "No experiment of leaves was run." in text and NO_WEIGHTS in text
+    assert "<h3>Results</h3>" not in text
+
+
+def test_texts_are_escaped(tmp_path):
+    entries = [each | {"title": f"<script>{each['title']}</script>"} for each in ENTRIES]
+    shown = page(tmp_path, entries)
+    assert shown.count("<script>") == 1  # our own
+
+
+@pytest.mark.parametrize("study", ["leaves", "a-b.c"])
+def test_names_of_studies_are_free(tmp_path, study):
+    entries = [each | {"name": each["name"].replace("leaves", study)} for each in ENTRIES[:1]]
+    datasets = {study: OF_LEAVES["datasets"]["leaves"]}
+    assert f"Study {study} (task 1.1)" in page(tmp_path, entries, datasets=datasets, targets={})

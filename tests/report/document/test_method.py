@@ -1,0 +1,49 @@
+"""Method and limits say what is true of the run, and nothing else."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.synthetic.design import entry
+from tests.synthetic.tables import results
+from trainlab.report.document.method import AVERAGED, SAME_TIME, TARGETS, statements
+
+ALIKE = {"leaves/a": [0.60, 0.61, 0.62], "leaves/b": [0.70, 0.71, 0.72]}
+UNLIKE = {"leaves/a": [0.60, 0.60001, 0.60002], "leaves/b": [0.3, 0.6, 0.9]}
+
+
+def told(accuracies=ALIKE, seeds=(1, 2, 3), targets=(), **settings) -> str:
+    entries = [entry(name, **settings) for name in accuracies]
+    found = results(accuracies, entries)
+    design = found.design | {"seeds": list(seeds), "targets": {"leaves": list(targets)}}
+    return "\n".join(statements(replace(found, design=design)))
+
+
+def test_few_seeds_have_no_statistics():
+    text = told({name: values[:2] for name, values in ALIKE.items()}, seeds=(1, 2))
+    assert "With fewer than 3 seeds there are no intervals" in text
+    assert "Tukey" not in text and "pooled" not in text
+
+
+def test_what_kind_of_error_a_study_has():
+    assert "experiments of leaves share an error that is pooled" in told()
+    text = told(UNLIKE)
+    assert "In leaves, spreads over seeds differ" in text and "pooled" not in text
+
+
+@pytest.mark.parametrize(
+    ("sentence", "settings"),
+    [
+        (SAME_TIME, {"budget": {"seconds": 5}}),
+        (AVERAGED, {"averaging": {"name": "lookahead"}}),
+        (TARGETS, {"targets": (0.5,)}),
+    ],
+)
+def test_what_is_not_there_is_not_explained(sentence, settings):
+    assert sentence in told(**settings)
+    assert sentence not in told(budget={"epochs": 1}, averaging=None)
+
+
+def test_sentences_are_short():
+    text = told(budget={"seconds": 5}, averaging={"name": "lookahead"}, targets=(0.5,))
+    assert max(len(sentence.split()) for sentence in text.replace("\n", " ").split(". ")) <= 25

@@ -1,0 +1,40 @@
+"""A study put together: its sections in order, under headings that name their tasks."""
+
+from types import SimpleNamespace
+
+from bs4 import BeautifulSoup
+
+from tests.synthetic.design import entry
+from tests.synthetic.tables import results
+from trainlab.report.document import study
+
+FOUND = results(
+    {"leaves/a": [0.6, 0.61], "leaves/b": [0.7, 0.71], "buds/c": [0.5]},
+    [
+        entry("leaves/a", task="1.1"),
+        entry("leaves/b", task="2.2", against=["leaves/a"]),
+        entry("buds/c", task=""),
+    ],
+)
+
+
+def test_tasks_are_those_of_the_experiments_in_the_configs_order():
+    assert study.tasks(FOUND, ["leaves/b"]) == " (task 2.2)"
+    assert study.tasks(FOUND, ["leaves/b", "leaves/a"]) == " (tasks 1.1 and 2.2)"
+    assert study.tasks(FOUND, ["buds/c"]) == study.tasks(FOUND, []) == ""
+
+
+def test_a_section_has_a_heading_or_is_not_there():
+    one = SimpleNamespace(TITLE="A & B", html=lambda *_: "<p>x</p>", about=lambda *_: ["leaves/b"])
+    assert study.section(one, FOUND, "leaves") == "<h3>A &amp; B (task 2.2)</h3><p>x</p>"
+    plain = SimpleNamespace(TITLE="C", html=lambda *_: "<p>y</p>")
+    assert study.section(plain, FOUND, "leaves") == "<h3>C</h3><p>y</p>"
+    assert study.section(SimpleNamespace(html=lambda *_: ""), FOUND, "leaves") == ""
+
+
+def test_a_study_opens_with_its_best(monkeypatch):
+    empty = SimpleNamespace(html=lambda *_: "")
+    monkeypatch.setattr(study, "ORDER", (empty,))
+    page = BeautifulSoup(study.html(FOUND, "leaves"), "html.parser")
+    assert page.h2.text == "Study leaves (tasks 1.1 and 2.2)"
+    assert page.li.text.startswith("Highest mean test accuracy in leaves") and not page.h3
