@@ -45,11 +45,6 @@ def html(results: Results, study: str) -> str:
     )
 
 
-def about(results: Results, study: str) -> list[str]:
-    """The newer architectures."""
-    return [each.name for each in architectures(results, study)]
-
-
 def measured(results: Results, study: str, found: list[Architecture]) -> str:
     """The table and the figures of those that were run."""
     names = compared(results, found)

@@ -23,12 +23,6 @@ def html(results: Results, study: str) -> str:
     return questions(answers(results, study)) + label_efficiency(results, study)
 
 
-def about(results: Results, study: str) -> list[str]:
-    """The transfer experiments, and those that vary the labels alone."""
-    names = [each.name for each in pretrained(results, study)]
-    return [*names, *(name for line in lines(results, study) for name in line)]
-
-
 def label_efficiency(results: Results, study: str) -> str:
     """Test accuracy against labels per class; nothing where no experiment varies these alone."""
     done = results.runs[results.runs["status"] == "done"]
