@@ -25,6 +25,8 @@ except TrainLabError as error:
 
 RESULTS = paths.preset_folder(DESIGN.config.preset)
 RUNS = f"{RESULTS}/runs"
+# Snakemake deletes a job's outputs when it starts or fails; what a training goes on from is none.
+BACKUP = paths.run_folder(f"{RESULTS}/backups", paths.EXPERIMENT, paths.SEED)
 RUN = paths.run_folder(RUNS, paths.EXPERIMENT, paths.SEED)
 DATA = paths.dataset_folder(paths.DATASET)
 DESIGN_FILE = f"{RESULTS}/design.json"

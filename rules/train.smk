@@ -27,6 +27,7 @@ rule train:
         software=SOFTWARE,
         weights=lambda w, input: f"--weights {input.weights}" if input.weights else "",
         folder=lambda w, output: os.path.dirname(output.run),
+        backups=BACKUP,
         # For the message; not compared between runs, as it depends on `output`.
         budget=lambda w, output: training_budget(w),
     message:
@@ -36,4 +37,5 @@ rule train:
         ": > {log:q}; python -m scripts.train --experiment {wildcards.study}/{wildcards.name}"
         " --settings {params.settings:q} --seed {wildcards.seed} --arrays {input.arrays:q}"
         " --manifest {input.manifest:q} {params.weights} --threads {threads}"
-        " --output-dir {params.folder:q} 2>> {log:q} | tee -a {log:q}"
+        " --output-dir {params.folder:q} --backup-dir {params.backups:q}"
+        " 2>> {log:q} | tee -a {log:q}"

@@ -1,12 +1,14 @@
 """Train one experiment with one seed, and save the model and everything measured on the way.
 
 Writes model.keras, history.csv, layers.csv, schedule.csv, test_logits.npz, first_filters.npy and,
-last, run.json. A run that cannot be made (no pretrained weights, too few images) or diverges ends
-well, with the reason in run.json and its other files empty, so that the study goes on without it.
+last, run.json. Killed on the way, it goes on from its last backup when it is run again. A run that
+cannot be made (no pretrained weights, too few images) or diverges ends well, with the reason in
+run.json and its other files empty, so that the study goes on without it.
 """
 
 import argparse
 import json
+import os
 import time
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,6 +17,9 @@ from trainlab import backend
 from trainlab.data import load
 from trainlab.engine import artifacts
 from trainlab.engine.feasibility import reason_not_to_run, weights_file
+from trainlab.engine.resume.backup import Backups, interval
+from trainlab.engine.resume.key import key
+from trainlab.engine.resume.lock import locked
 from trainlab.errors import Diverged, run
 from trainlab.preparation.sources import describe
 from trainlab.provenance import git_state
@@ -23,6 +28,12 @@ from trainlab.provenance import git_state
 def main(argv=None) -> None:
     start = time.perf_counter()
     args = parse(argv)
+    with locked(args.backup_dir, f"{args.experiment}, seed {args.seed},"):
+        make_run(args, start)
+
+
+def make_run(args: argparse.Namespace, start: float) -> None:
+    """Train, if that can be done, and leave the run's files; `start` is on the clock of `time`."""
     settings = json.loads(args.settings)
     dataset = load(args.arrays, args.manifest)
     begun = {"experiment": args.experiment, "seed": args.seed, "config": settings}
@@ -41,12 +52,23 @@ def main(argv=None) -> None:
 
     from trainlab.engine.job import train  # the framework, for which the threads are set
 
+    backups = backups_of(args, begun, dataset.manifest, start)
     try:
-        trained = train(args.experiment, settings, dataset, args.seed, weights)
+        trained = train(args.experiment, settings, dataset, args.seed, weights, backups)
     except Diverged as reason:
         artifacts.write_without_result(args.output_dir, begun, "diverged", str(reason))
-        return
-    artifacts.write(args.output_dir, begun, trained, dataset.manifest, time.perf_counter() - start)
+    else:
+        begun["resumed"] = backups.resumed
+        artifacts.write(args.output_dir, begun, trained, dataset.manifest, backups.elapsed)
+    backups.remove()
+
+
+def backups_of(args: argparse.Namespace, begun: dict, manifest: dict, start: float) -> Backups:
+    """The backups of just this training."""
+    weights = begun["weights"] and begun["weights"]["sha256"]
+    origin = manifest["arrays_sha256"], weights
+    identity = key(Path(__file__), begun["config"], args.seed, *origin)
+    return Backups(args.backup_dir, identity, interval(os.environ), start)
 
 
 def parse(argv) -> argparse.Namespace:
@@ -59,6 +81,7 @@ def parse(argv) -> argparse.Namespace:
     parser.add_argument("--weights", type=Path, help="pretrained weights: a .json or .keras file")
     parser.add_argument("--threads", type=int, required=True, help="CPU threads to use")
     parser.add_argument("--output-dir", type=Path, required=True)
+    parser.add_argument("--backup-dir", type=Path, required=True, help="of this run alone")
     return parser.parse_args(argv)
 
 

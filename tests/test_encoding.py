@@ -9,7 +9,7 @@ from tests.conftest import ROOT
 
 # Files that are opened as text unless the mode says otherwise, and what opens others.
 OPENERS = {"read_text", "write_text", "open"}
-NOT_TEXT = {"Image", "tarfile", "gzip", "archive"}
+NOT_TEXT = {"os", "Image", "tarfile", "gzip", "archive"}
 
 
 def unspecified(source: str) -> list[int]:

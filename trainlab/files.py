@@ -22,6 +22,31 @@ def write_text(path: Path, text: str) -> None:
     os.replace(part, path)
 
 
+def write_synced(path: Path, content: bytes, before: Path) -> None:
+    """Write beside `path`, onto the disk, then put in its place; what was there becomes `before`.
+
+    A crash at any moment leaves one of the two whole: not even a power cut comes between.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f"{path.name}.part")
+    try:
+        with part.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError:
+        part.unlink(missing_ok=True)  # on a full disk, it is in the way of other files
+        raise
+    if path.exists():
+        os.replace(path, before)
+    os.replace(part, path)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)  # the renaming itself
+    finally:
+        os.close(folder)
+
+
 def write_json(path: Path, content: dict) -> None:
     """Readable JSON, in the order given."""
     write_text(path, json.dumps(content, indent=2) + "\n")

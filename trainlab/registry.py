@@ -13,6 +13,10 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).parent
 KINDS = ("datasets", "models", "augmentations", "optimizers", "schedules", "averaging")
+# Of these a training has one, or none; where its settings name it.
+SINGLE = {
+    "models": "model", "optimizers": "optimizer", "schedules": "schedule", "averaging": "averaging"
+}  # fmt: skip
 
 
 def names(kind: str) -> list[str]:
@@ -23,6 +27,13 @@ def names(kind: str) -> list[str]:
 def source(kind: str, name: str) -> Path:
     """The file that holds a component."""
     return PACKAGE / kind / f"{name}.py"
+
+
+def sources(settings: dict) -> list[Path]:
+    """The files of the components that a training's `settings` name."""
+    specs = [(kind, settings[part]) for kind, part in SINGLE.items() if settings[part]]
+    specs += [("augmentations", spec) for spec in settings["augmentations"]]
+    return [source(kind, spec["name"]) for kind, spec in specs]
 
 
 @cache

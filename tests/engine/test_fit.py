@@ -22,8 +22,8 @@ def test_converged_when_the_best_loss_is_old_enough():
 class ScriptedLoop:
     """A loop whose validation logits get worse after the second epoch."""
 
-    def __init__(self, losses=(1.0,) * 9):
-        self.margins = iter([1.0, 2.0, 0.5, 0.4, 0.3, 0.2])
+    def __init__(self, losses=(1.0,) * 9, margins=(1.0, 2.0, 0.5, 0.4, 0.3, 0.2)):
+        self.margins = iter(margins)
         self.losses = iter(losses)
         self.network = keras.Sequential()
 
@@ -55,6 +55,12 @@ def test_early_stopping_ends_the_training(easy):
 def test_a_diverged_training_is_a_sentence(easy):
     loop = ScriptedLoop([1.0, float("nan")])
     with pytest.raises(Diverged, match="became nan in epoch 2: the training diverged"):
+        fit(loop, plan(patience=None), easy.validation, {})
+
+
+def test_a_training_that_diverged_in_its_last_update_is_seen_in_the_validation(easy):
+    loop = ScriptedLoop(margins=(1.0, 1.0, 1.0, 1.0, 1.0, np.nan))
+    with pytest.raises(Diverged, match="validation loss became nan in epoch 6"):
         fit(loop, plan(patience=None), easy.validation, {})
 
 

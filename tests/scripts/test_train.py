@@ -14,10 +14,13 @@ def command(easy, settings: dict, folder) -> dict:
     arrays = {f"{name}_images": split.images for name, split in splits.items()}
     arrays |= {f"{name}_labels": split.labels for name, split in splits.items()}
     np.savez(folder / "arrays.npz", **arrays)
-    (folder / "manifest.json").write_text(json.dumps(easy.manifest), encoding="utf-8")
+    (folder / "manifest.json").write_text(
+        json.dumps(easy.manifest | {"arrays_sha256": "of the arrays"})
+    )
     files = ["--arrays", f"{folder}/arrays.npz", "--manifest", f"{folder}/manifest.json"]
     names = ["--experiment", "digits/easy", "--seed", "1", "--threads", "2"]
     options = ["--settings", json.dumps(settings), "--output-dir", f"{folder}/run"]
+    options += ["--backup-dir", f"{folder}/backups"]
     train_command.main([*files, *names, *options])
     return json.loads((folder / "run" / "run.json").read_text(encoding="utf-8"))
 
@@ -33,6 +36,8 @@ def test_the_command_leaves_a_finished_run(easy, settings, tmp_path, threads_as_
     assert (record["status"], record["seed"], record["threads"]) == ("done", 1, 2)
     assert record["config"] == settings
     assert record["seconds"]["total"] > record["seconds"]["training"] > 0
+    assert record["resumed"] == 0
+    assert not (tmp_path / "backups").exists()
 
 
 def test_the_command_records_a_diverged_training(easy, settings, tmp_path, threads_as_they_are):

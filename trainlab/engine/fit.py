@@ -1,6 +1,7 @@
 """The rounds of one training: steps, validation, a line in the log, early stopping."""
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -84,25 +85,34 @@ def warm_up(loop, plan: Plan, validation: Split) -> None:
         predict(loop.forward, validation.images[:1])
 
 
-def fit(loop, plan: Plan, validation: Split, seconds: dict[str, float]) -> Fit:
+def fit(
+    loop,
+    plan: Plan,
+    validation: Split,
+    seconds: dict[str, float],
+    done_before: Fit | None = None,
+    keep: Callable[[Fit], None] = lambda so_far: None,
+) -> Fit:
     """Train and validate round by round, as `plan` says.
 
     `seconds` by phase, to which those of training and validation are added. A validation sees the
     network as a test would and leaves no trace in the training; what it takes to settle the network
-    counts as training after the last step alone. Raises Diverged when the loss is no longer a
-    number.
+    counts as training after the last step alone. `done_before` are the rounds after which `loop`
+    is; `keep` is called between two rounds, with those done. Raises Diverged when a loss is no
+    longer a number.
     """
-    result = Fit()
-    for batches in plan.rounds:
+    result = done_before or Fit()
+    for batches in plan.rounds[len(result.history) :]:
         with timed(seconds, "training"):
             done = loop.run(batches)
         result.rates = np.append(result.rates, done.rates)
         epoch = result.steps / plan.steps_per_epoch
-        _require_finite(done.loss, math.ceil(epoch))
+        require_finite(done.loss, f"training loss became {done.loss} in epoch {math.ceil(epoch)}")
         with timed(seconds, "validation"), preserved(loop.network):
             settle(loop, plan)
             logits = predict(loop.forward, validation.images)
             accuracy, loss = scores(logits, validation.labels)
+        require_finite(loss, f"validation loss became {loss} in epoch {math.ceil(epoch)}")
         row = {
             "epoch": epoch,
             "step": result.steps,
@@ -118,6 +128,8 @@ def fit(loop, plan: Plan, validation: Split, seconds: dict[str, float]) -> Fit:
         if plan.patience and has_converged(result.history, plan.patience):
             result.stopped = f"the validation loss had not improved in {plan.patience} validations"
             break
+        if result.steps < plan.steps:
+            keep(result)
     with timed(seconds, "training"):
         settle(loop, plan)
     result.history[-1]["train_seconds"] = seconds["training"]
@@ -159,9 +171,10 @@ def log_line(row: dict, steps: int) -> str:
     )
 
 
-def _require_finite(loss: float, epoch: int) -> None:
-    if not math.isfinite(loss):
+def require_finite(numbers: float | np.ndarray, what: str) -> None:
+    """Raise Diverged, with what happened, unless all `numbers` are finite."""
+    if not np.isfinite(numbers).all():
         raise Diverged(
-            f"The training loss became {loss} in epoch {epoch}: the training diverged. Lower the "
-            "learning rate of this experiment in config.yaml, or lengthen its warm-up."
+            f"The {what}: the training diverged. Lower the learning rate of this experiment in "
+            "config.yaml, or lengthen its warm-up."
         )

@@ -12,7 +12,9 @@ from trainlab.engine import features, tta
 from trainlab.engine.batches import predict
 from trainlab.engine.budget import seconds_per_step, steps_of
 from trainlab.engine.build import Job, build_job, build_loop, set_steps
-from trainlab.engine.fit import Fit, fit, make_plan, warm_up
+from trainlab.engine.fit import Fit, fit, make_plan, require_finite, warm_up
+from trainlab.engine.resume.backup import Backups
+from trainlab.engine.resume.state import captured, restored
 from trainlab.measure.timing import timed
 
 
@@ -35,18 +37,28 @@ class Trained:
     augmented_logits: np.ndarray | None
 
 
-def train(name: str, settings: dict, dataset: Dataset, seed: int, weights: Path | None) -> Trained:
+def train(
+    name: str,
+    settings: dict,
+    dataset: Dataset,
+    seed: int,
+    weights: Path | None,
+    backups: Backups | None = None,
+) -> Trained:
     """Run the training that `settings` (an experiment, resolved) describes; `name` is for the log.
 
-    `weights` is a file with the weights of the base, for transfer learning. Raises TrainLabError
-    where the model cannot be built, and Diverged where the loss is no longer a number.
+    `weights` is a file with the weights of the base, for transfer learning. With `backups`, it goes
+    on from the latest. Raises TrainLabError where the model cannot be built, and Diverged where a
+    loss, or what it says of the test, is no longer a number.
     """
     seconds = {}
+    saved = backups and backups.latest()
     job = build_job(settings, dataset, seed, weights)
     loop = build_loop(job)
     with timed(seconds, "calibration"):
         measure = partial(seconds_per_step, job, loop)
-        steps = steps_of(settings["budget"], job.steps_per_epoch, measure)
+        planned = saved and saved.facts["steps"]
+        steps = planned or steps_of(settings["budget"], job.steps_per_epoch, measure)
 
     if features.are_reusable(job, steps):
         job = features.computed_once(job, seconds)
@@ -57,11 +69,21 @@ def train(name: str, settings: dict, dataset: Dataset, seed: int, weights: Path 
     validation = job.dataset.validation
     with timed(seconds, "first_step"):
         warm_up(loop, plan, validation)
-    fitted = fit(loop, plan, validation, seconds)
+    fitted = Fit()
+    if saved:
+        restored(saved, loop, fitted, seconds)
+        print(plan.name, f"goes on after step {fitted.steps} of {steps}, from a backup", flush=True)
+
+    def keep(so_far: Fit) -> None:
+        if backups and backups.is_due():
+            backups.write(captured(loop, so_far, seconds, steps))
+
+    fit(loop, plan, validation, seconds, fitted, keep)
 
     logits = partial(predict_logits, job, loop)
     with timed(seconds, "test"):
         test_logits = logits(dataset.test.images)
+        require_finite(test_logits, "trained network's logits of the test are not finite numbers")
         views = settings["test_time_augmentation"]
         augmented_logits = tta.mean_logits(logits, dataset.test.images) if views else None
     return Trained(

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from functools import cached_property
 
-from trainlab.registry import constant, source
+from trainlab.registry import constant, source, sources
 from trainlab.settings.fields import Budget
 from trainlab.settings.names import study_of
 from trainlab.settings.schema import Config, Experiment, Preset
@@ -91,17 +91,8 @@ class Design:
 
     def components(self, name: str) -> list:
         """The source files of an experiment's components, its bases' architectures among them."""
-        experiment = self.experiment(name)
-        return [
-            *(
-                source("models", self.experiment(it).model["name"])
-                for it in (name, *self.bases(name))
-            ),
-            source("optimizers", experiment.optimizer["name"]),
-            source("schedules", experiment.schedule["name"]),
-            *([source("averaging", experiment.averaging["name"])] if experiment.averaging else []),
-            *(source("augmentations", spec["name"]) for spec in experiment.augmentations),
-        ]
+        bases = [self.experiment(base).model["name"] for base in self.bases(name)]
+        return [*sources(self.training(name)), *(source("models", base) for base in bases)]
 
     def bases(self, name: str) -> list[str]:
         """The experiments whose trained networks are part of this one's, the nearest first."""

@@ -1,0 +1,58 @@
+"""What makes a backup one of another training."""
+
+import copy
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+from trainlab import closure
+from trainlab.engine.resume.key import key
+
+TRAIN = ROOT / "scripts" / "train.py"
+CHANGES = {
+    "settings": lambda given: given["settings"]["optimizer"].update(momentum=0.8),
+    "seed": lambda given: given.update(seed=2),
+    "data": lambda given: given.update(data="other"),
+    "weights": lambda given: given.update(weights="other"),
+}
+
+
+@pytest.fixture
+def given(settings) -> dict:
+    return {"command": TRAIN, "settings": settings, "seed": 1, "data": "d", "weights": None}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_a_change_makes_another_key(given, change):
+    before = key(**copy.deepcopy(given))
+    assert key(**copy.deepcopy(given)) == before
+    change(given)
+    assert key(**given) != before
+
+
+@pytest.mark.parametrize("edited", ["trainlab/models/dense.py", "trainlab/engine/fit.py"])
+def test_edited_code_makes_another_key(given, monkeypatch, edited):
+    before, read = key(**given), Path.read_bytes
+    assert (ROOT / edited).is_file()
+    monkeypatch.setattr(
+        Path, "read_bytes", lambda path: read(path) + b"# an edit" * (path == ROOT / edited)
+    )
+    closure.digest.cache_clear()
+    assert key(**given) != before
+    closure.digest.cache_clear()
+
+
+def test_code_that_the_training_does_not_use_does_not_count(given, monkeypatch):
+    before, read = key(**given), Path.read_bytes
+    unused = ROOT / "trainlab/models/resnet.py"
+    monkeypatch.setattr(Path, "read_bytes", lambda path: read(path) + b"#" * (path == unused))
+    closure.digest.cache_clear()
+    assert key(**given) == before
+    closure.digest.cache_clear()
+
+
+def test_other_versions_make_another_key(given, monkeypatch):
+    before = key(**given)
+    monkeypatch.setattr("trainlab.engine.resume.key.versions", lambda: {"keras": "4.0"})
+    assert key(**given) != before
