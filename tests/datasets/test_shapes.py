@@ -84,8 +84,8 @@ def test_without_clutter_nothing_hides_a_disc():
     assert least[True] < 0.2 < least[False]
 
 
-@pytest.mark.parametrize("clutter", [True, False])
-def test_linear_model_fails_on_shapes(clutter):
+@pytest.mark.parametrize(("clutter", "most"), [(True, 0.35), (False, 0.5)])
+def test_linear_model_fails_on_shapes(clutter, most):
     from sklearn.linear_model import LogisticRegression
 
     arrays = shapes.build(train=1200, test=500, clutter=clutter, files={})
@@ -94,4 +94,4 @@ def test_linear_model_fails_on_shapes(clutter):
         for images in (arrays.train_images, arrays.test_images)
     )
     model = LogisticRegression(C=1e-3, max_iter=100).fit(train, arrays.train_labels)
-    assert model.score(test, arrays.test_labels) < 0.35
+    assert model.score(test, arrays.test_labels) < most

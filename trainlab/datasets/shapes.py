@@ -5,16 +5,16 @@ drawn anew for every image:
 
 - colour: shape and background colours are random and some way apart, so that the shape may be
   lighter or darker than what is around it and no pixel votes for a class by itself;
-- position: the centre lies up to `SHIFT` from the middle, in x and y;
-- scale: the circumscribed radius lies in `RADIUS`;
-- rotation: up to `ANGLE` either way;
+- position: how far the centre lies from the middle, in x and y;
+- scale: the circumscribed radius;
+- rotation: either way;
 - background: two plane waves of random direction, wavelength, phase and colour;
 - distractors: short strokes behind the shape, in random colours;
 - occlusion: in some of the images a stroke in front of the shape hides part of it;
 - noise: Gaussian, its strength random from image to image.
 
-Without clutter there are no distractors and no occlusion, and colours are farther apart: a network
-then leaves chance within some hundred steps.
+Without clutter there are no distractors and no occlusion, colours are farther apart, and position,
+scale and rotation vary less: a network then leaves chance within a hundred steps.
 
 Every outline is mirror-symmetric and every nuisance is as likely mirrored, so a flipped image is as
 good an image of its class (`FLIP_SAFE`). Edges are smoothed over one pixel.
@@ -40,27 +40,29 @@ ORIGIN = (
 
 # Lengths are in half widths of the image, which spans -1..1; colours and noise in 0..1.
 BATCH = 500  # images rendered at once, to bound memory
-SHIFT = 0.2
-RADIUS = (0.5, 0.85)
-ANGLE = 0.5  # greatest, radians
 NOISE = (0.01, 0.06)  # standard deviation
 
 
 @dataclass(frozen=True)
-class Clutter:
-    """What hides a shape.
+class Scene:
+    """How a shape is placed, and what hides it.
 
-    `contrast` is the least absolute difference of its colour and the background's, the mean over
-    channels; `distractors` are the strokes in an image, `occluded` is a share of the images.
+    `shift` is the greatest in x and y, `angle` the greatest in radians, `radius` the range of the
+    circumscribed one. `contrast` is the least absolute difference of the shape's colour and the
+    background's, the mean over channels. `distractors` are the strokes in an image, `occluded` is a
+    share of the images.
     """
 
+    shift: float
+    radius: tuple[float, float]
+    angle: float
     contrast: float
     distractors: int
     occluded: float
 
 
-CLUTTERED = Clutter(contrast=0.3, distractors=2, occluded=0.3)
-CLEAR = Clutter(contrast=0.5, distractors=0, occluded=0.0)
+CLUTTERED = Scene(0.2, (0.5, 0.85), 0.5, contrast=0.3, distractors=2, occluded=0.3)
+CLEAR = Scene(0.05, (0.8, 0.9), 0.1, contrast=0.5, distractors=0, occluded=0.0)
 
 
 def build(
@@ -92,7 +94,7 @@ def build(
 
 
 def _split(
-    count: int, size: int, scene: Clutter, seed: np.random.SeedSequence
+    count: int, size: int, scene: Scene, seed: np.random.SeedSequence
 ) -> tuple[np.ndarray, np.ndarray]:
     """Images, uint8 (count, size, size, 3), and labels, int32 (count,), in random order."""
     rng = np.random.Generator(np.random.PCG64(seed))
@@ -101,7 +103,7 @@ def _split(
     return np.concatenate([render(batch, size, scene, rng) for batch in batches]), labels
 
 
-def render(labels: np.ndarray, size: int, scene: Clutter, rng: np.random.Generator) -> np.ndarray:
+def render(labels: np.ndarray, size: int, scene: Scene, rng: np.random.Generator) -> np.ndarray:
     """One image a label, uint8 (n, size, size, 3)."""
     count = len(labels)
     base = rng.uniform(0, 1, (count, 3))
@@ -110,8 +112,10 @@ def render(labels: np.ndarray, size: int, scene: Clutter, rng: np.random.Generat
         start = rng.uniform(-1, 1, (count, 2))
         end = start + rng.uniform(-0.6, 0.6, (count, 2))
         _paint(images, _stroke(start, end, 0.06, size), rng.uniform(0, 1, (count, 3)))
-    centre = rng.uniform(-SHIFT, SHIFT, (count, 2))
-    _paint(images, _shape(labels, centre, size, rng), _contrasting(base, scene.contrast, rng))
+    centre = rng.uniform(-scene.shift, scene.shift, (count, 2))
+    _paint(
+        images, _shape(labels, centre, size, scene, rng), _contrasting(base, scene.contrast, rng)
+    )
     _occlude(images, centre, scene.occluded, rng)
     images += rng.normal(0, 1, images.shape) * rng.uniform(*NOISE, (count, 1, 1, 1))
     return np.round(255 * images.clip(0, 1)).astype(np.uint8)
@@ -161,11 +165,11 @@ def _stroke(start: np.ndarray, end: np.ndarray, radius: float, size: int) -> np.
 
 
 def _shape(
-    labels: np.ndarray, centre: np.ndarray, size: int, rng: np.random.Generator
+    labels: np.ndarray, centre: np.ndarray, size: int, scene: Scene, rng: np.random.Generator
 ) -> np.ndarray:
     """Coverage (n, size, size) of the labels' shapes, about `centre`, of random scale and angle."""
-    radius = rng.uniform(*RADIUS, (len(labels), 1, 1))
-    angle = rng.uniform(-ANGLE, ANGLE, (len(labels), 1, 1))
+    radius = rng.uniform(*scene.radius, (len(labels), 1, 1))
+    angle = rng.uniform(-scene.angle, scene.angle, (len(labels), 1, 1))
     x, y = _grid(size)
     x, y = x - centre[:, 0, None, None], y - centre[:, 1, None, None]
     across = (np.cos(angle) * x + np.sin(angle) * y) / radius

@@ -29,7 +29,7 @@ Branch = Callable[..., keras.KerasTensor]
 
 
 def build(
-    depth: Literal[20, 32, 44, 56, 110] = 20, width: PositiveInt = 16, *, data: Facts
+    depth: Literal[8, 14, 20, 32, 44, 56, 110] = 20, width: PositiveInt = 16, *, data: Facts
 ) -> keras.Model:
     """`depth` is 6n + 2; `width` is the filters of the first stage."""
     return network(f"resnet{depth}", depth, width, two_convolutions, data)

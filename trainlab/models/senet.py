@@ -19,7 +19,7 @@ PARAMETERS = (({}, 272_095), ({"depth": 110}, 1_742_200))
 
 
 def build(
-    depth: Literal[20, 32, 44, 56, 110] = 20,
+    depth: Literal[8, 14, 20, 32, 44, 56, 110] = 20,
     width: PositiveInt = 16,
     reduction: PositiveInt = 16,
     *,
