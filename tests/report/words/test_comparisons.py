@@ -5,7 +5,7 @@ import pytest
 from tests.synthetic.design import entry
 from tests.synthetic.tables import not_run, results
 from trainlab.formatting import SPACE
-from trainlab.report.words.comparisons import sentence
+from trainlab.report.words.comparisons import sentence, sorted_out
 
 ENTRIES = [entry("leaves/oak", title="Oak"), entry("leaves/elm", title="Elm")]
 
@@ -47,3 +47,9 @@ def test_what_was_not_run_has_no_answer():
     found = results(not_run("objects/resnet", "No memory."))
     said = sentence(found, "objects/resnet", "objects/shallow")
     assert said == "No answer: “ResNet-20” was not run; the reason is under “Not run”."
+
+
+def test_labels_are_sorted_by_what_came_of_them():
+    items = [("oak", "worse"), ("elm", "better"), ("ash", "worse"), ("fir", "worse")]
+    phrases = {"better": "more", "unclear": "open", "worse": "less"}
+    assert sorted_out(items, phrases) == "more: elm; less: oak, ash and fir"

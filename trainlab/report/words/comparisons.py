@@ -1,10 +1,10 @@
 """Comparisons of two experiments in sentences: the same words wherever a pair is shown."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from trainlab.analysis.changes import parts
 from trainlab.analysis.comparisons import Comparison, compare
-from trainlab.formatting import SPACE, p_value, percent, points
+from trainlab.formatting import SPACE, listed, p_value, percent, points
 from trainlab.intervals import ENOUGH
 from trainlab.report.words.names import obstacle, title
 from trainlab.results.load import Results
@@ -76,3 +76,19 @@ def confounded(found: Sequence[Comparison]) -> str | None:
 def percent_points(fraction: float) -> str:
     """A size in percentage points, with the unit."""
     return f"{points(fraction).lstrip('+')} percentage points"
+
+
+def sorted_out(items: Iterable[tuple[str, str]], phrases: Mapping[str, str]) -> str:
+    """The labels under the phrase of their outcome: "more accurate: a and b; less accurate: c".
+
+    `items` are pairs of a label and its outcome; `phrases` has one for each outcome, in the order
+    of the sentence.
+    """
+    found = {outcome: [] for outcome in phrases}
+    for label, outcome in items:
+        found[outcome].append(label)
+    return "; ".join(
+        f"{phrase}: {listed(found[outcome])}"
+        for outcome, phrase in phrases.items()
+        if found[outcome]
+    )

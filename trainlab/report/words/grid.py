@@ -6,8 +6,7 @@ from trainlab.analysis.grid import Cell, grid, means
 from trainlab.formatting import SPACE, listed, p_value, points
 from trainlab.intervals import ENOUGH
 from trainlab.report.words.comparisons import VERDICTS as ACCURACY
-from trainlab.report.words.comparisons import percent_points
-from trainlab.report.words.outcomes import sorted_out
+from trainlab.report.words.comparisons import percent_points, sorted_out
 from trainlab.results.load import Results
 
 VERDICTS = {

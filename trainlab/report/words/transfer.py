@@ -11,9 +11,8 @@ from trainlab.analysis.runs import by_seed
 from trainlab.analysis.transfer import Pretrained, line_of, pretrained
 from trainlab.formatting import number, percent, points, seconds
 from trainlab.report.words.architectures import as_long
-from trainlab.report.words.comparisons import sentence
+from trainlab.report.words.comparisons import sentence, sorted_out
 from trainlab.report.words.names import obstacle, title
-from trainlab.report.words.outcomes import sorted_out
 from trainlab.report.words.study import timing_obstacle
 from trainlab.results.load import Results
 
