@@ -116,8 +116,8 @@ def test_two_seeds_make_no_claim():
 
 
 def test_times_side_by_side_are_not_compared():
-    time = sentences(exclusive_timing=False)[1]
-    assert time == "Trainings ran side by side: their times are not for comparison."
+    assert any("An epoch took" in each for each in sentences())
+    assert not any("An epoch took" in each for each in sentences(exclusive_timing=False))
 
 
 def test_more_than_one_change_is_said():

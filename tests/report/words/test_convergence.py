@@ -34,14 +34,14 @@ def study(*rules: str | None):
 def test_epochs_and_accuracies_are_told_for_each_seed():
     first, _, last = sentences(study(RULE, RULE), NAME)
     assert first == (
-        "“Oak” ended after 4 and 3 epochs (a number a seed); its validation loss was lowest in "
-        "epoch 2 and 1."
+        "“Oak”, seeds 1 and 2, ended after 4 and 3 epochs; the validation loss was lowest in epoch "
+        "2 and 1."
     )
     assert last == (
         "Validation accuracy was 60.00\u00a0% and 40.00\u00a0% at the end, and 70.00\u00a0% and "
         "50.00\u00a0% at its highest."
     )
-    assert sentences(study(RULE), NAME)[0].startswith("“Oak” ended after 4 epochs; its")
+    assert sentences(study(RULE), NAME)[0].startswith("“Oak”, seed 1, ended after 4 epochs; the")
 
 
 @pytest.mark.parametrize(
@@ -63,6 +63,8 @@ def test_an_experiment_that_was_not_run_has_no_answer():
 
 
 def test_the_section_appears_where_an_experiment_has_early_stopping():
-    assert section.html(study(RULE), "leaves").startswith("<ul><li>“Oak” ended after 4 epochs")
+    assert section.html(study(RULE), "leaves").startswith(
+        "<ul><li>“Oak”, seed 1, ended after 4 epochs"
+    )
     other = results({NAME: [0.7]}, [entry(NAME)])
     assert section.html(other, "leaves") == ""

@@ -8,12 +8,12 @@ import math
 from trainlab.analysis.architectures import Architecture, epochs, hypothesis, judgement
 from trainlab.analysis.comparisons import compare
 from trainlab.analysis.efficiency import ALIKE, COLUMNS, Cost, cost, ratio
+from trainlab.analysis.runs import timing_fault
 from trainlab.formatting import SPACE, budget_words, number
 from trainlab.intervals import ENOUGH, Difference
 from trainlab.report.words.changes import several
 from trainlab.report.words.comparisons import sentence
 from trainlab.report.words.names import obstacle, title
-from trainlab.report.words.study import timing_obstacle
 from trainlab.results.load import Results
 
 # What cost and accuracy together say of a claim; by `judgement`.
@@ -52,7 +52,10 @@ ADDED_TIME = {
 
 
 def paragraph(results: Results, item: Architecture) -> list[str]:
-    """What was measured of one architecture, and what that says of its paper's claim."""
+    """What was measured of one architecture, and what that says of its paper's claim.
+
+    Of the time of an epoch only where times are for comparison.
+    """
     if missing := obstacle(results, item.name):
         return [f"No answer: {missing}"]
     if not item.reference:
@@ -63,7 +66,7 @@ def paragraph(results: Results, item: Architecture) -> list[str]:
     study = results.experiments[item.name].study
     return [
         size(results, *pair),
-        timing_obstacle(results, study) or speed(cost(results, *pair)),
+        *([] if timing_fault(results, study) else [speed(cost(results, *pair))]),
         sentence(results, *pair),
         *filter(None, [several(compare(results, *pair).changes)]),
         f"The paper's claim, in short: {item.note.claim.text}. {judged(results, item)}",

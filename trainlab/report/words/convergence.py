@@ -11,19 +11,20 @@ def sentences(results: Results, name: str) -> list[str]:
     if missing := obstacle(results, name):
         return [f"No answer: {missing}"]
     found = endings(results, name)
-    after = listed([f"{each.epochs:.3g}" for each in found])
-    lowest = listed([f"{each.best_epoch:.3g}" for each in found])
+    seeds = f"seed{'s' * (len(found) > 1)} {listed([str(each.seed) for each in found])}"
+    after = in_turn([f"{each.epochs:.3g}" for each in found])
+    lowest = in_turn([f"{each.best_epoch:.3g}" for each in found])
     return [
-        f"{title(results, name)} ended after {after} epochs{per_seed(found)}; its validation loss "
-        f"was lowest in epoch {lowest}.",
+        f"{title(results, name)}, {seeds}, ended after {after} epochs; the validation loss was "
+        f"lowest in epoch {lowest}.",
         ended(found, budget_words(results.experiments[name].settings["budget"])),
         reached(found),
     ]
 
 
-def per_seed(found: list[Ending]) -> str:
-    """What the numbers of an enumeration are, if there are several."""
-    return " (a number a seed)" if len(found) > 1 else ""
+def in_turn(numbers: list[str]) -> str:
+    """A number for each seed, or the one that all have."""
+    return numbers[0] if len(set(numbers)) == 1 else listed(numbers)
 
 
 def ended(found: list[Ending], budget: str) -> str:
@@ -43,6 +44,6 @@ def ended(found: list[Ending], budget: str) -> str:
 
 def reached(found: list[Ending]) -> str:
     """The last validation accuracy of each run beside its highest."""
-    last = listed([percent(each.accuracy) for each in found])
-    highest = listed([percent(each.best_accuracy) for each in found])
+    last = in_turn([percent(each.accuracy) for each in found])
+    highest = in_turn([percent(each.best_accuracy) for each in found])
     return f"Validation accuracy was {last} at the end, and {highest} at its highest."

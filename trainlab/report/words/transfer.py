@@ -105,7 +105,8 @@ def freezing_time(results: Results, frozen: str, finetuned: str) -> str:
 def helped(results: Results, item: Pretrained) -> str:
     """Whether a pretrained base helped, against the same network from scratch."""
     if not item.scratch:
-        return f"No answer: no experiment trains the network of {title(results, item.name)} anew."
+        network = f"the network of {title(results, item.name)}"
+        return f"No answer: no experiment of this study trains {network} from scratch."
     found = compare(results, item.name, item.scratch)
     short = SHORT[found.verdict] if found else ""
     return short + sentence(results, item.name, item.scratch)
