@@ -46,7 +46,7 @@ function follow(nav) {
   const links = [...nav.querySelectorAll("a")];
   const headings = links.map((link) => document.getElementById(link.hash.slice(1)));
   const mark = () => {
-    const line = innerHeight / 4 + 1;
+    const line = 0.15 * innerHeight + 1;
     const above = headings.filter((heading) => heading.getBoundingClientRect().top < line);
     const current = links[Math.max(above.length - 1, 0)];
     if (!current || current.hasAttribute("aria-current")) return;
@@ -55,7 +55,7 @@ function follow(nav) {
     keepInView(current, nav);
   };
   // Headings change sides of the line exactly when one of them enters or leaves this area.
-  const observer = new IntersectionObserver(mark, { rootMargin: "9999999px 0px -75% 0px" });
+  const observer = new IntersectionObserver(mark, { rootMargin: "9999999px 0px -85% 0px" });
   headings.forEach((heading) => observer.observe(heading));
 }
 

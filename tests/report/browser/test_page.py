@@ -1,0 +1,113 @@
+"""What the page's script and style do, and who can use it."""
+
+import pytest
+
+axe = pytest.importorskip(
+    "axe_playwright_python.sync_playwright",
+    reason="axe-core is not installed: pip install axe-playwright-python",
+)
+WHITE = "rgb(255, 255, 255)"
+PAPER = "getComputedStyle(document.body).backgroundColor"
+
+
+def test_nothing_is_requested_and_nothing_fails(browser, address):
+    with browser.new_context() as context:
+        page, requested, complaints = context.new_page(), [], []
+        page.on("request", lambda request: requested.append(request.url))
+        page.on("console", lambda message: complaints.append(message.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto(address, wait_until="networkidle")
+        assert [url for url in requested if not url.startswith("data:")] == [address]
+        assert complaints == []
+
+
+def test_the_contents_follow_the_reader(visit):
+    page = visit()
+    for heading in (page.locator("main h3").nth(2), page.locator("main h2").nth(1)):
+        heading.evaluate("heading => heading.scrollIntoView()")
+        link = page.locator(f'nav a[href="#{heading.get_attribute("id")}"][aria-current="true"]')
+        link.wait_for()
+        assert page.locator("nav [aria-current]").count() == 1
+        assert link.evaluate("link => link.getBoundingClientRect().bottom <= innerHeight")
+
+
+def test_on_a_phone_the_contents_are_folded_and_lead_to_their_sections(visit):
+    page = visit(width=390)
+    link = page.locator("nav a").nth(3)
+    assert not link.is_visible()
+    page.get_by_text("Contents", exact=True).click()
+    link.click()
+    assert page.url.endswith(link.get_attribute("href"))
+    assert not link.is_visible()
+
+
+@pytest.mark.parametrize("width", [390, 1280, 1920])
+def test_only_boxes_scroll_sideways(visit, width):
+    page = visit(width=width)
+    for fold in page.locator("details.code").all():
+        fold.evaluate("fold => { fold.open = true; }")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.evaluate(
+        "[...document.querySelectorAll('main > p, main > ul, main h2, .tools, .answer')]"
+        ".every(part => part.getBoundingClientRect().right <= innerWidth)"
+    )
+
+
+def test_the_theme_follows_the_system_and_the_button_which_is_remembered(visit):
+    assert visit(color_scheme="light").evaluate(PAPER) == WHITE
+    page = visit(color_scheme="dark")
+    button = page.get_by_role("button", name="Dark mode")
+    assert page.evaluate(PAPER) != WHITE and button.get_attribute("aria-pressed") == "true"
+    button.click()
+    assert page.evaluate(PAPER) == WHITE and button.get_attribute("aria-pressed") == "false"
+    page.reload()
+    assert page.evaluate(PAPER) == WHITE and button.get_attribute("aria-pressed") == "false"
+    button.click()
+    assert page.evaluate(PAPER) != WHITE
+
+
+def test_print_is_light_and_without_controls(visit):
+    page = visit(color_scheme="dark")
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "light"
+    for control in ("nav", "button.theme", ".tools", "a.csv", "details.code"):
+        assert not page.locator(control).first.is_visible()
+    assert page.locator("thead th", has_text="Seconds").first.is_visible()
+    assert page.pdf(format="A4").startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_axe_finds_no_obstacle(visit, scheme, width):
+    page = visit(width=width, color_scheme=scheme)
+    page.locator("details.code").first.evaluate("fold => { fold.open = true; }")
+    found = axe.Axe().run(page).response["violations"]
+    told = [(each["id"], [node["target"] for node in each["nodes"]][:3]) for each in found]
+    assert told == []
+
+
+def test_the_keyboard_reaches_what_the_mouse_does(visit):
+    page = visit()
+    page.keyboard.press("Tab")
+    skip = page.locator(":focus")
+    assert skip.inner_text() == "Skip to the content"
+    assert skip.evaluate("link => link.getBoundingClientRect().top >= 0")
+    page.keyboard.press("Enter")
+    assert page.locator(":focus").get_attribute("id") == "content"
+    page.keyboard.press("Tab")
+    fold = page.locator("details.code").first
+    assert not fold.locator("pre").is_visible()
+    page.keyboard.press("Enter")
+    assert fold.locator("pre").is_visible()
+    reached = page.evaluate(
+        "[...document.querySelectorAll('button, a, summary, input, .scroll')]"
+        ".every(control => control.hidden || control.tabIndex === 0)"
+    )
+    assert reached
+
+
+def test_without_a_script_all_is_readable_and_nothing_is_dead(visit, column):
+    page = visit(java_script_enabled=False)
+    assert page.locator("nav a").first.is_visible()
+    assert len(column(page, "Every finished run", 1)) == 12
+    assert not page.locator("button:visible, input:visible").count()
