@@ -145,13 +145,18 @@ def manifest(wildcards):
 
 
 def base_weights(wildcards):
-    """The file a transferred base comes from: an edge in the graph of jobs, or nothing."""
+    """The file a transferred base comes from: an edge in the graph of jobs, or nothing.
+
+    A base of a study that this preset does not run is a model that the project keeps.
+    """
     chosen = DESIGN.experiment(experiment(wildcards))
     transfer = chosen.transfer
     if transfer is None:
         return []
     if transfer.weights == "imagenet":
         return paths.imagenet_record(chosen.model["name"])
+    if transfer.weights not in DESIGN.experiments:
+        return str(paths.kept_model(transfer.weights).relative_to(paths.ROOT))
     return f"{paths.run_folder(RUNS, transfer.weights, wildcards.seed)}/model.keras"
 
 

@@ -10,6 +10,7 @@ ROOT = Path(__file__).parent.parent
 CONFIG = ROOT / "config.yaml"
 REPORT = ROOT / "report"  # notebooks, the page's template, notes
 NOTES = REPORT / "notes"
+KEPT = ROOT / "trainlab" / "kept"  # trained models that are part of the project
 
 SHARED = ("data", "weights")  # folders of results/, hence no names for presets
 
@@ -42,6 +43,11 @@ def arrays(dataset: str) -> str:
 def manifest(dataset: str) -> str:
     """The facts of a dataset, with the checksum of its arrays."""
     return f"{dataset_folder(dataset)}/manifest.json"
+
+
+def kept_model(experiment: str) -> Path:
+    """Where the trained model of an experiment is kept, if it is; its record lies beside it."""
+    return KEPT / f"{experiment}.keras"
 
 
 def imagenet_record(model: str) -> str:

@@ -105,3 +105,17 @@ def test_the_experiments_of_the_config_are_found():
     assert (frozen.other, frozen.scratch, frozen.plain) == (names[2], names[0], [names[3]])
     assert whole["digits/transfer-finetuned-10"].other == "digits/transfer-frozen-10"
     assert (own.scratch, own.plain, own.bases) == (None, [names[3]], [names[1]])
+
+
+def test_a_base_with_weights_drawn_anew_is_the_control():
+    fresh = {"name": "reused", "fresh": True}
+    shared = {"weights": "bases/pine", "train": "all"}
+    found = study(
+        leaf("oak", model=fresh, transfer=shared),
+        leaf("elm", model={"name": "reused"}, transfer=shared),
+        leaf("ash", model={"name": "reused"}, transfer=shared | {"train": "head"}),
+    )
+    told = by_name(found)
+    assert set(told) == {"elm", "ash"}
+    assert (told["elm"].scratch, told["ash"].scratch) == ("leaves/oak", "leaves/oak")
+    assert (told["elm"].other, told["ash"].other) == ("leaves/ash", "leaves/elm")

@@ -122,3 +122,20 @@ def test_a_base_whose_layer_is_registered_in_its_own_file(tmp_path, easy, settin
     run = train("reused", model={"name": "reused"}, transfer=transfer, weights=weights)
     # The base has 8 x 8 x 4 + 4 parameters, and the head on its 4 features 4 x 2 + 2.
     assert run["parameters"] == {"total": 260 + 10, "trainable": 10}
+
+
+def test_a_fresh_base_has_the_network_and_its_scaling_but_not_what_was_learnt(tmp_path):
+    source = build({"name": "resnet_fast", "widths": [4, 8]})
+    source.save(tmp_path / "base.keras")
+    spec = {"name": "reused", "fresh": True}
+    keras.utils.set_random_seed(3)
+    data, weights = facts((28, 28, 1)), tmp_path / "base.keras"
+    base = registry.build("models", spec, data=data, weights=weights).get_layer("base")
+    for layer in ("standardize", "whitening"):
+        for new, old in zip(
+            base.get_layer(layer).weights, source.get_layer(layer).weights, strict=True
+        ):
+            assert np.array_equal(new, old)
+    kernel, learnt = (each.get_layer("stage1_2_conv").kernel for each in (base, source))
+    assert kernel.shape == learnt.shape
+    assert not np.allclose(kernel, learnt)

@@ -33,7 +33,7 @@ def pretrained(results: Results, study: str) -> list[Pretrained]:
     """The transfer experiments of a study, in the config's order."""
     found = []
     for each in results.of_study(study):
-        if not each.settings["transfer"]:
+        if not each.settings["transfer"] or is_control(each):
             continue
         scratch = nearest(each, _controls(results, each))
         against = [
@@ -51,6 +51,11 @@ def pretrained(results: Results, study: str) -> list[Pretrained]:
             )
         )
     return found
+
+
+def is_control(experiment: Experiment) -> bool:
+    """Whether it takes a base's network with weights that are drawn anew."""
+    return bool(weights(experiment) and experiment.settings["model"].get("fresh"))
 
 
 def is_frozen(experiment: Experiment) -> bool:
@@ -71,6 +76,7 @@ def _partners(results: Results, one: Experiment) -> list[Experiment]:
         for each in _of_same_labels(results, one)
         if weights(each) == weights(one)
         and each.settings["model"] == one.settings["model"]
+        and not is_control(each)
         and is_frozen(each) != is_frozen(one)
     ]
 
@@ -78,13 +84,15 @@ def _partners(results: Results, one: Experiment) -> list[Experiment]:
 def _controls(results: Results, one: Experiment) -> list[Experiment]:
     """Those that train the same network with the same labels from random initialisation.
 
-    The network is that of the experiment whose weights it takes, if it takes those.
+    The network is that of the experiment whose weights it takes, if it takes those, or the base
+    itself with weights that are drawn anew.
     """
     origin = results.experiments.get(weights(one), one)
     return [
         each
         for each in _of_same_labels(results, one)
-        if not each.settings["transfer"] and each.settings["model"] == origin.settings["model"]
+        if (is_control(each) and weights(each) == weights(one))
+        or (not each.settings["transfer"] and each.settings["model"] == origin.settings["model"])
     ]
 
 

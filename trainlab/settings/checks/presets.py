@@ -41,11 +41,13 @@ def _studies(config: Config, names: Names) -> Iterator[Error]:
 
 
 def _bases(config: Config, names: Names) -> Iterator[Error]:
-    """A base is trained in the same preset as what builds on it."""
+    """A base is trained in the same preset as what builds on it, unless its model is kept."""
     for preset, settings in config.presets.items():
         for name, experiment in config.experiments.items():
             source = experiment.transfer and experiment.transfer.weights
             if source not in config.experiments or name in settings.leave_out:
+                continue
+            if paths.kept_model(source).is_file():
                 continue
             if study_of(name) in settings.data and study_of(source) not in settings.data:
                 yield (
