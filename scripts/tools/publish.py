@@ -90,7 +90,7 @@ def methods(results: Results, study: str) -> list[str]:
     """Schedules and averaging: the best method, the grid, and its effects."""
     if not grid(results, study):
         return []
-    said = [*ranking.answers(results, study), *grid_words.answers(results, study)]
+    said = [*ranking.ranking_in_words(results, study), *grid_words.effects_in_words(results, study)]
     found = effects(results, study)
     return [
         *part("### Methods", said, of_grid.cells(results, study)),
@@ -102,7 +102,7 @@ def methods(results: Results, study: str) -> list[str]:
 
 def same_time(results: Results, study: str) -> list[str]:
     """What experiments with a budget in seconds made of it."""
-    content = of_time.experiments(results, study)
+    content = of_time.timed_experiments(results, study)
     return part("### The same training time", [equal_time.within(results, study)], content)
 
 

@@ -37,8 +37,8 @@ def test_the_answers_of_the_sections_are_there(results):
     (senet,) = (each for each in architectures(loaded, "objects") if each.name == "objects/senet")
     for sentence in (
         *targets.answers(loaded, "objects"),
-        *ranking.answers(loaded, "objects"),
-        *grid.answers(loaded, "objects"),
+        *ranking.ranking_in_words(loaded, "objects"),
+        *grid.effects_in_words(loaded, "objects"),
         *paragraph(loaded, senet),
     ):
         assert f"- {sentence}\n" in text

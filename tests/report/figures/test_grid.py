@@ -4,7 +4,14 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from trainlab.report.figures.grid import LOOKS, Line, interaction, look, rates, time_curves
+from trainlab.report.figures.grid import (
+    AVERAGING_LOOKS,
+    Line,
+    interaction,
+    learning_rates,
+    look,
+    method_curves,
+)
 
 VALUES = {
     ("constant", None): pd.Series([0.5, 0.7]),
@@ -27,14 +34,14 @@ def test_the_interaction_has_means_seeds_and_lines_within_schedules_only():
 
 
 def test_every_averaging_has_a_look_and_none_has_its_own():
-    assert look(0) == LOOKS[0] and look(len(LOOKS)) == LOOKS[1]
-    assert all(look(place) != LOOKS[0] for place in range(1, 12))
+    assert look(0) == AVERAGING_LOOKS[0] and look(len(AVERAGING_LOOKS)) == AVERAGING_LOOKS[1]
+    assert all(look(place) != AVERAGING_LOOKS[0] for place in range(1, 12))
 
 
 def test_curves_go_to_their_ends_and_mark_the_test():
     x, y = np.array([1.0, 2.0, 4.0]), np.array([10.0, 20.0, 30.0])
     line = Line("with EMA", look(1), x, y, 28.0)
-    figure = time_curves({"constant": [line], "cosine": [line]})
+    figure = method_curves({"constant": [line], "cosine": [line]})
     drawn, mark = figure.axes[0].lines
     assert drawn.get_xdata()[-1] == 4.0 and drawn.get_ydata()[-1] == 30.0
     assert (mark.get_xdata()[0], mark.get_ydata()[0]) == (4.0, 28.0)
@@ -43,7 +50,7 @@ def test_curves_go_to_their_ends_and_mark_the_test():
 
 def test_a_rate_that_falls_to_zero_leaves_the_others_legible():
     rate = pd.DataFrame({"step": [0, 50, 100], "learning_rate": [0.1, 0.05, 0.0]})
-    axes = rates({"cosine": rate}).axes[0]
+    axes = learning_rates({"cosine": rate}).axes[0]
     assert axes.get_title(loc="left") == "cosine"
     assert list(axes.lines[0].get_xdata()) == [0, 50, 100]
     low, high = axes.get_ylim()

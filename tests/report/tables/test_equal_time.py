@@ -4,7 +4,7 @@ import pytest
 
 from tests.synthetic.measured import HARDWARE
 from tests.synthetic.methods import leaves
-from trainlab.report.tables.equal_time import experiments, late, operations
+from trainlab.report.tables.equal_time import late, operations, timed_experiments
 
 PLAIN, COSINE = ("constant", None), ("cosine", None)
 CEILING = HARDWARE["ceilings"]["matmul"]["median_gflop_per_s"]
@@ -24,17 +24,17 @@ def whole(exclusive: bool = True):
 
 
 def test_a_row_an_experiment():
-    first, second = experiments(whole(), "leaves").frame().to_dict("records")
+    first, second = timed_experiments(whole(), "leaves").frame().to_dict("records")
     assert (first["n"], first["Budget (s)"], first["Epochs"]) == (3, 10, 5)
     assert first["Used (s)"] == pytest.approx(10.0) and first["TFLOP"] == pytest.approx(2.0)
     assert first["Furthest off (%)"] == pytest.approx(1.0)
     assert second["Furthest off (%)"] == pytest.approx(20.0)
     assert second["Of the ceiling (%)"] == pytest.approx(100 * 30 / CEILING)
-    assert experiments(whole(), "leaves").texts()[0][0] == "Constant"
+    assert timed_experiments(whole(), "leaves").texts()[0][0] == "Constant"
 
 
 def test_rates_are_left_out_where_times_do_not_compare():
-    heads = [column.head for column in experiments(whole(exclusive=False), "leaves").columns]
+    heads = [column.head for column in timed_experiments(whole(exclusive=False), "leaves").columns]
     assert "GFLOP/s" not in heads and "TFLOP" in heads
 
 

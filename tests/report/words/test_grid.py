@@ -7,7 +7,7 @@ from tests.synthetic.methods import add_averaging, leaves
 from tests.synthetic.tables import results
 from trainlab.analysis.factorial import effects
 from trainlab.formatting import SPACE
-from trainlab.report.words.grid import answers, in_words, label
+from trainlab.report.words.grid import cell_in_words, effects_in_words, label
 
 SPREAD = np.array([0.002, -0.001, -0.001])
 FOUR = [(s, a) for s in ("constant", "onecycle") for a in (None, "lookahead")]
@@ -19,7 +19,9 @@ def cells(averaging: float = 0.0, schedule: float = 0.0, both: float = 0.0, seed
 
 
 def told(**effects: float) -> list[str]:
-    return [each.replace(SPACE, " ") for each in answers(leaves(cells(**effects)), "leaves")]
+    return [
+        each.replace(SPACE, " ") for each in effects_in_words(leaves(cells(**effects)), "leaves")
+    ]
 
 
 @pytest.mark.parametrize(("sign", "verb"), [(1, "raised"), (-1, "lowered")])
@@ -60,18 +62,19 @@ def test_two_seeds_are_counted_and_nothing_claimed():
 
 def test_empty_cells_are_named_and_many_are_counted():
     few = leaves(cells() | {("step", None): [0.6, 0.7, 0.8]})
-    assert answers(few, "leaves")[-1].startswith("Without a result: step decay, with Lookahead.")
+    last = effects_in_words(few, "leaves")[-1]
+    assert last == "Cells without a result: step decay, with Lookahead."
     names = ("step", "cosine", "cyclical", "linear", "exponential_decay")
     many = leaves(cells() | {(name, None): [0.6, 0.7, 0.8] for name in names})
-    assert answers(many, "leaves")[-1].startswith("Without a result: 5 of 14 cells.")
+    assert effects_in_words(many, "leaves")[-1] == "Cells without a result: 5 of 14."
 
 
 def test_names_are_the_registrys(monkeypatch, tmp_path):
     add_averaging(monkeypatch, tmp_path, "ema", "EMA")
     ema = {("constant", "ema"): list(0.7 + SPREAD), ("onecycle", "ema"): list(0.7 + SPREAD)}
     found = leaves(cells() | ema)
-    assert in_words(("onecycle", "ema")) == "one cycle, with EMA"
-    assert in_words(("constant", None)) == "constant, without averaging"
+    assert cell_in_words(("onecycle", "ema")) == "one cycle, with EMA"
+    assert cell_in_words(("constant", None)) == "constant, without averaging"
     assert [label(each) for each in effects(found, "leaves")] == [
         "Lookahead, mean over 2 schedules",
         "EMA, mean over 2 schedules",
@@ -79,8 +82,8 @@ def test_names_are_the_registrys(monkeypatch, tmp_path):
         "interaction of Lookahead with one cycle",
         "interaction of EMA with one cycle",
     ]
-    assert any(said.startswith("EMA raised") for said in answers(found, "leaves"))
+    assert any(said.startswith("EMA raised") for said in effects_in_words(found, "leaves"))
 
 
 def test_a_study_without_a_grid_has_nothing_to_say():
-    assert answers(results({"leaves/one": [0.5]}), "leaves") == []
+    assert effects_in_words(results({"leaves/one": [0.5]}), "leaves") == []

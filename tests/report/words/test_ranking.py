@@ -5,7 +5,7 @@ import pytest
 from tests.synthetic.methods import leaves, method, name
 from tests.synthetic.tables import results
 from trainlab.formatting import SPACE
-from trainlab.report.words.ranking import answers, headline
+from trainlab.report.words.ranking import headline, ranking_in_words
 
 PLAIN, STEP, COSINE = ("constant", None), ("step", None), ("cosine", None)
 AVERAGED = ("cosine", "lookahead")
@@ -20,7 +20,7 @@ def ranked(order: list, seeds: list[float] = SEEDS, step: float = 0.05, **column
 
 
 def told(found) -> list[str]:
-    return [sentence.replace(SPACE, " ") for sentence in answers(found, "leaves")]
+    return [sentence.replace(SPACE, " ") for sentence in ranking_in_words(found, "leaves")]
 
 
 def test_opposite_tables_give_opposite_answers():
@@ -118,7 +118,7 @@ def test_one_method_alone_and_none_at_all():
     assert told(found)[0].startswith("Only one method was run in full, so there is nothing to")
     assert "No comparison with the baseline: “Constant” was not run" in told(found)[1]
     nothing = results({"leaves/one": [0.5]})
-    assert answers(nothing, "leaves") == [] and headline(nothing, "leaves") == ""
+    assert ranking_in_words(nothing, "leaves") == [] and headline(nothing, "leaves") == ""
 
 
 def test_many_are_counted_instead_of_named():

@@ -14,7 +14,7 @@ from trainlab.report.figures.panels import COLUMNS, panels
 from trainlab.report.figures.style import BLUE, GREEN, INK, ORANGE, STYLE, canvas
 
 # Of averagings, none of them first; a fifth one looks like the second.
-LOOKS = [
+AVERAGING_LOOKS = [
     {"color": BLUE, "linestyle": "-", "marker": "o"},
     {"color": ORANGE, "linestyle": "--", "marker": "s"},
     {"color": GREEN, "linestyle": "-.", "marker": "^"},
@@ -22,13 +22,14 @@ LOOKS = [
 ]
 BASELINE = {"color": INK, "linestyle": ":", "alpha": 0.8}
 GAIN = {"color": INK, "linewidth": 0.8, "alpha": 0.6}
-STEP = 0.22  # between two averagings of a schedule, schedules being 1 apart
+APART = 0.22  # between two averagings of a schedule, schedules being 1 apart
 DECADES = 4  # a rate that falls to zero is drawn this far down
 
 
 def look(place: int) -> dict:
     """The look of an averaging by its place among all."""
-    return LOOKS[place] if place < len(LOOKS) else LOOKS[1 + (place - 1) % (len(LOOKS) - 1)]
+    looks = AVERAGING_LOOKS
+    return looks[place] if place < len(looks) else looks[1 + (place - 1) % (len(looks) - 1)]
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class Line:
 
 
 @matplotlib.rc_context(STYLE)
-def time_curves(lines: Mapping[str, Sequence[Line]]) -> Figure:
+def method_curves(lines: Mapping[str, Sequence[Line]]) -> Figure:
     """Accuracy (%) against seconds of training: a panel for each title with its lines.
 
     A mark, which the baseline has not, is the test accuracy.
@@ -78,7 +79,7 @@ def interaction(
     """
     figure, axes = canvas(max(4.6, 0.95 * len(schedules)), 3.4)
     places = {
-        (schedule, averaging): row + STEP * (column - (len(averagings) - 1) / 2)
+        (schedule, averaging): row + APART * (column - (len(averagings) - 1) / 2)
         for row, schedule in enumerate(schedules)
         for column, averaging in enumerate(averagings)
     }
@@ -104,7 +105,7 @@ def interaction(
 
 
 @matplotlib.rc_context(STYLE)
-def rates(found: Mapping[str, pd.DataFrame]) -> Figure:
+def learning_rates(found: Mapping[str, pd.DataFrame]) -> Figure:
     """Learning rate against the share of training, a panel a title; `step` and `learning_rate`."""
     figure, grid = panels(len(found), shared_y=False)
     for axes, (title, rate) in zip(grid, found.items(), strict=True):

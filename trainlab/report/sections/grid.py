@@ -29,7 +29,7 @@ def html(results: Results, study: str) -> str:
             method_curves(results, study, found),
             table(tables.cells(results, study), tables.CELLS),
             interaction(results, study, found),
-            bullets(words.answers(results, study)),
+            bullets(words.effects_in_words(results, study)),
             table(tables.effects(effects_found), tables.EFFECTS) if effects_found else "",
         ]
     )
@@ -55,7 +55,7 @@ def schedule_panels(results: Results, study: str, found: Grid) -> str:
     told = "; ".join(f"{title} {ends(own['learning_rate'])}" for title, own in rates.items())
     return figure(
         f"schedules-{study}",
-        figures.rates(rates),
+        figures.learning_rates(rates),
         f"Learning rates during training: {told}.",
         "As run, with the first seed. Logarithmic axes, each panel with its own.",
     )
@@ -110,7 +110,7 @@ def time_figure(name: str, lines: dict[str, list[figures.Line]]) -> str:
     )
     return figure(
         name,
-        figures.time_curves(lines),
+        figures.method_curves(lines),
         f"Validation accuracy against seconds of training, and at the end: {told}.",
         "Means over seeds; marks are test accuracies. On the time axis are training steps, without "
         "validation and compilation.",
@@ -120,7 +120,7 @@ def time_figure(name: str, lines: dict[str, list[figures.Line]]) -> str:
 def interaction(results: Results, study: str, found: Grid) -> str:
     """Test accuracy by schedule and averaging."""
     told = "; ".join(
-        f"{words.in_words(cell)} {percent(mean.mean)}"
+        f"{words.cell_in_words(cell)} {percent(mean.mean)}"
         for cell, mean in means(results, study).items()
     )
     return figure(

@@ -5,7 +5,7 @@ from trainlab.analysis.ranking import ranking
 from trainlab.report.html.elements import bullets
 from trainlab.report.html.table import table
 from trainlab.report.tables import grid as tables
-from trainlab.report.words.ranking import answers
+from trainlab.report.words.ranking import ranking_in_words
 from trainlab.results.load import Results
 
 TITLE = "Which method is the most accurate?"
@@ -16,7 +16,7 @@ def html(results: Results, study: str) -> str:
     found = ranking(results, study)
     if not found:
         return ""
-    told = bullets(answers(results, study))
+    told = bullets(ranking_in_words(results, study))
     if not found.in_time or not found.against:
         return told
     return told + table(tables.methods(results, study, found), tables.METHODS)

@@ -12,7 +12,7 @@ CAPTION = (
 )
 
 
-def experiments(results: Results, study: str) -> Table:
+def timed_experiments(results: Results, study: str) -> Table:
     """A row an experiment: accuracy, budget and time used, epochs, arithmetic and its rate."""
     found, reached = timed(results, study), family(results, study)
     unit, size = operations(found["train_flops"].max())

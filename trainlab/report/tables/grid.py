@@ -47,7 +47,7 @@ def effects(found: Sequence[Effect]) -> Table:
         Column("Verdict"),
     ]
     rows = [
-        (effect, effect.n, effect.size, effect.size.p, words.VERDICTS[effect.size.verdict])
+        (effect, effect.n, effect.size, effect.size.p, words.EFFECTS[effect.size.verdict])
         for effect in found
     ]
     return Table(columns, rows)

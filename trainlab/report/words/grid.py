@@ -7,9 +7,10 @@ from trainlab.formatting import SPACE, listed, p_value, points
 from trainlab.intervals import ENOUGH
 from trainlab.report.words.comparisons import VERDICTS as ACCURACY
 from trainlab.report.words.comparisons import percent_points, sorted_out
+from trainlab.report.words.names import FEW
 from trainlab.results.load import Results
 
-VERDICTS = {
+EFFECTS = {
     "better": "positive",
     "worse": "negative",
     "unclear": "none shown",
@@ -21,7 +22,6 @@ GAINS = {
     "unclear": "no difference shown with",
     "unknown": "too few seeds with",
 }
-FEW = 4  # names that a sentence lists
 
 
 def schedule(name: str) -> str:
@@ -34,7 +34,7 @@ def averaging(name: str | None) -> str:
     return f"with {registry.title('averaging', name)}" if name else "without averaging"
 
 
-def in_words(cell: Cell) -> str:
+def cell_in_words(cell: Cell) -> str:
     """A cell of the grid."""
     return f"{schedule(cell[0])}, {averaging(cell[1])}"
 
@@ -59,7 +59,7 @@ def over(effect: Effect) -> str:
     return f"mean of {listed([averaging(level) for level in levels])}"
 
 
-def answers(results: Results, study: str) -> list[str]:
+def effects_in_words(results: Results, study: str) -> list[str]:
     """The effects of a study's grid in sentences, and which of its cells are empty."""
     found = effects(results, study)
     return [
@@ -80,13 +80,13 @@ def averaging_sentence(effect: Effect) -> str:
             f"upwards in {effect.positive} of {effect.shared} seeds; a claim takes {ENOUGH} seeds."
         )
     if size.verdict == "unclear":
-        return f"No effect of {name} on test accuracy is shown ({where}; {evidence(effect)})."
+        return f"No effect of {name} on test accuracy is shown ({where}; {_evidence(effect)})."
     verb = "raised" if size.verdict == "better" else "lowered"
     change = percent_points(abs(size.mean))
-    return f"{name} {verb} test accuracy by {change} ({where}; {evidence(effect)})."
+    return f"{name} {verb} test accuracy by {change} ({where}; {_evidence(effect)})."
 
 
-def evidence(effect: Effect) -> str:
+def _evidence(effect: Effect) -> str:
     """An effect's interval, its p value, both corrected for all effects, and its seeds."""
     low, high = points(effect.size.low), points(effect.size.high)
     return (
@@ -132,7 +132,7 @@ def missing_sentence(results: Results, study: str) -> list[str]:
     absent = [cell for cell in found.every if cell not in means(results, study)] if found else []
     if not absent:
         return []
-    cells = f"{len(absent)} of {len(found.every)} cells"
+    cells = f"{len(absent)} of {len(found.every)}"
     if len(absent) <= FEW:
-        cells = "; ".join(map(in_words, absent))
-    return [f"Without a result: {cells}. Effects are taken from the other cells."]
+        cells = "; ".join(map(cell_in_words, absent))
+    return [f"Cells without a result: {cells}."]

@@ -3,6 +3,8 @@
 from trainlab.analysis.runs import state
 from trainlab.results.load import Results
 
+FEW = 4  # names that a sentence lists
+
 
 def title(results: Results, name: str) -> str:
     """An experiment's title in quotation marks, or its name where the preset leaves it out."""

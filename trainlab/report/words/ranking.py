@@ -9,10 +9,9 @@ from trainlab.intervals import ENOUGH
 from trainlab.report.words import study as whole
 from trainlab.report.words.comparisons import outcome
 from trainlab.report.words.equal_time import within
-from trainlab.report.words.names import obstacle, title
+from trainlab.report.words.names import FEW, obstacle, title
 from trainlab.results.load import Results
 
-FEW = 4  # names that a sentence lists
 # What the best method's verdict against some others says, and what introduces their names.
 AGAINST = {
     "better": "It is more accurate than",
@@ -35,10 +34,10 @@ def verdict(results: Results, study: str) -> list[str]:
     if not found.in_time:
         late = within(results, study, found.methods)
         return [f"No method is named the best for {given(results, found)}. {late}"]
-    return [best(results, study, found), *others(results, found)]
+    return [leading(results, study, found), *others(results, found)]
 
 
-def answers(results: Results, study: str) -> list[str]:
+def ranking_in_words(results: Results, study: str) -> list[str]:
     """The verdict, the gain over the baseline, and what both leave out."""
     found = ranking(results, study)
     if not found:
@@ -57,7 +56,7 @@ def given(results: Results, found: Ranking) -> str:
     return f"{budget_words(results.experiments[found.best].settings['budget'])} each"
 
 
-def best(results: Results, study: str, found: Ranking) -> str:
+def leading(results: Results, study: str, found: Ranking) -> str:
     """The best method on validation data, and its test accuracy."""
     who = "it" if found.leaders == 1 < len(found.methods) else title(results, found.best)
     reached = f"On the test set {who} reached {tested(results, study, found)}."
