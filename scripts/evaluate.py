@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
+from trainlab.checksums import require_whole, taken
 from trainlab.errors import TrainLabError, run
 from trainlab.evaluation.mistakes import confusion, mistakes
 from trainlab.evaluation.scores import scores
@@ -65,24 +66,31 @@ def worst(logits: np.ndarray, labels: np.ndarray, images: np.ndarray) -> dict[st
     return {"images": images[found["index"]], **found}
 
 
+def vouched(arguments: argparse.Namespace) -> dict:
+    """What metrics.json says of the files beside it: of run.json and of mistakes.npz."""
+    names = (arguments.run.name, arguments.mistakes.name)
+    return {"files": taken(arguments.run.parent, names)}
+
+
 def main(argv: list[str] | None = None) -> None:
     """Parse the command line, evaluate, write metrics.json and mistakes.npz."""
     parser = argparse.ArgumentParser(description=__doc__)
     for option in ("run", "logits", "arrays", "output", "mistakes"):
         parser.add_argument(f"--{option}", type=Path, required=True)
     arguments = parser.parse_args(argv)
-    record = read_json(arguments.run)
+    record, folder = read_json(arguments.run), arguments.run.parent
+    require_whole(folder, record["files"], [arguments.logits.name])
     state = {"status": record["status"], "reason": record["reason"]}
     if record["status"] != "done":
         arguments.mistakes.write_bytes(b"")
-        write_json(arguments.output, state | NOTHING)
+        write_json(arguments.output, state | NOTHING | vouched(arguments))
         return
     data = read_arrays(arguments.arrays, "test_labels", "test_images")
     saved = read_arrays(arguments.logits)
     labels, images, logits = data["test_labels"], data["test_images"], saved["logits"]
     metrics = evaluate(logits, labels, saved.get("augmented"))
     np.savez_compressed(arguments.mistakes, **worst(logits, labels, images))
-    write_json(arguments.output, state | metrics)
+    write_json(arguments.output, state | metrics | vouched(arguments))
 
 
 if __name__ == "__main__":

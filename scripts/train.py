@@ -16,7 +16,7 @@ from pathlib import Path
 from trainlab import backend
 from trainlab.data import load
 from trainlab.engine import artifacts
-from trainlab.engine.feasibility import reason_not_to_run, weights_file
+from trainlab.engine.feasibility import reason_not_to_run, require_whole_base, weights_file
 from trainlab.engine.resume.backup import Backups, interval
 from trainlab.engine.resume.key import key
 from trainlab.engine.resume.lock import locked
@@ -41,6 +41,8 @@ def make_run(args: argparse.Namespace, start: float) -> None:
         artifacts.write_without_result(args.output_dir, begun, "not run", reason)
         return
     weights = weights_file(args.weights)
+    if weights:
+        require_whole_base(weights)
     begun |= {
         "started": datetime.now(UTC).isoformat(timespec="seconds"),
         "git": git_state(Path(__file__).parent),  # now: a long training may outlive a commit

@@ -5,6 +5,7 @@ import json
 import keras
 import numpy as np
 
+from trainlab.checksums import damages
 from trainlab.engine import artifacts
 from trainlab.engine.artifacts import MOST_RATES, schedule_rows
 from trainlab.engine.job import train
@@ -22,6 +23,8 @@ def test_run_files(easy, settings, tmp_path):
     assert record["seconds"]["total"] == 9.0
     assert record["versions"]["keras"] == keras.__version__
     assert {file.name for file in tmp_path.iterdir()} == {*artifacts.FILES, "run.json"}
+    assert record["files"].keys() == {*artifacts.FILES}
+    assert damages(tmp_path, record["files"]) == []
     assert (tmp_path / "first_filters.npy").stat().st_size == 0  # a dense network
     rates = (tmp_path / "schedule.csv").read_text(encoding="utf-8").split()
     assert rates[0] == "step,learning_rate" and rates[-1].startswith("24,0.05")

@@ -6,18 +6,22 @@ import numpy as np
 import pytest
 
 from scripts import evaluate
+from trainlab.checksums import taken
 from trainlab.errors import TrainLabError
-from trainlab.files import read_arrays
+from trainlab.files import read_arrays, write_json
 
 
-def write_test_set(folder, logits, labels, status="done", reason=None):
-    np.savez(folder / "logits.npz", logits=np.asarray(logits, dtype=np.float32))
+def write_test_set(folder, logits, labels, **augmented):
+    np.savez(folder / "logits.npz", logits=np.asarray(logits, dtype=np.float32), **augmented)
     images = np.arange(len(labels), dtype=np.uint8).reshape(-1, 1, 1, 1)
     labels = np.asarray(labels, dtype=np.int32)
     np.savez(folder / "arrays.npz", test_labels=labels, test_images=images)
-    (folder / "run.json").write_text(
-        json.dumps({"status": status, "reason": reason}), encoding="utf-8"
-    )
+    write_record(folder, "done", None)
+
+
+def write_record(folder, status, reason):
+    record = {"status": status, "reason": reason, "files": taken(folder, ["logits.npz"])}
+    write_json(folder / "run.json", record)
 
 
 def evaluate_in(folder):
@@ -42,15 +46,16 @@ def test_evaluate_gives_the_accuracy_with_test_time_augmentation_apart(tmp_path)
     logits = np.array([[0.0, 1.0], [1.0, 0.0], [1.0, 0.0]])
     write_test_set(tmp_path, logits, [1, 0, 1])
     assert evaluate_in(tmp_path)["test_accuracy_augmented"] is None
-    np.savez(tmp_path / "logits.npz", logits=logits, augmented=logits[:, ::-1])
+    write_test_set(tmp_path, logits, [1, 0, 1], augmented=logits[:, ::-1])
     metrics = evaluate_in(tmp_path)
     assert metrics["test_accuracy"] == pytest.approx(2 / 3)
     assert metrics["test_accuracy_augmented"] == pytest.approx(1 / 3)
 
 
 def test_evaluate_passes_on_why_a_run_was_not_run(tmp_path):
-    write_test_set(tmp_path, [[0.0]], [0], status="not run", reason="No weights.")
+    write_test_set(tmp_path, [[0.0]], [0])
     (tmp_path / "logits.npz").write_bytes(b"")
+    write_record(tmp_path, "not run", "No weights.")
     metrics = evaluate_in(tmp_path)
     assert (metrics["status"], metrics["reason"]) == ("not run", "No weights.")
     assert metrics["test_accuracy"] is None and metrics["confusion"] is None
@@ -89,3 +94,11 @@ def test_evaluate_refuses_logits_that_do_not_fit(tmp_path, logits, labels, messa
     with pytest.raises(TrainLabError, match=message):
         evaluate_in(tmp_path)
     assert not (tmp_path / "metrics.json").exists()
+
+
+def test_logits_that_are_not_as_the_training_wrote_them_are_refused(tmp_path):
+    write_test_set(tmp_path, [[0.0, 1.0]], [1])
+    assert evaluate_in(tmp_path)["files"].keys() == {"run.json", "mistakes.npz"}
+    np.savez(tmp_path / "logits.npz", logits=np.array([[1.0, 0.0]], "float32"))
+    with pytest.raises(TrainLabError, match="logits.npz is not as it was .* Delete the folder"):
+        evaluate_in(tmp_path)

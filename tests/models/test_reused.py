@@ -112,6 +112,7 @@ def test_a_base_whose_layer_is_registered_in_its_own_file(tmp_path, easy, settin
         weights = changes.pop("weights", [])
         command = ["-m", "scripts.train", "--experiment", name, "--seed", "1", "--threads", "1"]
         command += ["--settings", json.dumps(settings | changes), "--output-dir", name]
+        command += ["--backup-dir", f"{name}-backups"]
         command += ["--arrays", "arrays.npz", "--manifest", "manifest.json", *weights]
         subprocess.run([sys.executable, *command], cwd=tmp_path, check=True)
         return json.loads((tmp_path / name / "run.json").read_text(encoding="utf-8"))

@@ -54,7 +54,35 @@ def test_a_stranger_a_duplicate_and_other_data_are_refused(tmp_path):
     edit(one / "run.json", lambda record: record["data"].update(arrays_sha256="0"))
     with pytest.raises(TrainLabError, match="other data"):
         aggregate(tmp_path, both[:1])
+    edit(one / "run.json", lambda record: record["config"].update(batch_size=7))
+    with pytest.raises(TrainLabError, match="other settings"):
+        aggregate(tmp_path, both[:1])
     assert not (tmp_path / "results.csv").exists()
+
+
+CUT = ("history.csv", "schedule.csv", "mistakes.npz", "first_filters.npy")
+
+
+@pytest.mark.parametrize("name", CUT)
+def test_a_file_that_was_cut_short_is_named_with_the_remedy(tmp_path, name):
+    run = run_folder(tmp_path, "digits/convnet")
+    write_run(run, entry("digits/convnet"), 1)
+    aggregate(tmp_path, ["digits/convnet"])
+    whole = (run / name).read_bytes()
+    (run / name).write_bytes(whole[: len(whole) // 2])
+    with pytest.raises(TrainLabError, match=f"{name} has .* bytes and had .* Delete the folder"):
+        aggregate(tmp_path, ["digits/convnet"])
+    (run / name).write_bytes(whole[:-9] + bytes([whole[-9] ^ 1]) + whole[-8:])
+    with pytest.raises(TrainLabError, match=f"{name} is not as it was written"):
+        aggregate(tmp_path, ["digits/convnet"])
+
+
+def test_an_altered_record_is_refused(tmp_path):
+    run = run_folder(tmp_path, "digits/dense")
+    write_run(run, entry("digits/dense"), 1)
+    edit(run / "run.json", lambda record: record.update(macs=1))
+    with pytest.raises(TrainLabError, match="run.json .* Delete the folder"):
+        aggregate(tmp_path, ["digits/dense"])
 
 
 def edit(path, change):

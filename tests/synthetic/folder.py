@@ -11,6 +11,8 @@ from scripts import aggregate
 from scripts.evaluate import NOTHING
 from tests.synthetic.design import MANIFESTS, design
 from tests.synthetic.measured import HARDWARE, PIPELINE, samples
+from trainlab.checksums import taken
+from trainlab.results.collect import READ
 
 NO_WEIGHTS = "The ImageNet weights of MobileNetV2 could not be found or downloaded."
 # Total and trainable parameters, multiply-accumulates.
@@ -42,16 +44,23 @@ def write_run(folder: Path, entry: dict, seed: int) -> None:
     history = made_up_history(accuracy, epoch_seconds, epochs, rng)
     folder.mkdir(parents=True)
     history.to_csv(folder / "history.csv", index=False)
-    write_json(folder / "run.json", finished(entry, seed, history))
-    metrics = {"status": "done", "reason": None, "test_accuracy": accuracy, "test_images": 360}
-    metrics |= {"test_loss": 3 * (1 - accuracy), "confusion": confusion(accuracy).tolist()}
-    six_views = accuracy + 0.01 if settings["test_time_augmentation"] else None
-    write_json(folder / "metrics.json", metrics | {"test_accuracy_augmented": six_views})
     steps = np.arange(1, 200)
     rates = 0.05 * (1 + np.cos(np.pi * steps / 200))
     schedule = pd.DataFrame({"step": steps, "learning_rate": rates})
     schedule.to_csv(folder / "schedule.csv", index=False)
     write_pictures(folder, entry)
+    metrics = {"status": "done", "reason": None, "test_accuracy": accuracy, "test_images": 360}
+    metrics |= {"test_loss": 3 * (1 - accuracy), "confusion": confusion(accuracy).tolist()}
+    six_views = accuracy + 0.01 if settings["test_time_augmentation"] else None
+    record = finished(entry, seed, history)
+    write_records(folder, record, metrics | {"test_accuracy_augmented": six_views})
+
+
+def write_records(folder: Path, record: dict, metrics: dict) -> None:
+    """run.json and metrics.json, with the checksums of the files that they vouch for."""
+    write_json(folder / "run.json", record | {"files": taken(folder, READ)})
+    vouched = taken(folder, ("run.json", "mistakes.npz"))
+    write_json(folder / "metrics.json", metrics | {"files": vouched})
 
 
 def confusion(accuracy: float) -> np.ndarray:
@@ -156,11 +165,10 @@ def write_not_run(folder: Path, entry: dict, seed: int) -> None:
     folder.mkdir(parents=True)
     record = {"status": "not run", "reason": NO_WEIGHTS}
     record |= {"experiment": entry["name"], "seed": seed, "config": entry["settings"]}
-    write_json(folder / "run.json", record)
     for empty in ("history.csv", "schedule.csv", "first_filters.npy", "mistakes.npz"):
         (folder / empty).touch()
     metrics = {"status": "not run", "reason": NO_WEIGHTS} | NOTHING
-    write_json(folder / "metrics.json", metrics)
+    write_records(folder, record, metrics)
 
 
 def build(

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import numpy as np
 
+from trainlab import checksums
 from trainlab.files import write_csv, write_json
 
 MOST_RATES = 200  # rows of schedule.csv
@@ -19,7 +20,8 @@ def write_without_result(folder: Path, begun: dict, status: str, reason: str) ->
     folder.mkdir(parents=True, exist_ok=True)
     for name in FILES:
         (folder / name).write_bytes(b"")
-    write_json(folder / "run.json", {"status": status, "reason": reason, **begun})
+    record = {"status": status, "reason": reason, **begun, "files": checksums.taken(folder, FILES)}
+    write_json(folder / "run.json", record)
     print(f"{begun['experiment']} seed {begun['seed']}: {status}. {reason}")
 
 
@@ -61,6 +63,7 @@ def write(folder: Path, begun: dict, trained, manifest: dict, total_seconds: flo
         "epochs": trained.fit.steps / trained.steps_per_epoch,
         "stopped": trained.fit.stopped,
         "seconds": {**trained.seconds, "total": total_seconds},
+        "files": checksums.taken(folder, FILES),
     }
     write_json(folder / "run.json", record)
 

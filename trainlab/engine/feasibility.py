@@ -5,7 +5,9 @@ from pathlib import Path
 
 import numpy as np
 
+from trainlab.checksums import require_whole
 from trainlab.data import Split
+from trainlab.files import read_json
 
 
 def reason_not_to_run(settings: dict, train: Split, weights: Path | None) -> str | None:
@@ -18,6 +20,14 @@ def weights_file(weights: Path | None) -> Path | None:
     if weights is None or weights.suffix != ".json":
         return weights
     return Path(json.loads(weights.read_text(encoding="utf-8"))["path"])
+
+
+def require_whole_base(weights: Path) -> None:
+    """Raise TrainLabError where the network of another run is not as that run left it."""
+    record = weights.parent / "run.json"
+    if record.is_file():
+        files = read_json(record)["files"]
+        require_whole(weights.parent, files, [weights.name])
 
 
 def _too_few_images(wanted: int | None, train: Split) -> str | None:

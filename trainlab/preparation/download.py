@@ -8,8 +8,9 @@ import time
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from trainlab.checksums import sha256
 from trainlab.errors import TrainLabError
-from trainlab.preparation.sources import RemoteFile, sha256
+from trainlab.preparation.sources import RemoteFile
 from trainlab.preparation.transfer import Answer, TooSlow, transfer
 
 WINDOW = 30.0  # seconds

@@ -4,9 +4,9 @@ import hashlib
 import json
 from pathlib import Path
 
+from trainlab.checksums import sha256
 from trainlab.errors import TrainLabError
 from trainlab.files import write_text
-from trainlab.preparation.sources import sha256
 
 
 def fingerprint(files: list[Path], root: Path, known: Path) -> str:

@@ -12,10 +12,11 @@ from pathlib import Path
 import numpy as np
 
 from trainlab import registry
+from trainlab.checksums import sha256
 from trainlab.errors import TrainLabError
 from trainlab.files import write_json
 from trainlab.preparation import summary
-from trainlab.preparation.sources import describe, sha256
+from trainlab.preparation.sources import describe
 from trainlab.reading.arrays import Arrays, check
 from trainlab.reading.split import stratified
 

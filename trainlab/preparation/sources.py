@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from trainlab import registry
+from trainlab.checksums import sha256
 from trainlab.errors import TrainLabError
 from trainlab.reading.gzipped import opened
 
@@ -124,16 +125,6 @@ def _within(file: RemoteFile, folder: Path) -> list[Path]:
     found = [it / name for it in folders for name in (file.name, *file.also)]
     unpacked = [it for it in folders if file.parts and all((it / p).is_file() for p in file.parts)]
     return [it for it in found if it.is_file()] + unpacked
-
-
-def sha256(*paths: Path) -> str:
-    """The SHA-256, in hexadecimal, of a file, or of several, one after the other."""
-    digest = hashlib.sha256()
-    for path in paths:
-        with Path(path).open("rb") as file:
-            while chunk := file.read(1 << 20):
-                digest.update(chunk)
-    return digest.hexdigest()
 
 
 def constituents(path: Path, parts: tuple[str, ...]) -> list[Path]:

@@ -4,10 +4,13 @@ from pathlib import Path
 
 import pandas as pd
 
+from trainlab.checksums import require_whole
 from trainlab.errors import TrainLabError
 from trainlab.files import read_json
 from trainlab.results.columns import HISTORY_KEYS, RUN_COLUMNS, frame
 
+# Files of a run that are read here and in pictures.py; metrics.json vouches for the others.
+READ = ("history.csv", "schedule.csv", "first_filters.npy")
 # Keys of run.json that are columns of the same name.
 COPIED = ("macs", "epochs", "steps", "batch_size", "threads", "backend", "started", "stopped")
 MISSING = "No folder of this run was found. Run the workflow again to make it."
@@ -31,11 +34,14 @@ def read_records(design: dict, folders: list[Path]) -> dict[Path, dict]:
 def collect(design: dict, records: dict[Path, dict]) -> tuple[pd.DataFrame, pd.DataFrame]:
     """One row a run, and all histories; `design` as `resolve` gives it."""
     identities = {entry["name"]: identity(design, entry) for entry in design["experiments"]}
+    settings = {entry["name"]: entry["settings"] for entry in design["experiments"]}
     rows, histories = [], []
     for folder, record in records.items():
         row = identities[record["experiment"]] | {"seed": record["seed"]}
         if record["status"] == "done":
+            check_settings(folder, record, settings[record["experiment"]])
             check_data(folder, record, design["datasets"][row["study"]]["manifest"])
+            check_files(folder, record)
             history = read_history(folder / "history.csv", row)
             histories.append(history)
             row |= measured(record, read_json(folder / "metrics.json"), history)
@@ -125,6 +131,15 @@ def in_order(records: dict[Path, dict], experiments: list[str]) -> dict[Path, di
     )
 
 
+def check_settings(folder: Path, record: dict, settings: dict) -> None:
+    """Refuse a run of other settings than the design's, left by a training nobody waited for."""
+    if record["config"] != settings:
+        raise TrainLabError(
+            f"{folder} was trained with other settings than those of {record['experiment']!r} as "
+            "they are now. Delete the folder and run the workflow again."
+        )
+
+
 def check_data(folder: Path, record: dict, manifest: dict) -> None:
     """Refuse a run that was trained on other data than the study reports."""
     if record["data"]["arrays_sha256"] != manifest["arrays_sha256"]:
@@ -132,6 +147,13 @@ def check_data(folder: Path, record: dict, manifest: dict) -> None:
             f"{folder} was trained on other data than {manifest['dataset']!r} as it is now. "
             "Delete the folder and run the workflow again."
         )
+
+
+def check_files(folder: Path, record: dict) -> None:
+    """Refuse a run whose files are not what its training and its test wrote."""
+    require_whole(folder, record["files"], READ)
+    vouched = read_json(folder / "metrics.json")["files"]
+    require_whole(folder, vouched, vouched)
 
 
 def read_history(path: Path, row: dict) -> pd.DataFrame:
