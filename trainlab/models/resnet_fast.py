@@ -12,7 +12,7 @@ import keras
 import numpy as np
 
 from trainlab.data import Facts
-from trainlab.layers.identity import PartialIdentity
+from trainlab.layers.identity import PartialIdentity, UniformKernel
 from trainlab.layers.normalization import BatchNormalization
 from trainlab.layers.standardization import standardized
 from trainlab.layers.whitening import IMAGES, Whitening
@@ -76,7 +76,7 @@ def stage(x, filters: int, identity: bool, shortcut: bool, name: str):
 
 def conv(x, filters: int, identity: bool, name: str):
     """3x3 convolution without bias."""
-    initial = PartialIdentity() if identity else PartialIdentity.RANDOM
+    initial = PartialIdentity() if identity else UniformKernel()
     return keras.layers.Conv2D(
         filters,
         3,
