@@ -60,7 +60,7 @@ def loop(chosen: dict, train: Split):
     job = build_job(chosen, Dataset(train, train, train, manifest), seed=1, weights=None)
     batches = next(job.epochs(job.steps_per_epoch))
     loop = build_loop(job)
-    set_steps(loop, chosen, job.steps_per_epoch)
+    set_steps(loop, job, job.steps_per_epoch)
     return lambda: loop.run(batches), training_macs(job.model)
 
 

@@ -52,7 +52,7 @@ def train(settings: dict, dataset: Dataset, epochs: float, seed: int) -> list[di
     job = build_job(settings, dataset, seed, weights=None)
     loop = build_loop(job)
     steps = round(epochs * job.steps_per_epoch)
-    set_steps(loop, settings, steps)
+    set_steps(loop, job, steps)
     name, half_epoch = settings["model"]["name"], -(-job.steps_per_epoch // 2)
     plan = make_plan(job, name, steps, validate_every=half_epoch)
     warm_up(loop, plan, dataset.validation)

@@ -8,5 +8,5 @@ def ready(settings: dict, dataset: Dataset, steps: int, seed: int = 1, weights=N
     """A Job and its loop, set to `steps` steps."""
     job: Job = build_job(settings, dataset, seed, weights)
     loop = build_loop(job)
-    set_steps(loop, settings, steps)
+    set_steps(loop, job, steps)
     return job, loop

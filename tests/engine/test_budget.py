@@ -40,7 +40,7 @@ def test_a_budget_in_seconds_fixes_a_number_of_steps(easy, settings):
 def test_calibration_and_training_share_one_graph(easy, settings):
     job, loop = ready(settings, easy, steps=1)
     assert seconds_per_step(job, loop, budget=0.1) > 0
-    set_steps(loop, settings, 11)
+    set_steps(loop, job, 11)
     plan = make_plan(job, "easy", 11)
     warm_up(loop, plan, easy.validation)
     assert fit(loop, plan, easy.validation, {}).steps == 11

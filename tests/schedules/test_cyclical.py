@@ -3,10 +3,12 @@
 import pytest
 
 from tests.schedules.rates import rates
+from trainlab import registry
 from trainlab.errors import TrainLabError
+from trainlab.settings.options import problems
 
-# Three cycles of 20 steps between 0.1 and 0.9: up to the top in 10 steps and down again.
-CYCLICAL = {"name": "cyclical", "low": 0.1, "high": 0.9, "cycles": 3}
+# Of 60 steps, 12 epochs: three cycles between 0.1 and 0.9, 10 steps up to the top and 10 down.
+CYCLICAL = {"name": "cyclical", "low": 0.1, "high": 0.9}
 
 
 @pytest.mark.parametrize(
@@ -37,3 +39,26 @@ def test_exp_range_does_not_depend_on_the_length_of_the_training():
 def test_cyclical_needs_its_low_below_its_high():
     with pytest.raises(TrainLabError, match=r"low 0\.9 and high 0\.9: it needs low below high"):
         rates(CYCLICAL | {"low": 0.9}, 60, [0])
+
+
+@pytest.mark.parametrize(
+    ("steps", "half_cycle", "cycles"),
+    [(400, 2.0, 1), (799, 2.0, 1), (800, 2.0, 2), (1000, 5.0, 1), (1000, 2.5, 2)],
+)
+def test_as_many_whole_cycles_as_fit_with_half_cycles_of_so_many_epochs(steps, half_cycle, cycles):
+    spec = CYCLICAL | {"shape": "triangular", "half_cycle": half_cycle}
+    schedule = registry.build("schedules", spec, steps=steps, steps_per_epoch=100)
+    tops = [steps * (2 * n + 1) / (2 * cycles) for n in range(cycles)]
+    assert [float(schedule(top)) for top in tops] == pytest.approx([0.9] * cycles, rel=1e-5)
+    ends = [steps * n / cycles for n in range(cycles + 1)]
+    assert [float(schedule(end)) for end in ends] == pytest.approx([0.1] * (cycles + 1), rel=1e-4)
+
+
+def test_a_training_without_room_for_a_cycle_is_refused():
+    with pytest.raises(TrainLabError, match=r"cycles of 2 epochs each; this training has 3\.95"):
+        registry.build("schedules", {"name": "cyclical"}, steps=399, steps_per_epoch=101)
+
+
+def test_half_a_cycle_of_less_than_two_epochs_is_found_in_the_config():
+    (sentence,) = problems("schedules", {"name": "cyclical", "half_cycle": 1.5})
+    assert "the option 'half_cycle' of 'cyclical' is 1.5; input should be greater" in sentence

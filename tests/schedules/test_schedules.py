@@ -20,11 +20,11 @@ def test_linear():
 
 
 def test_cosine_with_warmup():
-    # 100 steps, 20 of warm-up to 1; then a half cosine over 80 steps down to 0.2.
+    # 19 of 95 steps of warm-up to 1, the first at 1/20; then a half cosine over 76 down to 0.2.
     spec = {"name": "cosine", "peak": 1.0, "warmup": 0.2, "final": 0.2}
     quarter = 0.2 + 0.8 * (1 + math.cos(math.pi / 4)) / 2
-    expected = [0.0, 0.5, 1.0, quarter, 0.6, 0.2]
-    assert rates(spec, 100, [0, 10, 20, 40, 60, 100]) == pytest.approx(expected, rel=1e-5)
+    expected = [0.05, 0.5, 1.0, quarter, 0.6, 0.2]
+    assert rates(spec, 95, [0, 9, 19, 38, 57, 95]) == pytest.approx(expected, rel=1e-5)
 
 
 def test_cosine_without_warmup_starts_at_its_peak():

@@ -104,8 +104,10 @@ def build_loop(job: Job):
 def build_optimizer(job: Job) -> keras.optimizers.Optimizer:
     """The optimizer and the average around it; the loop sets its learning rate at each step."""
     settings = job.settings
+    wanted = "schedule" in registry.supplied("optimizers", settings["optimizer"]["name"])
+    schedule = build_schedule(job, 1) if wanted else None  # its form; `set_steps` sets its length
     optimizer = registry.build(
-        "optimizers", settings["optimizer"], learning_rate=0.0, schedule=build_schedule(settings, 1)
+        "optimizers", settings["optimizer"], learning_rate=0.0, schedule=schedule
     )
     if settings["averaging"]:
         optimizer = registry.build(
@@ -117,13 +119,18 @@ def build_optimizer(job: Job) -> keras.optimizers.Optimizer:
     return optimizer
 
 
-def set_steps(loop, settings: dict, steps: int) -> None:
-    """Lay the schedule, and the end of an average, over a training of `steps` steps."""
-    loop.schedule = build_schedule(settings, steps)
-    if settings["averaging"]:
+def set_steps(loop, job: Job, steps: int) -> None:
+    """Lay the schedule, and the end of an average, over a training of `steps` steps.
+
+    Raises TrainLabError or Diverged where the schedule does not fit.
+    """
+    loop.schedule = build_schedule(job, steps)
+    if job.settings["averaging"]:
         loop.optimizer.steps = steps
 
 
-def build_schedule(settings: dict, steps: int) -> keras.optimizers.schedules.LearningRateSchedule:
+def build_schedule(job: Job, steps: int) -> keras.optimizers.schedules.LearningRateSchedule:
     """The learning rate as a function of the step, for a training of `steps` steps."""
-    return registry.build("schedules", settings["schedule"], steps=steps)
+    return registry.build(
+        "schedules", job.settings["schedule"], steps=steps, steps_per_epoch=job.steps_per_epoch
+    )

@@ -63,7 +63,7 @@ def train(
     if features.are_reusable(job, steps):
         job = features.computed_once(job, seconds)
         loop = build_loop(job)
-    set_steps(loop, settings, steps)
+    set_steps(loop, job, steps)
     plan = make_plan(job, f"{name} seed {seed}:", steps)
 
     validation = job.dataset.validation

@@ -49,7 +49,7 @@ def find_rates(settings: dict, dataset: Dataset, steps: int, low: float, high: f
 def _single_steps(job: Job, steps: int) -> Iterator[Round]:
     """What the loop says of each step of a training."""
     loop = build_loop(job)
-    set_steps(loop, job.settings, steps)
+    set_steps(loop, job, steps)
     for batch in chain.from_iterable(job.epochs(steps)):
         yield loop.run(batch[None])
 

@@ -63,7 +63,7 @@ def outcome(label: str, settings: dict, dataset: Dataset, steps: int) -> dict:
     """Seconds and validation scores of one trial; the latter empty if it diverged."""
     job = build_job(settings | {"early_stopping": None}, dataset, SEED_OF_TRIALS, weights=None)
     loop, validation = build_loop(job), dataset.validation
-    set_steps(loop, settings, steps)
+    set_steps(loop, job, steps)
     plan = make_plan(job, label, steps, validate_every=steps)
     warm_up(loop, plan, validation)
     try:

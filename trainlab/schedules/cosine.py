@@ -17,13 +17,13 @@ def build(
     *,
     steps: int,
 ) -> "Cosine":
-    """From 0 up to `peak` over the share `warmup` of the steps, then down to `final` at the end."""
+    """Up to `peak` over the share `warmup` of the steps, then down to `final` at the end."""
     return Cosine(peak, warmup * steps, final, steps)
 
 
 class Cosine(keras.optimizers.schedules.LearningRateSchedule):
-    """With warm-up w and T steps: lr(t) = peak t / w up to w, and from there
-    lr(t) = final + (peak - final) (1 + cos(pi (t - w) / (T - w))) / 2.
+    """With warm-up w and T steps: lr(t) = peak (t + 1) / (w + 1) up to w, and from there
+    lr(t) = final + (peak - final) (1 + cos(pi (t - w) / (T - w))) / 2. No step has rate 0.
     """
 
     def __init__(self, peak: float, warmup_steps: float, final: float, steps: int):
@@ -34,7 +34,7 @@ class Cosine(keras.optimizers.schedules.LearningRateSchedule):
 
     def __call__(self, step):
         step = ops.cast(step, keras.config.floatx())
-        rising = self.peak * step / max(self.warmup_steps, 1.0)
+        rising = self.peak * (step + 1) / (self.warmup_steps + 1)
         share = (step - self.warmup_steps) / max(self.steps - self.warmup_steps, 1.0)
         cosine = (1 + ops.cos(math.pi * ops.clip(share, 0.0, 1.0))) / 2
         falling = self.final + (self.peak - self.final) * cosine

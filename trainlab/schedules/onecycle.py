@@ -7,7 +7,7 @@ shape, linear with a short rise, is that of fast CIFAR-10 recipes (Jordan 2024, 
 import keras
 from keras import ops
 
-from trainlab.types import OpenShare, PositiveFloat, Share
+from trainlab.types import OpenShare, PositiveFloat, PositiveShare, Share
 
 TITLE = "one cycle"
 RATE = "peak"
@@ -15,7 +15,7 @@ RATE = "peak"
 
 def build(
     peak: PositiveFloat = 0.2,
-    start: Share = 0.2,
+    start: PositiveShare = 0.2,
     share: OpenShare = 0.23,
     final: Share = 0.0,
     *,

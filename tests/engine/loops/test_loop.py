@@ -34,7 +34,7 @@ def test_a_loop_that_is_set_to_other_steps_trains_as_a_new_one(easy, settings):
     batches = next(calibrated.epochs(7))  # 7 steps: Lookahead's last is within its period
     with preserved(loop.network, loop.optimizer):
         loop.run(batches)
-    set_steps(loop, settings, 7)
+    set_steps(loop, calibrated, 7)
     fresh, new_loop = ready(settings, easy, steps=7)
     again, first = loop.run(batches), new_loop.run(batches)
     assert again[:2] == first[:2]

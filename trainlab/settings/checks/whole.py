@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from trainlab.settings.checks.comparisons import comparison_errors
 from trainlab.settings.checks.experiments import experiment_errors
 from trainlab.settings.checks.presets import preset_errors
+from trainlab.settings.checks.schedules import schedule_errors
 from trainlab.settings.checks.transfers import transfer_errors
 from trainlab.settings.checks.tuning import tuning_errors
 from trainlab.settings.names import Error, Names
@@ -14,8 +15,9 @@ from trainlab.settings.schema import Config
 
 def disagreements(config: Config, names: Names) -> list[Error]:
     """Every disagreement, with its place; `config` may lack entries that are faulty themselves."""
-    checks = (preset_errors, experiment_errors, transfer_errors, comparison_errors, tuning_errors)
-    return [error for check in (*checks, _profile, _targets) for error in check(config, names)]
+    checks = (preset_errors, experiment_errors, schedule_errors, transfer_errors, comparison_errors)
+    checks += (tuning_errors, _profile, _targets)
+    return [error for check in checks for error in check(config, names)]
 
 
 def _profile(config: Config, names: Names) -> Iterator[Error]:
