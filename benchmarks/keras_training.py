@@ -46,8 +46,9 @@ def train(settings: dict, dataset: Dataset, epochs: float, seed: int) -> list[di
     """A row for every half epoch: epoch, seconds of training, test accuracy."""
     from trainlab.engine import tta
     from trainlab.engine.build import build_job, build_loop, set_steps
-    from trainlab.engine.fit import fit, make_plan, warm_up
+    from trainlab.engine.fit import fit, warm_up
     from trainlab.engine.job import predict_logits
+    from trainlab.engine.plan import make_plan
 
     job = build_job(settings, dataset, seed, weights=None)
     loop = build_loop(job)

@@ -7,8 +7,9 @@ import pytest
 from tests.training import ready
 from trainlab import registry
 from trainlab.engine.batches import predict
-from trainlab.engine.fit import fit, make_plan, settling_batches
+from trainlab.engine.fit import fit
 from trainlab.engine.job import train
+from trainlab.engine.plan import make_plan, settling_batches
 from trainlab.evaluation.scores import scores
 
 SPEC = {"name": "lookahead", "period": 5, "alpha": 0.8}

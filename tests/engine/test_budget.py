@@ -7,8 +7,9 @@ import pytest
 from tests.training import ready
 from trainlab.engine.budget import CHUNKS, SHARE, measure_step, seconds_per_step, steps_of
 from trainlab.engine.build import set_steps
-from trainlab.engine.fit import fit, make_plan, warm_up
+from trainlab.engine.fit import fit, warm_up
 from trainlab.engine.job import train
+from trainlab.engine.plan import make_plan
 
 
 def test_budgets_become_steps():

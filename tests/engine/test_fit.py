@@ -6,11 +6,14 @@ import keras
 import numpy as np
 import pytest
 
-from trainlab.engine.batches import shuffled_epochs
-from trainlab.engine.fit import Plan, fit, has_converged
+from tests.training import ready
+from trainlab.engine.batches import predict, shuffled_epochs
+from trainlab.engine.fit import fit, has_converged
 from trainlab.engine.job import train
 from trainlab.engine.loops.round import Round
+from trainlab.engine.plan import Plan, make_plan
 from trainlab.errors import Diverged
+from trainlab.evaluation.scores import scores
 
 
 def test_converged_when_the_best_loss_is_old_enough():
@@ -50,6 +53,23 @@ def test_early_stopping_ends_the_training(easy):
     result = fit(ScriptedLoop(), plan(patience=2), validation, {})
     assert [row["epoch"] for row in result.history] == [1, 2, 3, 4]
     assert "2 validations" in result.stopped
+
+
+@pytest.mark.parametrize("restore_best", [True, False])
+def test_the_last_row_is_of_the_network_that_is_tested(easy, settings, restore_best):
+    """Labels of validation that training gets away from: the lowest loss is not the last."""
+    settings |= {"early_stopping": {"patience": 9, "restore_best": restore_best}}
+    swapped = replace(easy.validation, labels=1 - easy.validation.labels)
+    job, loop = ready(settings, easy, steps=12)
+    plan = make_plan(job, "easy", 12, validate_every=2)
+    history = fit(loop, plan, swapped, {}).history
+    logits = predict(loop.forward, swapped.images)
+    tested = (history[-1]["val_accuracy"], history[-1]["val_loss"])
+    assert scores(logits, swapped.labels) == pytest.approx(tested, rel=1e-5)
+    losses = [row["val_loss"] for row in history[:6]]
+    assert losses[-1] > 2 * min(losses)
+    assert [row["step"] for row in history] == [2, 4, 6, 8, 10, 12, *([12] * restore_best)]
+    assert (history[-1]["val_loss"] == min(losses)) is restore_best
 
 
 def test_a_diverged_training_is_a_sentence(easy):

@@ -6,8 +6,9 @@ import pytest
 from tests.training import ready
 from trainlab.engine.batches import predict
 from trainlab.engine.build import build_job
-from trainlab.engine.fit import SETTLING_IMAGES, fit, make_plan, settling_batches
+from trainlab.engine.fit import fit
 from trainlab.engine.job import train
+from trainlab.engine.plan import SETTLING_IMAGES, make_plan, settling_batches
 from trainlab.evaluation.scores import scores
 
 CONVNET = {"model": {"name": "convnet", "stages": [[4], [4]]}}

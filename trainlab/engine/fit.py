@@ -7,74 +7,32 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from trainlab.data import Split
-from trainlab.engine.batches import IMAGES_PER_VALIDATION, predict, rounds, steps_per_round
-from trainlab.engine.build import Job
-from trainlab.engine.loops.state import preserved
-from trainlab.engine.loops.statistics import moving_statistics
+from trainlab.engine.batches import predict
+from trainlab.engine.loops.state import copied, preserved, put_back
+from trainlab.engine.plan import Plan
 from trainlab.errors import Diverged
 from trainlab.evaluation.scores import scores
 from trainlab.measure.timing import timed
-
-# ResNet-20 after 300 steps at a constant rate, 16 x 16 pixels: its accuracy varied with the draw of
-# the images by a standard deviation of 0.26 points. With the moving statistics it was 4 lower.
-SETTLING_IMAGES = 512
-
-
-@dataclass(frozen=True)
-class Plan:
-    """What is to be trained: batches by rounds, each of them followed by a validation.
-
-    `settling` are the batches whose mean statistics batch normalisation is tested with; `averaged`
-    says that the optimizer keeps an average of the weights, which is then what is tested.
-    With `patience`, training ends when the validation loss has not improved in so many validations.
-    """
-
-    name: str
-    rounds: list[np.ndarray]
-    steps: int
-    steps_per_epoch: int
-    settling: np.ndarray
-    averaged: bool
-    patience: int | None
 
 
 @dataclass
 class Fit:
     """What a training left behind: one row a round, the learning rate that the optimizer had in
     each step, float32 (steps,), and why it stopped early.
+
+    The last row is of the network that is tested. Where the plan restores the best, `best` holds
+    its variables, and after the row of the last step is one more for the network put back.
     """
 
     history: list[dict] = field(default_factory=list)
     rates: np.ndarray = field(default_factory=lambda: np.empty(0, "float32"))
     stopped: str | None = None
+    best: list[np.ndarray] | None = None
 
     @property
     def steps(self) -> int:
         """The steps that were made: fewer than planned where training stopped early."""
         return len(self.rates)
-
-
-def make_plan(job: Job, name: str, steps: int, validate_every: int | None = None) -> Plan:
-    """The rounds of a training of `steps` steps; `validate_every` is in steps.
-
-    By default there are as a rule some times as many images between validations as these take.
-    """
-    settling = settling_batches(job)
-    images = len(job.dataset.validation)
-    if moving_statistics(job.network):
-        images += settling.size
-    least = math.ceil(IMAGES_PER_VALIDATION * images / job.batch_size)
-    length = validate_every or steps_per_round(steps, job.steps_per_epoch, least)
-    stopping = job.settings["early_stopping"]
-    return Plan(
-        name,
-        list(rounds(job.epochs(steps), length)),
-        steps,
-        job.steps_per_epoch,
-        settling,
-        job.settings["averaging"] is not None,
-        stopping and stopping["patience"],
-    )
 
 
 def warm_up(loop, plan: Plan, validation: Split) -> None:
@@ -124,6 +82,8 @@ def fit(
             "learning_rate": float(done.rates[-1]),
         }
         result.history.append(row)
+        if plan.restore_best and best_row(result.history) is row:
+            result.best = copied(loop.network)
         print(plan.name, log_line(row, plan.steps), flush=True)
         if plan.patience and has_converged(result.history, plan.patience):
             result.stopped = f"the validation loss had not improved in {plan.patience} validations"
@@ -131,9 +91,26 @@ def fit(
         if result.steps < plan.steps:
             keep(result)
     with timed(seconds, "training"):
+        if result.best is not None:
+            put_back(loop.network, result.best)
         settle(loop, plan)
-    result.history[-1]["train_seconds"] = seconds["training"]
+    finish_history(result, seconds["training"])
     return result
+
+
+def finish_history(result: Fit, train_seconds: float) -> None:
+    """See that the last row describes the network that is tested."""
+    last, best = result.history[-1], best_row(result.history)
+    if result.best is not None and best is not last:
+        print(f"The weights of step {best['step']}, of the lowest validation loss, are put back.")
+        scores_of_best = {key: best[key] for key in ("val_accuracy", "val_loss")}
+        result.history.append(last | scores_of_best)
+    result.history[-1]["train_seconds"] = train_seconds
+
+
+def best_row(history: list[dict]) -> dict:
+    """The row of the lowest validation loss, the first of equals."""
+    return min(history, key=lambda row: row["val_loss"])
 
 
 def settle(loop, plan: Plan) -> None:
@@ -148,15 +125,9 @@ def settle(loop, plan: Plan) -> None:
     loop.settle(plan.settling)
 
 
-def settling_batches(job: Job) -> np.ndarray:
-    """The first batches of the training, int32 (n, batch), of about SETTLING_IMAGES images."""
-    return np.concatenate([*job.epochs(math.ceil(SETTLING_IMAGES / job.batch_size))])
-
-
 def has_converged(history: list[dict], patience: int) -> bool:
     """Whether the best validation loss is `patience` or more validations old."""
-    losses = [row["val_loss"] for row in history]
-    return len(losses) - 1 - losses.index(min(losses)) >= patience
+    return len(history) - 1 - history.index(best_row(history)) >= patience
 
 
 def log_line(row: dict, steps: int) -> str:

@@ -12,7 +12,8 @@ from trainlab.engine import features, tta
 from trainlab.engine.batches import predict
 from trainlab.engine.budget import seconds_per_step, steps_of
 from trainlab.engine.build import Job, build_job, build_loop, set_steps
-from trainlab.engine.fit import Fit, fit, make_plan, require_finite, warm_up
+from trainlab.engine.fit import Fit, fit, require_finite, warm_up
+from trainlab.engine.plan import make_plan
 from trainlab.engine.resume.backup import Backups
 from trainlab.engine.resume.state import captured, restored
 from trainlab.measure.timing import timed

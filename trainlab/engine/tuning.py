@@ -9,7 +9,8 @@ from trainlab import registry
 from trainlab.data import Dataset
 from trainlab.engine.budget import seconds_per_step, steps_of
 from trainlab.engine.build import build_job, build_loop, set_steps
-from trainlab.engine.fit import fit, make_plan, warm_up
+from trainlab.engine.fit import fit, warm_up
+from trainlab.engine.plan import make_plan
 from trainlab.errors import Diverged
 
 SEED_OF_TRIALS = 0  # for trainings that choose values; by custom no study uses it for its results

@@ -25,9 +25,12 @@ class Transfer(Strict):
 
 
 class EarlyStopping(Strict):
-    """Stop when the validation loss has not improved in `patience` validations."""
+    """Stop when the validation loss has not improved in `patience` validations; with
+    `restore_best`, on the weights of the lowest one.
+    """
 
     patience: int = Field(gt=0)
+    restore_best: bool = False
 
 
 class Experiment(Strict):

@@ -21,7 +21,10 @@ FULL = {
     "budget": {"steps": 37},
 }
 MUON = FULL | {"optimizer": {"name": "muon"}, "averaging": None}
-ADAM = FULL | {"optimizer": {"name": "adam"}, "early_stopping": {"patience": 2}}
+ADAM = FULL | {
+    "optimizer": {"name": "adam"},
+    "early_stopping": {"patience": 2, "restore_best": True},
+}
 SLOW = {"muon": MUON, "adam and early stopping": ADAM}
 CASES = [pytest.param(PLAIN, id="plain"), pytest.param(FULL, id="full")] + [
     pytest.param(change, id=name, marks=pytest.mark.slow) for name, change in SLOW.items()
@@ -31,7 +34,7 @@ CASES = [pytest.param(PLAIN, id="plain"), pytest.param(FULL, id="full")] + [
 @pytest.fixture(autouse=True)
 def validations_often(monkeypatch):
     """A round of 12 steps."""
-    monkeypatch.setattr("trainlab.engine.fit.SETTLING_IMAGES", 64)
+    monkeypatch.setattr("trainlab.engine.plan.SETTLING_IMAGES", 64)
 
 
 class Killed(Exception):

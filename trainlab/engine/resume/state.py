@@ -14,6 +14,7 @@ import numpy as np
 from trainlab.engine.resume.backup import State
 
 RATES = "rates"
+BEST = "best"  # and a number: of the weights to be put back at the end, where there are some
 
 
 def captured(loop, fitted, seconds: dict[str, float], steps: int) -> State:
@@ -29,7 +30,8 @@ def captured(loop, fitted, seconds: dict[str, float], steps: int) -> State:
         "python": random.getstate(),
         "numpy": _numpy_state(),
     }
-    return State(arrays | {RATES: fitted.rates}, facts)
+    best = {f"{BEST}{place}": array for place, array in enumerate(fitted.best or [])}
+    return State(arrays | best | {RATES: fitted.rates}, facts)
 
 
 def restored(state: State, loop, fitted, seconds: dict[str, float]) -> None:
@@ -38,6 +40,8 @@ def restored(state: State, loop, fitted, seconds: dict[str, float]) -> None:
         variable.assign(state.arrays[f"{place}"])
     fitted.history[:] = state.facts["history"]
     fitted.rates = state.arrays[RATES]
+    count = sum(name.startswith(BEST) for name in state.arrays)
+    fitted.best = [state.arrays[f"{BEST}{place}"] for place in range(count)] or None
     seconds.update(state.facts["seconds"])
     version, internal, gauss = state.facts["python"]
     random.setstate((version, tuple(internal), gauss))
