@@ -85,3 +85,39 @@ def test_npz_with_gaps_in_its_labels_is_refused(tmp_path):
     path = save(tmp_path / "a.npz", images=IMAGES, labels=LABELS * 7)
     with pytest.raises(TrainLabError, match="from 0 to 14, but there are 3 .*without gaps"):
         check(npz.build(path, files={}), path)
+
+
+def test_npz_with_a_validation_set_and_labels_as_text(tmp_path):
+    names = np.array(["c", "a", "b"])[LABELS]
+    parts = {"train": slice(0, 15), "val": slice(15, 21), "test": slice(21, 30)}
+    arrays = {f"x_{name}": IMAGES[part] for name, part in parts.items()}
+    arrays |= {f"y_{name}": names[part] for name, part in parts.items()}
+    found = npz.build(save(tmp_path / "a.npz", **arrays), files={})
+    check(found, "a.npz")
+    assert found.class_names == ("a", "b", "c")
+    assert np.array_equal(found.validation_images[..., 0], IMAGES[15:21])
+    assert np.array_equal(np.array(found.class_names)[found.test_labels], names[21:])
+
+
+def test_npz_in_fortran_order_is_the_same(tmp_path):
+    plain = npz.build(save(tmp_path / "a.npz", images=IMAGES, labels=LABELS), files={})
+    path = save(tmp_path / "b.npz", images=np.asfortranarray(IMAGES), labels=LABELS)
+    other = npz.build(path, files={})
+    assert np.array_equal(plain.train_images, other.train_images)
+    assert other.train_images.flags.c_contiguous
+
+
+def test_npz_can_be_resized(tmp_path):
+    path = save(tmp_path / "a.npz", images=IMAGES, labels=LABELS)
+    found = npz.build(path, size=3, files={})
+    assert found.train_images.shape == (24, 3, 3, 1)
+    flat = save(tmp_path / "b.npz", images=np.full((30, 9, 7, 3), 77, np.uint8), labels=LABELS)
+    assert (npz.build(flat, size=16, files={}).train_images == 77).all()
+
+
+def test_npz_is_refused_by_the_size_it_declares(tmp_path, monkeypatch):
+    path = save(tmp_path / "a.npz", images=IMAGES, labels=LABELS)
+    memory = type("Memory", (), {"available": 1000})
+    monkeypatch.setattr("psutil.virtual_memory", lambda: memory)
+    with pytest.raises(TrainLabError, match=r"Reading .*a\.npz would take"):
+        npz.build(path, files={})

@@ -32,7 +32,9 @@ def _column(labels: np.ndarray, where: str) -> np.ndarray:
     if labels.ndim == 1 and labels.dtype.kind in "iuU" and len(labels):
         return labels
     kind = f"{labels.dtype} {labels.shape}"
-    if labels.ndim == 2 and labels.shape[1] > 1:
+    if not labels.size:
+        remedy = "give each image one"
+    elif labels.ndim == 2 and labels.shape[1] > 1:
         remedy = "from one-hot rows, save `labels.argmax(axis=1)`"
     elif labels.dtype.kind in "fb" and (labels == np.floor(labels)).all():
         remedy = "save `labels.astype(int)`"
