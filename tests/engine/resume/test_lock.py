@@ -25,7 +25,7 @@ with locked(Path(sys.argv[1]), "a run"):
 def holder(tmp_path):
     """A process that holds the lock of tmp_path/run."""
     command = [sys.executable, "-c", HOLD, str(tmp_path / "run")]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as process:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8", cwd=ROOT) as process:
         assert process.stdout.readline() == "held\n"
         yield process
         process.kill()

@@ -59,7 +59,7 @@ def test_the_notebook_is_valid_has_parameters_and_no_outputs():
 
 def test_the_notebook_names_no_experiment_dataset_or_model():
     source = "".join(cell.source for cell in nbformat.read(NOTEBOOK, as_version=4).cells)
-    config = yaml.safe_load((ROOT / "config.yaml").read_text())
+    config = yaml.safe_load((ROOT / "config.yaml").read_text(encoding="utf-8"))
     named = [*config["experiments"], *config["datasets"], *registry.names("models")]
     assert len(named) > 50 and not [word for word in named if word in source]
 
