@@ -40,7 +40,7 @@ def write_synced(path: Path, content: bytes, before: Path) -> None:
     if path.exists():
         os.replace(path, before)
     os.replace(part, path)
-    folder = os.open(path.parent, os.O_RDONLY, encoding="utf-8")
+    folder = os.open(path.parent, os.O_RDONLY)
     try:
         os.fsync(folder)  # the renaming itself
     finally:
