@@ -75,7 +75,7 @@ def backups_of(args: argparse.Namespace, begun: dict, manifest: dict, start: flo
 
 def parse(argv) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--experiment", required=True, help="name, such as digits/convnet")
+    parser.add_argument("--experiment", required=True, help="its name in the config")
     parser.add_argument("--settings", required=True, help="the resolved experiment, as JSON")
     parser.add_argument("--seed", type=int, required=True)
     parser.add_argument("--arrays", type=Path, required=True, help="arrays.npz of the dataset")

@@ -29,7 +29,7 @@ def main(argv=None) -> None:
 
 def parse(argv) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--experiment", required=True, help="name, such as objects/resnet")
+    parser.add_argument("--experiment", required=True, help="its name in the config")
     parser.add_argument("--settings", required=True, help="the resolved experiment, as JSON")
     parser.add_argument("--search", required=True, help="trials, rate, weight_decay, as JSON")
     parser.add_argument("--arrays", type=Path, required=True, help="arrays.npz of the dataset")

@@ -1,6 +1,6 @@
 """Find the range of learning rates in which an experiment trains, by a learning-rate range test.
 
-    python -m scripts.tools.lr_finder --experiment objects/resnet --steps 400 --threads 2
+    python -m scripts.tools.lr_finder --experiment NAME --steps 400 --threads 2
         --arrays results/data/cifar10/arrays.npz --manifest results/data/cifar10/manifest.json
         --output-dir results/lr_finder
 
@@ -47,7 +47,7 @@ def main(argv: list[str] | None = None) -> None:
 def parse(argv: list[str] | None) -> argparse.Namespace:
     """The command's options."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--experiment", required=True, help="name, such as objects/resnet")
+    parser.add_argument("--experiment", required=True, help="its name in the config")
     parser.add_argument("--config", type=Path, default="config.yaml", help="where it is described")
     parser.add_argument("--arrays", type=Path, required=True, help="arrays.npz of the dataset")
     parser.add_argument("--manifest", type=Path, required=True, help="its manifest.json")

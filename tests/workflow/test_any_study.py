@@ -1,0 +1,100 @@
+"""A study of a name of its own goes from generated data to a full report."""
+
+import re
+import shutil
+
+import pytest
+from bs4 import BeautifulSoup
+
+from tests.conftest import ROOT
+from tests.workflow.small import PARTS, planned, small_study, snakemake, write_config
+
+pytestmark = pytest.mark.slow
+EXPERIMENTS = {
+    "leaves/plain": {
+        "title": "Plain",
+        "task": "1",
+        "model": {"name": "convnet", "stages": [[4], [4]]},
+        "optimizer": {"name": "sgd"},
+        "schedule": {"name": "constant", "rate": 0.01},
+        "batch_size": 32,
+        "budget": {"steps": 6},
+    },
+    "leaves/falling": {
+        "base": "leaves/plain",
+        "title": "Falling rate",
+        "task": "2",
+        "schedule": {"name": "cosine", "peak": 0.02},
+    },
+    "leaves/augmented": {
+        "base": "leaves/plain",
+        "title": "Augmented",
+        "task": "3",
+        "augmentations": [{"name": "shift", "pixels": 1}],
+    },
+}
+SECTIONS = (
+    *("Results", "Accuracy against cost", "Learning curves", "Comparisons"),
+    *("Time to target accuracies", "What a network mistakes, and what it looks for"),
+)
+
+
+def leaves() -> dict:
+    """The project's config with one study in the place of all others."""
+    config = small_study()
+    config["experiments"] = EXPERIMENTS
+    config["datasets"] = {"rendered": {"name": "shapes", "train": 300, "test": 100, "size": 16}}
+    demo = config["presets"]["demo"] | {"data": {"leaves": "rendered"}, "budgets": {}}
+    config["presets"] = {"demo": demo | {"seeds": [1, 2, 3]}}
+    config["targets"] = {"leaves": [0.05, 0.99]}
+    profiled = [{"name": "shift", "pixels": 1}]
+    config["pipeline_profile"] = {"experiment": "leaves/augmented", "naive": profiled}
+    config["tuning"] |= {"methods": ["leaves/plain"], "budget": {"steps": 2}}
+    return config
+
+
+@pytest.fixture(scope="module")
+def tree(tmp_path_factory):
+    """A tree in which the study has been run to its end."""
+    tree = tmp_path_factory.mktemp("leaves")
+    for part in PARTS:
+        copy = shutil.copytree if (ROOT / part).is_dir() else shutil.copy2
+        copy(ROOT / part, tree / part)
+    write_config(tree, leaves())
+    result = snakemake(tree)
+    assert result.returncode == 0, result.stdout + result.stderr
+    return tree
+
+
+@pytest.fixture(scope="module")
+def page(tree) -> BeautifulSoup:
+    text = (tree / "results" / "demo" / "report.html").read_text(encoding="utf-8")
+    return BeautifulSoup(text, "html.parser")
+
+
+def test_it_has_every_section_that_is_not_of_some_experiments_only(page):
+    study = page.find("h2", string="Study leaves (tasks 1, 2 and 3)")
+    parts = [heading.text for heading in study.find_all_next("h3")]
+    assert [part for part in parts if part in SECTIONS] == list(SECTIONS)
+
+
+def test_experiments_runs_and_what_was_changed_are_listed(tree, page):
+    tables = {table.caption.text[:14]: table for table in page.find_all("table")}
+    rows = [row.th.text for row in tables["Test accuracy "].tbody.find_all("tr")]
+    assert rows == ["Falling rate", "Augmented"]  # the last such table: the comparisons
+    told = tables["Test accuracy "].text
+    assert "cosine, peak 0.02 instead of constant, rate 0.01" in told
+    assert "augmentations shift, pixels 1 instead of none" in told
+    links = [link["href"] for link in tables["Every finished"].find_all("a")]
+    assert len(links) == 9 and all((tree / "results/demo" / link).is_file() for link in links)
+
+
+def test_figures_are_named_after_it(page):
+    names = {figure["id"] for figure in page.find_all("figure", id=True)}
+    for name in ("curves-leaves-plain", "differences-leaves", "target-times-leaves"):
+        assert f"figure-{name}" in names
+    assert not [name for name in names if re.search("digits|objects", name)]
+
+
+def test_a_second_run_does_nothing(tree):
+    assert planned(tree) == {}
