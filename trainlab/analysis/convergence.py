@@ -13,7 +13,7 @@ class Ending:
     """One run's end. Epochs may be fractions; `best_epoch` is that of the lowest validation loss.
 
     `rule` is what ended it, in words; None where its budget was used up first. Validation
-    accuracies, fractions, are the last one and the highest on the way.
+    accuracies, fractions, are that of the weights that were tested and the highest on the way.
     """
 
     seed: int

@@ -175,7 +175,7 @@ def measured(record: dict, metrics: dict, history: pd.DataFrame) -> dict:
         "test_accuracy": metrics["test_accuracy"],
         "test_loss": metrics["test_loss"],
         "test_accuracy_augmented": metrics["test_accuracy_augmented"],
-        # Final weights, hence the last row and not the best one.
+        # The last row describes the weights that were tested.
         "validation_accuracy": history["val_accuracy"].iloc[-1],
         "parameters_total": record["parameters"]["total"],
         "parameters_trainable": record["parameters"]["trainable"],

@@ -6,7 +6,7 @@ import pytest
 
 from tests.synthetic.design import entry
 from tests.synthetic.tables import results
-from trainlab.report.document.method import AVERAGED, SAME_TIME, TARGETS, statements
+from trainlab.report.document.method import AVERAGED, RESTORED, SAME_TIME, TARGETS, statements
 
 ALIKE = {"leaves/a": [0.60, 0.61, 0.62], "leaves/b": [0.70, 0.71, 0.72]}
 UNLIKE = {"leaves/a": [0.60, 0.60001, 0.60002], "leaves/b": [0.3, 0.6, 0.9]}
@@ -36,6 +36,7 @@ def test_what_kind_of_error_a_study_has():
     [
         (SAME_TIME, {"budget": {"seconds": 5}}),
         (AVERAGED, {"averaging": {"name": "lookahead"}}),
+        (RESTORED, {"early_stopping": {"patience": 4, "restore_best": True}}),
         (TARGETS, {"targets": (0.5,)}),
     ],
 )

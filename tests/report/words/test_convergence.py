@@ -9,7 +9,8 @@ from trainlab.report.sections import convergence as section
 from trainlab.report.words.convergence import sentences
 
 NAME = "leaves/oak"
-ENTRY = entry(NAME, title="Oak", early_stopping={"patience": 2}, budget={"epochs": 8})
+STOPPING = {"patience": 2, "restore_best": False}
+ENTRY = entry(NAME, title="Oak", early_stopping=STOPPING, budget={"epochs": 8})
 RULE = "the validation loss had not improved in 2 validations"
 HISTORIES = pd.DataFrame(
     {
@@ -22,10 +23,11 @@ HISTORIES = pd.DataFrame(
 )
 
 
-def study(*rules: str | None):
+def study(*rules: str | None, restore_best: bool = False):
+    stopping = STOPPING | {"restore_best": restore_best}
     return results(
         {NAME: [0.7] * len(rules)},
-        [ENTRY],
+        [ENTRY | {"settings": ENTRY["settings"] | {"early_stopping": stopping}}],
         histories=HISTORIES[HISTORIES["seed"] <= len(rules)],
         stopped={NAME: list(rules)},
     )
@@ -38,9 +40,11 @@ def test_epochs_and_accuracies_are_told_for_each_seed():
         "2 and 1."
     )
     assert last == (
-        "Validation accuracy was 60.00\u00a0% and 40.00\u00a0% at the end, and 70.00\u00a0% and "
-        "50.00\u00a0% at its highest."
+        "The weights that were tested, the last ones, reached 60.00\u00a0% and 40.00\u00a0% on "
+        "validation data; the highest on the way was 70.00\u00a0% and 50.00\u00a0%."
     )
+    restored = sentences(study(RULE, restore_best=True), NAME)[-1]
+    assert restored.startswith("The weights that were tested, those of the lowest validation loss,")
     assert sentences(study(RULE), NAME)[0].startswith("“Oak”, seed 1, ended after 4 epochs; the")
 
 

@@ -4,10 +4,9 @@ from trainlab.analysis.comparisons import family
 from trainlab.intervals import ENOUGH
 from trainlab.results.load import Results
 
-ALWAYS = (
-    "The weights at the end of training are tested, not the best ones on the way.",
-    "Every choice was made on validation data; the test set was read once a run.",
-)
+CHOICES = "Every choice was made on validation data; the test set was read once a run."
+LAST = "The weights at the end of training are tested, not the best ones on the way"
+RESTORED = "; those of the lowest validation loss where early stopping restores them"
 COSTS = (
     "Training time is the time in training steps, augmentation and optimizer included. Compiling "
     "(the first step) and evaluation are counted apart.",
@@ -34,7 +33,8 @@ def statements(results: Results) -> list[str]:
     """All that holds for this preset, a few short sentences each."""
     settings = [each.settings for each in results.experiments.values()]
     return [
-        *ALWAYS,
+        tested(settings),
+        CHOICES,
         *seeds(results),
         *COSTS,
         *([SAME_TIME] if any("seconds" in each["budget"] for each in settings) else []),
@@ -42,6 +42,14 @@ def statements(results: Results) -> list[str]:
         *([AVERAGED] if any(each["averaging"] for each in settings) else []),
         LIMIT,
     ]
+
+
+def tested(settings: list[dict]) -> str:
+    """Which weights are tested."""
+    stopping = [each["early_stopping"] for each in settings]
+    return (
+        LAST + (RESTORED if any(each and each["restore_best"] for each in stopping) else "") + "."
+    )
 
 
 def seeds(results: Results) -> list[str]:

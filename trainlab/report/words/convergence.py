@@ -10,15 +10,15 @@ def sentences(results: Results, name: str) -> list[str]:
     """After how many epochs each seed ended, by what, and how far from its best."""
     if missing := obstacle(results, name):
         return [f"No answer: {missing}"]
-    found = endings(results, name)
+    found, settings = endings(results, name), results.experiments[name].settings
     seeds = f"seed{'s' * (len(found) > 1)} {listed([str(each.seed) for each in found])}"
     after = in_turn([f"{each.epochs:.3g}" for each in found])
     lowest = in_turn([f"{each.best_epoch:.3g}" for each in found])
     return [
         f"{title(results, name)}, {seeds}, ended after {after} epochs; the validation loss was "
         f"lowest in epoch {lowest}.",
-        ended(found, budget_words(results.experiments[name].settings["budget"])),
-        reached(found),
+        ended(found, budget_words(settings["budget"])),
+        reached(found, settings["early_stopping"]["restore_best"]),
     ]
 
 
@@ -42,8 +42,12 @@ def ended(found: list[Ending], budget: str) -> str:
     )
 
 
-def reached(found: list[Ending]) -> str:
-    """The last validation accuracy of each run beside its highest."""
-    last = in_turn([percent(each.accuracy) for each in found])
+def reached(found: list[Ending], restored: bool) -> str:
+    """Validation accuracies: those of the weights that were tested, and the highest on the way."""
+    tested = in_turn([percent(each.accuracy) for each in found])
     highest = in_turn([percent(each.best_accuracy) for each in found])
-    return f"Validation accuracy was {last} at the end, and {highest} at its highest."
+    which = "those of the lowest validation loss" if restored else "the last ones"
+    return (
+        f"The weights that were tested, {which}, reached {tested} on validation data; the highest "
+        f"on the way was {highest}."
+    )
