@@ -38,26 +38,35 @@ def main(argv: list[str] | None = None) -> None:
 
 
 def gather(frames: list[pd.DataFrame]) -> pd.DataFrame:
-    """All trials, with a column `best`: the highest validation accuracy of its method, and among
-    equal ones the lowest loss.
+    """All trials, with columns `best`, the highest validation accuracy of its method, and among
+    equal ones the lowest loss; and `tied`, as good as the best within the binomial error.
     """
     trials = pd.concat(frames, ignore_index=True)
     finished = trials[trials["status"] == "done"]
     ranked = finished.sort_values(["val_accuracy", "val_loss"], ascending=[False, True])
     best = ranked.drop_duplicates("experiment").index
-    return trials.assign(best=trials.index.isin(best))
+    best_accuracy = finished.groupby("experiment")["val_accuracy"].max()
+    top = trials["experiment"].map(best_accuracy)
+    variances = sum(share * (1 - share) for share in (top, trials["val_accuracy"]))
+    error = (variances / trials["val_images"]) ** 0.5  # of the difference of the two accuracies
+    is_best = trials.index.isin(best)
+    tied = (top - trials["val_accuracy"] <= error) & ~is_best & trials.index.isin(finished.index)
+    return trials.assign(best=is_best, tied=tied)
 
 
 def choice(trials: pd.DataFrame) -> str:
     """The best values of one method, in words."""
     for row in trials[trials["best"]].itertuples():
-        return f"rate {row.rate:g}, weight decay {row.weight_decay:g}"
+        ties = ", ".join(map(str, trials.loc[trials["tied"], "trial"]))
+        values = f"rate {row.rate:g}, weight decay {row.weight_decay:g}"
+        return f"{values}; tied with trial {ties}" if ties else values
     return "every trial diverged; lower the rates in config.yaml, tuning"
 
 
 def page(trials: pd.DataFrame) -> str:
-    """The trials as Markdown, the best of each method marked."""
+    """The trials as Markdown, the best of each method and its ties marked."""
     outcomes = trials["status"].where(trials["status"] != "done", "").mask(trials["best"], "best")
+    outcomes = outcomes.mask(trials["tied"], "tied")
     rows = trials[VALUES].assign(outcome=outcomes).itertuples(index=False)
     heading = "# Trials of learning rates and weight decays\n\nScores are those of validation data."
     return f"{heading}\n\n{table(Table(COLUMNS, list(rows)))}\n"

@@ -4,6 +4,7 @@ import json
 
 import keras
 import numpy as np
+import pytest
 
 from trainlab.checksums import damages
 from trainlab.engine import artifacts
@@ -20,6 +21,9 @@ def test_run_files(easy, settings, tmp_path):
     assert record["parameters"] == {"total": 64 * 8 + 8 + 18, "trainable": 64 * 8 + 8 + 18}
     assert record["macs"] == 64 * 8 + 8 * 2
     assert record["epochs"] == 3
+    assert record["learning_rate"] == pytest.approx(
+        dict.fromkeys(("first", "highest", "last"), 0.05)
+    )
     assert record["seconds"]["total"] == 9.0
     assert record["versions"]["keras"] == keras.__version__
     assert {file.name for file in tmp_path.iterdir()} == {*artifacts.FILES, "run.json"}

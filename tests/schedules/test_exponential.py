@@ -23,6 +23,15 @@ def test_exponential_increase():
     assert rates(spec, 11, [0, 1, 2, 10]) == pytest.approx(expected, rel=1e-5)
 
 
+def test_the_rate_grows_tenfold_where_twice_rate_decay_and_steps_are_2_3():
+    # ln 10 = 2.303: below it Li & Arora's equivalence is hardly put to the test.
+    spec = {"name": "exponential", "rate": 0.1, "weight_decay": 0.01}
+    steps = round(math.log(10) / (2 * 0.1 * 0.01))
+    first, last = rates(spec, steps, [0, steps - 1])
+    assert last / first == pytest.approx(0.999 ** (-2 * (steps - 1)), rel=1e-4)
+    assert last / first == pytest.approx(10, rel=0.01)
+
+
 def test_exponential_increase_is_exact_after_very_many_steps():
     a = 1 - 1e-4  # in float64; a power of float32's would be 1 % off
     late = rates({"name": "exponential"}, 250_000, [249_999])[0]

@@ -42,7 +42,8 @@ def small_study() -> dict:
     experiments["digits/dense-improved"]["schedule"] = schedule
     config["experiments"] = {name: experiments[name] for name in KEPT}
     config["datasets"]["shapes"] = {"name": "shapes", "train": 300, "test": 100}
-    config["tuning"] |= {"trials": 2, "methods": ["objects/shallow"]}
+    ranges = {"rate": [0.1, 0.3], "weight_decay": [0.5, 1.0]}  # that act in two steps
+    config["tuning"] |= {"trials": 2, "methods": ["objects/shallow"], **ranges}
     for part in ("presets", "targets"):
         del config[part]["ablation"]  # none of these experiments is in it
     demo = config["presets"]["demo"]

@@ -61,6 +61,11 @@ def write(folder: Path, begun: dict, trained, manifest: dict, total_seconds: flo
         "feature_images": trained.feature_images,
         "steps_per_epoch": trained.steps_per_epoch,
         "epochs": trained.fit.steps / trained.steps_per_epoch,
+        "learning_rate": {
+            "first": float(trained.fit.rates[0]),
+            "highest": float(trained.fit.rates.max()),
+            "last": float(trained.fit.rates[-1]),
+        },
         "stopped": trained.fit.stopped,
         "seconds": {**trained.seconds, "total": total_seconds},
         "files": checksums.taken(folder, FILES),
