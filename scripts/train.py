@@ -2,8 +2,8 @@
 
 Writes model.keras, history.csv, layers.csv, schedule.csv, test_logits.npz, first_filters.npy and,
 last, run.json. Killed on the way, it goes on from its last backup when it is run again. A run that
-cannot be made (no pretrained weights, too few images) or diverges ends well, with the reason in
-run.json and its other files empty, so that the study goes on without it.
+cannot be made (no pretrained weights, data that does not fit) or diverges ends well, with the
+reason in run.json and its other files empty, so that the study goes on without it.
 """
 
 import argparse
@@ -20,7 +20,7 @@ from trainlab.engine.feasibility import reason_not_to_run, require_whole_base, w
 from trainlab.engine.resume.backup import Backups, interval
 from trainlab.engine.resume.key import key
 from trainlab.engine.resume.lock import locked
-from trainlab.errors import Diverged, run
+from trainlab.errors import Diverged, Unbuildable, run
 from trainlab.preparation.sources import describe
 from trainlab.provenance import git_state
 
@@ -37,7 +37,7 @@ def make_run(args: argparse.Namespace, start: float) -> None:
     settings = json.loads(args.settings)
     dataset = load(args.arrays, args.manifest)
     begun = {"experiment": args.experiment, "seed": args.seed, "config": settings}
-    if reason := reason_not_to_run(settings, dataset.train, args.weights):
+    if reason := reason_not_to_run(settings, dataset, args.weights):
         artifacts.write_without_result(args.output_dir, begun, "not run", reason)
         return
     weights = weights_file(args.weights)
@@ -57,6 +57,8 @@ def make_run(args: argparse.Namespace, start: float) -> None:
     backups = backups_of(args, begun, dataset.manifest, start)
     try:
         trained = train(args.experiment, settings, dataset, args.seed, weights, backups)
+    except Unbuildable as reason:
+        artifacts.write_without_result(args.output_dir, begun, "not run", str(reason))
     except Diverged as reason:
         artifacts.write_without_result(args.output_dir, begun, "diverged", str(reason))
     else:

@@ -12,6 +12,10 @@ class Diverged(TrainLabError):
     """A training whose numbers leave what float32 can hold; the study goes on without it."""
 
 
+class Unbuildable(TrainLabError):
+    """A model that cannot be for images of such a shape; the study goes on without it."""
+
+
 def run(main: Callable[[], None]) -> int:
     """Run a command's `main`; print a `TrainLabError` as its sentence. Returns the exit status.
 

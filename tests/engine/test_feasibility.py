@@ -1,17 +1,43 @@
 """Runs that cannot be made."""
 
+from dataclasses import replace
+
 import pytest
 
-from tests.conftest import bright_or_dark
 from trainlab.checksums import taken
 from trainlab.engine.feasibility import reason_not_to_run, require_whole_base
 from trainlab.errors import TrainLabError
 from trainlab.files import write_json
 
 
-def test_a_run_with_too_few_images_says_so(settings):
-    reason = reason_not_to_run(settings | {"labels_per_class": 1000}, bright_or_dark(50, 0), None)
+@pytest.fixture
+def own(easy):
+    """A dataset of one's own, of which it is not known whether it may be mirrored."""
+    return replace(easy, manifest=easy.manifest | {"dataset": "birds", "flip_safe": False})
+
+
+def test_a_run_with_too_few_images_says_so(settings, own):
+    reason = reason_not_to_run(settings | {"labels_per_class": 1000}, own, None)
     assert "1000 labelled images of each class; this dataset has" in reason
+
+
+@pytest.mark.parametrize(
+    ("change", "what"),
+    [
+        ({"augmentations": [{"name": "flip"}]}, "'flip'"),
+        ({"augmentations": [{"name": "alternating_flip"}]}, "'alternating_flip'"),
+        ({"test_time_augmentation": True}, "test-time augmentation"),
+    ],
+)
+def test_mirror_images_need_data_that_stays_what_it_is_in_them(settings, own, change, what):
+    reason = reason_not_to_run(settings | change, own, None)
+    assert what in reason and "birds is not flip_safe" in reason and "`flip_safe: true`" in reason
+    safe = replace(own, manifest=own.manifest | {"flip_safe": True})
+    assert reason_not_to_run(settings | change, safe, None) is None
+
+
+def test_what_fits_is_run(settings, own):
+    assert reason_not_to_run(settings | {"augmentations": [{"name": "shift"}]}, own, None) is None
 
 
 def test_a_base_that_was_cut_short_is_named(tmp_path):

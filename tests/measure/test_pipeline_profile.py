@@ -8,6 +8,7 @@ import pytest
 
 from scripts import profile_pipeline
 from trainlab import backend
+from trainlab.data import Dataset, Split
 from trainlab.errors import TrainLabError
 from trainlab.measure import pipeline_profile, pipeline_styles
 from trainlab.measure.augmentation_samples import samples
@@ -45,6 +46,13 @@ def test_done_names_a_replacement_only_where_there_is_one():
     assert pipeline_profile.done(NAIVE, REMEDY)[1] == (
         "The pipeline of rotate, shift was replaced with affine."
     )
+
+
+def test_fewer_images_than_a_batch_are_one_batch():
+    images = np.zeros((29, 8, 8, 1), np.uint8)
+    few = Dataset(*[Split(images, np.zeros(29))] * 3, {"dataset": "few"})
+    found = pipeline_profile.profile(NAIVE, NAIVE, few, batch_size=128, threads=1, repeats=1)
+    assert (found["images"], found["batch_size"]) == (29, 29)
 
 
 def test_sample_is_cut_to_whole_batches():

@@ -44,3 +44,14 @@ def test_the_command_records_a_diverged_training(easy, settings, tmp_path, threa
     assert record["status"] == "diverged"
     assert "Lower the learning rate" in record["reason"]
     assert (tmp_path / "run" / "model.keras").stat().st_size == 0
+
+
+def test_a_model_that_cannot_take_the_images_is_not_run(
+    easy, settings, tmp_path, threads_as_they_are
+):
+    settings["model"] = {"name": "convnet", "stages": [[4]] * 5}  # halves 8 pixels five times
+    record = command(easy, settings, tmp_path)
+    assert record["status"] == "not run"
+    assert "cannot be built for images of (8, 8, 1)" in record["reason"]
+    assert "\x1b" not in record["reason"] and "\n" not in record["reason"]
+    assert (tmp_path / "run" / "model.keras").stat().st_size == 0

@@ -1,5 +1,6 @@
 """From settings to the parts of one training: images, model, augmentation, optimizer, loop."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -13,8 +14,10 @@ from trainlab.data import Dataset, Facts, few_labels
 from trainlab.engine.batches import shuffled_epochs
 from trainlab.engine.loops.loss import cross_entropy
 from trainlab.engine.loops.select import loop_class
-from trainlab.errors import TrainLabError
+from trainlab.errors import TrainLabError, Unbuildable
 from trainlab.layers.transfer import freeze_base
+
+COLOURS = re.compile(r"\x1b\[[0-9;]*m")  # of a terminal, in Keras' messages
 
 
 @dataclass(frozen=True)
@@ -67,14 +70,17 @@ def build_job(settings: dict, dataset: Dataset, seed: int, weights: Path | None)
 def build_model(spec: dict, facts: Facts, weights: Path | None, images: np.ndarray) -> keras.Model:
     """The model that `spec` describes; `images` are those it will be trained on.
 
-    Raises TrainLabError where Keras finds that it cannot be.
+    Raises Unbuildable where Keras finds that it cannot be, TrainLabError if that may be for the
+    weights.
     """
     try:
         return registry.build("models", spec, data=facts, weights=weights, images=images)
     except (ValueError, OSError) as error:
         origin = f" with the weights of {weights}" if weights else ""
-        raise TrainLabError(
-            f"The model {spec} cannot be built for images of {facts.shape}{origin}: {error} "
+        reason = " ".join(COLOURS.sub("", str(error)).split())
+        kind = TrainLabError if weights else Unbuildable
+        raise kind(
+            f"The model {spec} cannot be built for images of {facts.shape}{origin}: {reason} "
             "Change the model's options in config.yaml, or the file of weights."
         ) from error
 

@@ -6,13 +6,22 @@ from pathlib import Path
 import numpy as np
 
 from trainlab.checksums import require_whole
-from trainlab.data import Split
+from trainlab.data import Dataset, Split
 from trainlab.files import read_json
+from trainlab.registry import constant
 
 
-def reason_not_to_run(settings: dict, train: Split, weights: Path | None) -> str | None:
+def reason_not_to_run(settings: dict, dataset: Dataset, weights: Path | None) -> str | None:
     """Why a run cannot be made, in a sentence; None when it can."""
-    return _too_few_images(settings["labels_per_class"], train) or _no_weights(weights)
+    return unfit_data(settings, dataset) or _no_weights(weights)
+
+
+def unfit_data(settings: dict, dataset: Dataset) -> str | None:
+    """Why an experiment cannot be made with a dataset; None when it can, as far as is known
+    before its model is built.
+    """
+    wanted = settings["labels_per_class"]
+    return _too_few_images(wanted, dataset.train) or _mirrored(settings, dataset.manifest)
 
 
 def weights_file(weights: Path | None) -> Path | None:
@@ -35,6 +44,24 @@ def _too_few_images(wanted: int | None, train: Split) -> str | None:
     if wanted is None or wanted <= fewest:
         return None
     return f"It wants {wanted} labelled images of each class; this dataset has {fewest}."
+
+
+def _mirrored(settings: dict, manifest: dict) -> str | None:
+    """Mirror images, in training or in the test, are for data that stays what it is in them."""
+    needing = [
+        f"the augmentation {spec['name']!r}"
+        for spec in settings["augmentations"]
+        if (needs := constant("augmentations", spec["name"], "NEEDS")) and not manifest[needs]
+    ]
+    if settings["test_time_augmentation"] and not manifest["flip_safe"]:
+        needing.append("test-time augmentation")
+    if not needing:
+        return None
+    return (
+        f"It has {' and '.join(needing)}, which mirrors images, and {manifest['dataset']} is not "
+        "flip_safe: a mirror image might show something else. If it would not, set `flip_safe: "
+        "true` of the dataset."
+    )
 
 
 def _no_weights(weights: Path | None) -> str | None:

@@ -92,9 +92,11 @@ def profile(
 ) -> dict:
     """Profile `pipeline`, and `remedy` that replaces it; see the module's docstring.
 
-    A pass takes the first `images` training images, cut to whole batches.
+    A pass takes the first `images` training images, cut to whole batches; all in one batch where
+    there are fewer than a batch.
     """
     start = time.perf_counter()
+    batch_size = min(batch_size, len(dataset.train))
     chosen = sample(dataset.train.images, images, batch_size)
     profiler = Profiler(chosen, batch_size, threads, repeats)
     measured = {

@@ -3,6 +3,8 @@
 import pytest
 
 from tests.settings.refusal import errors_of
+from trainlab.paths import CONFIG
+from trainlab.settings.checking import check
 
 
 @pytest.mark.parametrize(
@@ -43,3 +45,15 @@ def test_a_base_trained_on_itself_is_a_circle(raw_config):
         zip(("model", "transfer"), own, strict=True)
     )
     assert "the bases form a circle" in errors_of(raw_config)
+
+
+@pytest.mark.parametrize(
+    "change", [{"augmentations": [{"name": "flip"}]}, {"test_time_augmentation": True}]
+)
+def test_an_experiment_that_does_not_fit_own_data_stops_no_other(raw_config, change):
+    """It is listed as not run there: tests/engine/test_feasibility.py."""
+    raw_config["experiments"]["objects/resnet"] |= change
+    raw_config["datasets"]["birds"] = {"name": "folder", "path": "birds"}
+    for preset in raw_config["presets"].values():
+        preset["data"] = dict.fromkeys(preset["data"], "birds")
+    assert "birds" in check(raw_config, CONFIG).datasets

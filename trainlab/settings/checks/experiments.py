@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from trainlab import registry
 from trainlab.settings.names import Error, Names, study_of
+from trainlab.settings.options import options
 from trainlab.settings.schema import Config
 
 
@@ -44,9 +45,17 @@ def _averages(config: Config, names: Names) -> Iterator[Error]:
 
 
 def _datasets(config: Config, name: str) -> list[str]:
-    """The datasets that presets give an experiment."""
+    """The published and embedded datasets that presets give an experiment.
+
+    What does not fit the user's own data is not run there (engine/feasibility.py): the experiments
+    were not written for it.
+    """
     datasets = {settings.data.get(study_of(name)) for settings in config.presets.values()}
-    return sorted(datasets & set(config.datasets))
+    return sorted(it for it in datasets & set(config.datasets) if not _own(config, it))
+
+
+def _own(config: Config, dataset: str) -> bool:
+    return "flip_safe" in options("datasets", config.datasets[dataset]["name"])
 
 
 def _augmentations(config: Config, names: Names) -> Iterator[Error]:
