@@ -7,6 +7,7 @@ arXiv 2404.00498's authors. Keras' own Muon leaves the kernels of convolutions t
 import keras
 from keras import ops
 
+from trainlab.optimizers._groups import GroupedSGD
 from trainlab.types import NonNegativeFloat, OpenShare, PositiveInt, Share
 
 TITLE = "Muon"
@@ -37,7 +38,7 @@ def build(
 
 
 @keras.saving.register_keras_serializable("trainlab")
-class Muon(keras.optimizers.SGD):
+class Muon(GroupedSGD):
     """Before each step a kernel (h, w, in, out) is scaled to norm sqrt(out): only its direction is
     trained, as batch normalisation must follow it anyway.
     """
@@ -46,18 +47,16 @@ class Muon(keras.optimizers.SGD):
         self, learning_rate, momentum=0.6, iterations=3, bias_rate=100.0, head_rate=0.1,
         head_momentum=0.85, **options,
     ):  # fmt: skip
-        super().__init__(learning_rate, momentum=head_momentum, nesterov=True, **options)
+        options |= {"momentum": head_momentum, "nesterov": True}
+        super().__init__(learning_rate, bias_rate, head_rate, **options)
         self.kernel_momentum = momentum
         self.newton_schulz_iterations = iterations
-        self.bias_rate = bias_rate
-        self.head_rate = head_rate
 
     def update_step(self, gradient, variable, learning_rate):
         if len(variable.shape) == 4:
             self._update_kernel(gradient, variable, ops.cast(learning_rate, variable.dtype))
-            return
-        share = self.bias_rate if len(variable.shape) == 1 else self.head_rate
-        super().update_step(gradient, variable, learning_rate * share)
+        else:
+            super().update_step(gradient, variable, learning_rate)
 
     def _update_kernel(self, gradient, kernel, rate):
         velocity = self.momentums[self._get_variable_index(kernel)]

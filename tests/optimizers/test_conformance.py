@@ -1,0 +1,101 @@
+"""What every optimizer keeps to: it learns, is rebuilt from its config, and can be resumed."""
+
+import keras
+import numpy as np
+import pytest
+
+from trainlab import registry
+from trainlab.optimizers._weight_decay import spare_biases
+
+every_optimizer = pytest.mark.parametrize("name", registry.names("optimizers"))
+SHAPES = {"kernel": (3, 3, 2, 4), "gamma": (4,), "beta": (4,), "head": (4, 2), "bias": (2,)}
+RATE, STEPS = 0.001, 20
+
+
+def built(name: str) -> keras.Optimizer:
+    """The optimizer as it is by default, with the schedule that it needs."""
+    schedule = registry.constant("optimizers", name, "SCHEDULE", "constant")
+    rates = registry.build("schedules", {"name": schedule}, steps=STEPS)
+    return registry.build("optimizers", {"name": name}, learning_rate=RATE, schedule=rates)
+
+
+def variables() -> list[keras.Variable]:
+    """A convolution with batch normalisation, and a dense layer: parameters of every kind."""
+    rng = np.random.default_rng(0)
+    return [
+        keras.Variable(np.float32(rng.normal(size=shape)), name=it) for it, shape in SHAPES.items()
+    ]
+
+
+def losses(optimizer, weights, steps: int) -> list[float]:
+    """The loss before each step and at the end: squared distances, of directions for kernels.
+
+    A kernel's scale is left alone, as batch normalisation behind it leaves it without effect.
+    """
+    import tensorflow as tf
+
+    rng = np.random.default_rng(1)
+    targets = [rng.normal(size=weight.shape).astype("float32") for weight in weights]
+    found = []
+    for step in range(steps + 1):
+        with tf.GradientTape() as tape:
+            loss = sum(distance(*pair) for pair in zip(weights, targets, strict=True))
+        found.append(float(loss))
+        if step < steps:
+            optimizer.apply(tape.gradient(loss, [it.value for it in weights]), weights)
+    return found
+
+
+def distance(weight, target):
+    if len(weight.shape) == 4:
+        weight, target = (it / keras.ops.sqrt(keras.ops.sum(it**2)) for it in (weight, target))
+    return keras.ops.sum((weight - target) ** 2)
+
+
+@every_optimizer
+def test_it_lowers_a_loss(name):
+    weights = variables()
+    optimizer = built(name)
+    optimizer.build(weights)
+    found = losses(optimizer, weights, STEPS)
+    assert found[-1] < found[0]
+    assert all(np.isfinite(found))
+
+
+@every_optimizer
+def test_it_is_rebuilt_from_its_config(name):
+    optimizer = built(name)
+    again = type(optimizer).from_config(optimizer.get_config(), custom_objects=schedules())
+    spare_biases(again)  # Keras' configs do not say what is exempt from weight decay
+    assert again.get_config() == optimizer.get_config()
+    first, second = variables(), variables()
+    for it, weights in ((optimizer, first), (again, second)):
+        it.build(weights)
+        losses(it, weights, 3)
+    for one, other in zip(first, second, strict=True):
+        np.testing.assert_array_equal(one, other)
+
+
+def schedules() -> dict:
+    """The classes of all schedules, which optimizers may hold."""
+    names = registry.names("schedules")
+    types = [type(registry.build("schedules", {"name": name}, steps=1)) for name in names]
+    return {kind.__name__: kind for kind in types}
+
+
+@every_optimizer
+def test_saved_and_restored_in_the_middle_it_goes_on_alike(name):
+    weights, resumed = variables(), variables()
+    optimizer, again = built(name), built(name)
+    optimizer.build(weights)
+    again.build(resumed)
+    losses(optimizer, weights, 5)
+    store = {}
+    optimizer.save_own_variables(store)
+    again.load_own_variables({key: np.array(value) for key, value in store.items()})
+    for mine, other in zip(resumed, weights, strict=True):
+        mine.assign(other)
+    losses(optimizer, weights, 5)
+    losses(again, resumed, 5)
+    for one, other in zip(weights, resumed, strict=True):
+        np.testing.assert_array_equal(one, other)
