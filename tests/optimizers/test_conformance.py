@@ -12,11 +12,16 @@ SHAPES = {"kernel": (3, 3, 2, 4), "gamma": (4,), "beta": (4,), "head": (4, 2), "
 RATE, STEPS = 0.001, 20
 
 
+def schedule_of(name: str):
+    """The schedule that an optimizer needs, or a constant one."""
+    needed = registry.constant("optimizers", name, "SCHEDULE", "constant")
+    return registry.build("schedules", {"name": needed}, steps=STEPS)
+
+
 def built(name: str) -> keras.Optimizer:
-    """The optimizer as it is by default, with the schedule that it needs."""
-    schedule = registry.constant("optimizers", name, "SCHEDULE", "constant")
-    rates = registry.build("schedules", {"name": schedule}, steps=STEPS)
-    return registry.build("optimizers", {"name": name}, learning_rate=RATE, schedule=rates)
+    """The optimizer as it is by default."""
+    spec, schedule = {"name": name}, schedule_of(name)
+    return registry.build("optimizers", spec, learning_rate=RATE, schedule=schedule)
 
 
 def variables() -> list[keras.Variable]:
@@ -65,7 +70,9 @@ def test_it_lowers_a_loss(name):
 @every_optimizer
 def test_it_is_rebuilt_from_its_config(name):
     optimizer = built(name)
-    again = type(optimizer).from_config(optimizer.get_config(), custom_objects=schedules())
+    kind = type(schedule_of(name))
+    custom = {kind.__name__: kind}  # which the config may name
+    again = type(optimizer).from_config(optimizer.get_config(), custom_objects=custom)
     spare_biases(again)  # Keras' configs do not say what is exempt from weight decay
     assert again.get_config() == optimizer.get_config()
     first, second = variables(), variables()
@@ -74,13 +81,6 @@ def test_it_is_rebuilt_from_its_config(name):
         losses(it, weights, 3)
     for one, other in zip(first, second, strict=True):
         np.testing.assert_array_equal(one, other)
-
-
-def schedules() -> dict:
-    """The classes of all schedules, which optimizers may hold."""
-    names = registry.names("schedules")
-    types = [type(registry.build("schedules", {"name": name}, steps=1)) for name in names]
-    return {kind.__name__: kind for kind in types}
 
 
 @every_optimizer
