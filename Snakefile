@@ -34,4 +34,4 @@ rule all:
     input:
         f"{RESULTS}/report.html",
         HAND_IN,
-        deleted_runs,
+        lost_sources,

@@ -23,12 +23,7 @@ rule design:
 rule aggregate:
     input:
         design=DESIGN_FILE,
-        runs=every_run("run.json"),
-        metrics=every_run("metrics.json"),
-        histories=every_run("history.csv"),
-        schedules=every_run("schedule.csv"),
-        mistakes=every_run("mistakes.npz"),
-        filters=every_run("first_filters.npy"),
+        runs=gathered(),
         code=code("aggregate"),
     output:
         results=report(

@@ -44,6 +44,8 @@ HAND_IN = [
     if DESIGN.config.student_id
 ]
 
+SPLIT_SEED = 0  # of training and validation images
+
 # A training whose time counts has the machine, and the device, to itself.
 TRAINING_THREADS = workflow.cores if DESIGN.preset.exclusive_timing else 1
 TRAINING_DEVICES = 1 if DESIGN.preset.exclusive_timing else 0

@@ -43,7 +43,8 @@ rule prepare:
     shell:
         "python -m scripts.prepare --dataset {wildcards.dataset} --settings {params.settings:q}"
         " --raw {input.raw:q} --arrays {output.arrays:q} --manifest {output.manifest:q}"
-        " --validation-fraction {params.validation} --seed 0 > {log:q} 2>&1"
+        " --validation-fraction {params.validation}"
+        f" --seed {SPLIT_SEED} > {{log:q}} 2>&1"
 
 
 rule fetch_weights:
@@ -74,7 +75,7 @@ if DESIGN.profiled:
 
     rule profile_pipeline:
         input:
-            arrays=paths.arrays(profiled_dataset()),
+            arrays=ancient(paths.arrays(profiled_dataset())),
             manifest=paths.manifest(profiled_dataset()),
             code=profile_code,
         output:

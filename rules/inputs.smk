@@ -137,7 +137,8 @@ def experiment(wildcards):
 
 
 def arrays(wildcards):
-    return paths.arrays(DESIGN.dataset(experiment(wildcards)))
+    """The data of a run. Its manifest says whether it changed; damaged, it is made again at once."""
+    return ancient(paths.arrays(DESIGN.dataset(experiment(wildcards))))
 
 
 def manifest(wildcards):
@@ -180,6 +181,13 @@ def trial_settings(wildcards):
 # The whole design.
 
 
+# What the aggregation reads of a run.
+READ_OF_RUNS = (
+    *("run.json", "history.csv", "schedule.csv", "first_filters.npy"),  # of its training
+    *("metrics.json", "mistakes.npz"),  # of its test
+)
+
+
 def every_run(file):
     return [f"{paths.run_folder(RUNS, *run)}/{file}" for run in DESIGN.runs]
 
@@ -188,9 +196,18 @@ def manifests():
     return [paths.manifest(dataset) for dataset in DESIGN.datasets]
 
 
-def deleted_runs(wildcards):
-    """What is gone of the runs that were gathered once, to be made again."""
-    if not os.path.exists(f"{RESULTS}/results.csv"):
+def gathered():
+    """What the aggregation reads of all runs."""
+    return [file for name in READ_OF_RUNS for file in every_run(name)]
+
+
+def lost_sources(wildcards):
+    """What is gone of the files that a report stands on, where there is a report, or a part of it.
+
+    Snakemake by itself does not miss a file as long as what was made of it is there.
+    """
+    made = [*rules.aggregate.output, *rules.notebook.output, *rules.report.output]
+    if not any(map(os.path.exists, made)):
         return []
-    files = every_run("run.json") + every_run("metrics.json")
-    return [file for file in files if not os.path.exists(file)]
+    sources = [*gathered(), DESIGN_FILE, *MEASURED, *made]
+    return [file for file in sources if not os.path.exists(file)]

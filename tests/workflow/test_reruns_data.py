@@ -60,9 +60,7 @@ def test_a_deleted_run(tree):
     # The files of the whole study lead to the report alone; and hooks say nothing in a dry run.
     (asked,) = re.findall(r"rule all:\n    input: (.*)", text)
     folder = "results/demo/runs/digits/dense/seed1"
-    assert asked.split(", ") == [
-        "results/demo/report.html",
-        f"{folder}/run.json",
-        f"{folder}/metrics.json",
-    ]
+    assert "results/demo/report.html" in (files := asked.split(", "))
+    assert {f"{folder}/run.json", f"{folder}/metrics.json"} < set(files)
+    assert all(file == "results/demo/report.html" or folder in file for file in files)
     assert "To train" not in text

@@ -1,6 +1,6 @@
 """The only door to Snakemake's internals: the jobs of a workflow, as plain values.
 
-Read here are `dag`, `scheduler` and `touch` of a workflow, and of a job its rule, wildcards, log,
+Read here are `dag` and `scheduler` of a workflow, and of a job its rule, wildcards, log,
 output, and the jobs of a group (`--groups`), which the scheduler starts and fails as one.
 Written for Snakemake 9.27; a module that reads more of it belongs here.
 """
