@@ -23,7 +23,7 @@ AVERAGINGS = {None: "without averaging", "ema": "with EMA"}
 
 
 def test_the_interaction_has_means_seeds_and_lines_within_schedules_only():
-    axes = interaction(VALUES, SCHEDULES, AVERAGINGS).axes[0]
+    axes = interaction(VALUES, SCHEDULES, AVERAGINGS, chance=0.1).axes[0]
     gain, plain, averaged = axes.lines
     assert gain.get_ydata() == pytest.approx([60, 80])
     assert plain.get_ydata() == pytest.approx([60, 80]) and plain.get_linestyle() == "None"
@@ -41,8 +41,9 @@ def test_every_averaging_has_a_look_and_none_has_its_own():
 def test_curves_go_to_their_ends_and_mark_the_test():
     x, y = np.array([1.0, 2.0, 4.0]), np.array([10.0, 20.0, 30.0])
     line = Line("with EMA", look(1), x, y, 28.0)
-    figure = method_curves({"constant": [line], "cosine": [line]})
-    drawn, mark = figure.axes[0].lines
+    figure = method_curves({"constant": [line], "cosine": [line]}, chance=0.1)
+    drawn, mark, guessing = figure.axes[0].lines
+    assert list(guessing.get_ydata()) == pytest.approx([10, 10])
     assert drawn.get_xdata()[-1] == 4.0 and drawn.get_ydata()[-1] == 30.0
     assert (mark.get_xdata()[0], mark.get_ydata()[0]) == (4.0, 28.0)
     assert [text.get_text() for text in figure.legends[0].get_texts()] == ["with EMA"]

@@ -59,7 +59,7 @@ def test_a_study_of_ones_own_has_the_section(leaves):
 
 def test_figures_have_a_line_and_a_mark_for_each_run(leaves):
     runs = leaves.runs
-    drawn = architectures.figures.time_curves(leaves.histories, runs, ["leaves/old"]).axes[0]
+    drawn = architectures.figures.time_curves(leaves.histories, runs, ["leaves/old"], 0.0).axes[0]
     assert len(drawn.lines) == 2 * (3 + 1)
     assert {line.get_linestyle() for line in drawn.lines[:3]} == {":"}
     tests = 100 * runs.loc[runs["experiment"] == "leaves/new", "test_accuracy"]

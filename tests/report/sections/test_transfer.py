@@ -41,7 +41,7 @@ def test_a_study_of_ones_own_has_questions_and_a_figure():
 def test_dots_and_means_are_where_the_labels_are():
     found = study()
     lines = [("New", ["leaves/new-few", "leaves/new"])]
-    drawn = transfer.figures.label_efficiency(found.runs, lines, all_labels=4500)
+    drawn = transfer.figures.label_efficiency(found.runs, lines, all_labels=4500, chance=0.1)
     dots, means = drawn.axes[0].lines
     assert sorted(dots.get_xdata()) == [10, 10, 4500, 4500]
     assert sorted(dots.get_ydata()) == [50, 50, 60, 60]

@@ -8,6 +8,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 
+from trainlab.report.figures.panels import chance_line
 from trainlab.report.figures.style import COLORS, INK, STYLE, canvas
 
 MARKERS = ("s", "^", "D", "v", "P", "X", "o")  # as many as are coprime to the colours
@@ -25,10 +26,13 @@ def looks(runs: pd.DataFrame, references: Sequence[str]) -> dict[str, dict]:
 
 
 @matplotlib.rc_context(STYLE)
-def time_curves(histories: pd.DataFrame, runs: pd.DataFrame, references: Sequence[str]) -> Figure:
+def time_curves(
+    histories: pd.DataFrame, runs: pd.DataFrame, references: Sequence[str], chance: float
+) -> Figure:
     """Validation accuracy (%) against seconds of training, a line a run; a mark is its test.
 
-    `histories` and `runs` are those of `Results`; experiments named `references` are dotted.
+    `histories` and `runs` are those of `Results`; experiments named `references` are dotted;
+    `chance` is the accuracy of guessing, a fraction.
     """
     figure, axes = canvas(6.8, 3.8)
     for name, look in looks(runs, references).items():
@@ -40,6 +44,7 @@ def time_curves(histories: pd.DataFrame, runs: pd.DataFrame, references: Sequenc
         axes.plot(*ends, linestyle="", markersize=6, **look)
     axes.set_xlabel("seconds of training")
     axes.set_ylabel("accuracy (%)")
+    chance_line(axes, 100 * chance)
     figure.legend(loc="outside upper left", ncols=3)
     return figure
 

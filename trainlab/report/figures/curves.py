@@ -40,8 +40,7 @@ def learning_curve(
     axes.xaxis.set_major_locator(MaxNLocator(3))
     axes.set_xlabel(AXES[against])
     accuracy_axis(axes, *limits)
-    if limits[0] <= 100 * (1 - chance) <= limits[1]:
-        chance_line(axes, 100 * (1 - chance))
+    chance_line(axes, 100 * (1 - chance))
     return figure
 
 

@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullFormatter
 
 from trainlab.analysis.grid import Cell
-from trainlab.report.figures.panels import COLUMNS, panels
+from trainlab.report.figures.panels import COLUMNS, chance_line, panels
 from trainlab.report.figures.style import BLUE, GREEN, INK, ORANGE, STYLE, canvas
 
 # Of averagings, none of them first; a fifth one looks like the second.
@@ -44,10 +44,11 @@ class Line:
 
 
 @matplotlib.rc_context(STYLE)
-def method_curves(lines: Mapping[str, Sequence[Line]]) -> Figure:
+def method_curves(lines: Mapping[str, Sequence[Line]], chance: float) -> Figure:
     """Accuracy (%) against seconds of training: a panel for each title with its lines.
 
-    A mark, which the baseline has not, is the test accuracy.
+    A mark, which the baseline has not, is the test accuracy; `chance`, a fraction, that of
+    guessing.
     """
     figure, grid = panels(len(lines), shared_y=True)
     for place, (axes, (title, drawn)) in enumerate(zip(grid, lines.items(), strict=True)):
@@ -60,6 +61,8 @@ def method_curves(lines: Mapping[str, Sequence[Line]]) -> Figure:
         axes.xaxis.set_major_locator(MaxNLocator(4))
         if place % COLUMNS == 0:
             axes.set_ylabel("validation (%)")
+    for axes in grid:
+        chance_line(axes, 100 * chance)
     figure.supxlabel("seconds of training", color=INK, fontsize=9)
     # The first panel may lack a line that the others have.
     handles = {line.get_label(): line for axes in grid for line in axes.lines}
@@ -70,7 +73,10 @@ def method_curves(lines: Mapping[str, Sequence[Line]]) -> Figure:
 
 @matplotlib.rc_context(STYLE)
 def interaction(
-    values: Mapping[Cell, pd.Series], schedules: Mapping[str, str], averagings: Mapping
+    values: Mapping[Cell, pd.Series],
+    schedules: Mapping[str, str],
+    averagings: Mapping,
+    chance: float,
 ) -> Figure:
     """Test accuracies, averagings beside each other: a small dot a seed, a large one the mean.
 
@@ -100,6 +106,7 @@ def interaction(
     axes.set_xticks(range(len(schedules)), [name.replace(" ", "\n") for name in schedules.values()])
     axes.set_xlabel("schedule of the learning rate")
     axes.set_ylabel("test accuracy (%)")
+    chance_line(axes, 100 * chance)
     figure.legend(loc="outside upper left", ncols=len(averagings))
     return figure
 

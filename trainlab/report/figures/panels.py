@@ -42,9 +42,18 @@ def rows(titles: Sequence[str], extra: float = 1.0):
 
 
 def chance_line(axes, accuracy: float) -> None:
-    """A line at the accuracy of guessing, in the axis' unit, named at its right end."""
-    axes.axhline(accuracy, color=INK, linestyle=(0, (1, 3)), linewidth=1)
-    at = (1, accuracy)
-    axes.text(
-        *at, "guessing", transform=axes.get_yaxis_transform(), ha="right", va="bottom", fontsize=7
-    )
+    """A line at the accuracy of guessing, in the axis' unit, if the axis reaches there.
+
+    To be drawn last: it moves no end of an axis.
+    """
+    low, high = sorted(axes.get_ylim())
+    if low <= accuracy <= high:
+        axes.axhline(accuracy, color=INK, linestyle=(0, (1, 3)), linewidth=1)
+        look = {
+            "xycoords": axes.get_yaxis_transform(),
+            "ha": "right",
+            "va": "bottom",
+            "fontsize": 7,
+        }
+        offset = {"xytext": (0, 1.5), "textcoords": "offset points"}
+        axes.annotate("guessing", (1, accuracy), **look, **offset)

@@ -29,8 +29,7 @@ def tradeoff(found: pd.DataFrame, cost: str, chance: float) -> Figure:
     figure, axes = canvas(4.6, 3.6)
     cost_axis(axes, found[cost])
     axes.set_ylim(*around(100 * found["accuracy"], highest=100))
-    if 100 * chance > axes.get_ylim()[0]:
-        chance_line(axes, 100 * chance)
+    chance_line(axes, 100 * chance)
     axes.set_xlabel(AXES[cost])
     axes.set_ylabel("test accuracy (%)")
     draw_front(axes, found.set_index("experiment").loc[best], cost)

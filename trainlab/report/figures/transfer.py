@@ -8,6 +8,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.ticker import NullLocator
 
+from trainlab.report.figures.panels import chance_line
 from trainlab.report.figures.style import COLORS, STYLE, canvas
 
 MARKERS = ("o", "s", "^", "D", "v", "P", "X")
@@ -15,12 +16,16 @@ MARKERS = ("o", "s", "^", "D", "v", "P", "X")
 
 @matplotlib.rc_context(STYLE)
 def label_efficiency(
-    runs: pd.DataFrame, lines: Sequence[tuple[str, Sequence[str]]], all_labels: float
+    runs: pd.DataFrame,
+    lines: Sequence[tuple[str, Sequence[str]]],
+    all_labels: float,
+    chance: float,
 ) -> Figure:
     """Test accuracy (%) against labels per class: a dot a run, a line through the means.
 
     `lines` are names and the experiments of each; `all_labels` is where those with every label are
-    drawn: the mean number of training images a class.
+    drawn: the mean number of training images a class. `chance` is the accuracy of guessing, a
+    fraction.
     """
     places = runs["labels_per_class"].astype("float64").fillna(all_labels)
     runs = runs.assign(labels=places, percent=100 * runs["test_accuracy"])
@@ -33,6 +38,7 @@ def label_efficiency(
         axes.plot(means.index, means, markersize=6, linewidth=1.4, label=name, **look)
     label_axis(axes, sorted(runs["labels"].unique()))
     axes.set_ylabel("test accuracy (%)")
+    chance_line(axes, 100 * chance)
     figure.legend(loc="outside upper left", ncols=2)
     return figure
 

@@ -5,6 +5,7 @@ from html import escape
 import pandas as pd
 
 from trainlab.analysis.architectures import Architecture, architectures, compared
+from trainlab.analysis.runs import chance
 from trainlab.formatting import number, percent, seconds
 from trainlab.report.figures import architectures as figures
 from trainlab.report.html.elements import figure, questions
@@ -72,7 +73,7 @@ def time_curves(results: Results, study: str, runs: pd.DataFrame, references: li
     )
     return figure(
         f"architectures-over-time-{study}",
-        figures.time_curves(results.histories, runs, references),
+        figures.time_curves(results.histories, runs, references, chance(results, study)),
         f"Validation accuracy against seconds of training; test accuracy at the end: {told}.",
         "A line a run: its validations. Marks are tests of the final weights. Dotted: what the "
         "architectures are compared with. Validation and compilation are not on the time axis.",

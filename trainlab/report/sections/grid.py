@@ -5,7 +5,7 @@ import pandas as pd
 from trainlab.analysis.curves import band
 from trainlab.analysis.factorial import effects
 from trainlab.analysis.grid import Grid, grid, means, values
-from trainlab.analysis.runs import by_seed
+from trainlab.analysis.runs import by_seed, chance
 from trainlab.formatting import percent, seconds
 from trainlab.report.figures import grid as figures
 from trainlab.report.html.elements import bullets, figure
@@ -84,7 +84,7 @@ def method_curves(results: Results, study: str, found: Grid) -> str:
             drawn += curve(results, found.baseline, "the baseline", figures.BASELINE)
         if drawn:
             lines[words.schedule(schedule)] = drawn
-    return time_figure(f"methods-over-time-{study}", lines) if lines else ""
+    return time_figure(results, study, lines) if lines else ""
 
 
 def curve(results: Results, name: str | None, label: str, look: dict) -> list[figures.Line]:
@@ -98,7 +98,7 @@ def curve(results: Results, name: str | None, label: str, look: dict) -> list[fi
     return [figures.Line(label, look, x, y, 100 * test)]
 
 
-def time_figure(name: str, lines: dict[str, list[figures.Line]]) -> str:
+def time_figure(results: Results, study: str, lines: dict[str, list[figures.Line]]) -> str:
     """Panels of accuracy against time, with their ends in words."""
     told = "; ".join(
         f"{title}: "
@@ -109,8 +109,8 @@ def time_figure(name: str, lines: dict[str, list[figures.Line]]) -> str:
         for title, drawn in lines.items()
     )
     return figure(
-        name,
-        figures.method_curves(lines),
+        f"methods-over-time-{study}",
+        figures.method_curves(lines, chance(results, study)),
         f"Validation accuracy against seconds of training, and at the end: {told}.",
         "Means over seeds; marks are test accuracies. On the time axis are training steps, without "
         "validation and compilation.",
@@ -129,6 +129,7 @@ def interaction(results: Results, study: str, found: Grid) -> str:
             values(results, study),
             {each: words.schedule(each) for each in found.schedules},
             {each: words.averaging(each) for each in found.averagings},
+            chance(results, study),
         ),
         f"Test accuracy by schedule, means: {told}.",
         "Small dots are single seeds, large ones their means. Thin lines are what an averaging "

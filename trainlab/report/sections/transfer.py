@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from trainlab.analysis.runs import chance
 from trainlab.analysis.transfer import lines, pretrained
 from trainlab.formatting import number, percent
 from trainlab.report.figures import transfer as figures
@@ -39,7 +40,7 @@ def label_efficiency(results: Results, study: str) -> str:
     all_labels = manifest["counts"]["train"] / len(manifest["classes"])
     return "<h4>Accuracy by the number of labels</h4>" + figure(
         f"label-efficiency-{study}",
-        figures.label_efficiency(pd.concat(own), found, all_labels),
+        figures.label_efficiency(pd.concat(own), found, all_labels, chance(results, study)),
         f"Test accuracy against labels per class: {ends}.",
         "Small dots are single seeds, lines go through the means. All labels are "
         f"{number(all_labels)} a class.",
