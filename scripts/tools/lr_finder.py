@@ -10,16 +10,14 @@ Writes lr_finder.csv, one row a step, and lr_finder.svg. Reads the training spli
 import argparse
 from pathlib import Path
 
-import yaml
-
 from trainlab import backend
 from trainlab.data import Dataset, load
 from trainlab.errors import TrainLabError, run
 from trainlab.files import write_csv, write_text
 from trainlab.report.figures.lr_range import range_figure
 from trainlab.report.figures.style import svg
-from trainlab.settings.checking import check
 from trainlab.settings.design import Design
+from trainlab.settings.load import load as load_config
 from trainlab.settings.options import nearest
 
 
@@ -61,13 +59,7 @@ def parse(argv: list[str] | None) -> argparse.Namespace:
 
 def settings_of(experiment: str, file: Path) -> dict:
     """The settings of an experiment of this config. Raises TrainLabError if there is none."""
-    try:
-        raw = yaml.safe_load(file.read_text(encoding="utf-8"))
-    except (OSError, yaml.YAMLError) as error:
-        raise TrainLabError(f"{file} cannot be read: {error}. Give --config another.") from error
-    if not isinstance(raw, dict):
-        raise TrainLabError(f"{file} holds no config. Give --config another.")
-    design = Design(check(raw, file))
+    design = Design(load_config(file))
     if experiment not in design.config.experiments:
         choices = nearest(experiment, design.config.experiments)
         raise TrainLabError(f"{file} has no experiment '{experiment}': {choices}")

@@ -150,5 +150,5 @@ def test_data_that_is_not_there_is_a_sentence(tmp_path):
 def test_a_config_that_cannot_be_read_is_a_sentence(tmp_path, content):
     if content:
         (tmp_path / "config.yaml").write_text(content, encoding="utf-8")
-    with pytest.raises(TrainLabError, match="(?s)cannot be read: .* Give --config another"):
+    with pytest.raises(TrainLabError, match="(?s)cannot be read: .* Name another config"):
         command.settings_of("digits/dense", tmp_path / "config.yaml")

@@ -44,8 +44,9 @@ def small_study() -> dict:
     config["datasets"]["shapes"] = {"name": "shapes", "train": 300, "test": 100}
     ranges = {"rate": [0.1, 0.3], "weight_decay": [0.5, 1.0]}  # that act in two steps
     config["tuning"] |= {"trials": 2, "methods": ["objects/shallow"], **ranges}
-    for part in ("presets", "targets"):
-        del config[part]["ablation"]  # none of these experiments is in it
+    for part in ("presets", "targets"):  # none of these experiments is in them
+        for study in ("ablation", "bases"):
+            config[part].pop(study, None)
     demo = config["presets"]["demo"]
     demo["seeds"] = [1]
     demo["leave_out"] = []

@@ -47,7 +47,7 @@ def test_an_edited_data_file(tree):
     assert planned(tree) == {}
     np.savez(tree / "mine.npz", images=255 - images, labels=np.arange(300) % 3)
     # objects/shallow, and digits/transfer-own-frozen, whose base it is.
-    jobs = {"fetch": 1, "prepare": 1, "train": 2, "evaluate": 2}
+    jobs = {"prepare": 1, "train": 2, "evaluate": 2}
     assert planned(tree) == jobs | REDESIGNED
 
 

@@ -6,6 +6,7 @@ import numpy as np
 
 FEW = 10  # training images; a class with fewer is called rare
 MOST_NAMED = 5
+MOST_LISTED = 20  # classes
 
 
 def describe(splits: dict[str, np.ndarray], classes: tuple[str, ...]) -> dict:
@@ -88,3 +89,31 @@ def oddities(described: dict, classes: tuple[str, ...]) -> list[str]:
 def _few(names: list[str]) -> str:
     more = len(names) - MOST_NAMED
     return ", ".join(names[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
+
+
+def told(manifest: dict) -> list[str]:
+    """A manifest in lines to be read: sizes, classes, what guessing reaches, remarks."""
+    counts = manifest["counts"]
+    height, width, channels = manifest["shape"]
+    low, high = manifest["pixels"]
+    shares = manifest["chance"], manifest["majority_share"]
+    return [
+        ", ".join(f"{count:,} {split}" for split, count in counts.items()) + " images of "
+        f"{height} x {width} pixels, {channels} channel{'s' * (channels > 1)}, {low} to {high}.",
+        *_classes(manifest["classes"], manifest["counts_by_class"]),
+        "Guessing reaches {:.1%}, always the most frequent class {:.1%}.".format(*shares),
+        *([] if any(manifest["duplicates"].values()) else ["No image is there twice."]),
+        *manifest["remarks"],
+    ]
+
+
+def _classes(names: list[str], counts: dict[str, list[int]]) -> list[str]:
+    """Images of each class, for training, validation and test; the extremes of many classes."""
+    lines = [
+        f"{name}: {' + '.join(f'{n:,}' for n in of_class)}"
+        for name, *of_class in zip(names, *counts.values(), strict=True)
+    ]
+    if len(lines) <= MOST_LISTED:
+        return [f"{len(lines)} classes (train + validation + test):", *lines]
+    fewest, most = min(counts["train"]), max(counts["train"])
+    return [f"{len(lines)} classes of {fewest:,} to {most:,} training images."]
