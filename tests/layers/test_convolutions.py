@@ -6,8 +6,10 @@ import pytest
 import tensorflow as tf
 from keras import ops
 
+from trainlab.layers.convolution import conv
 from trainlab.layers.depthwise import DepthwiseConv, taps
 from trainlab.layers.grouped import ChannelShuffle, GroupedPointwise
+from trainlab.layers.shortcut import IdentityShortcut
 
 
 def outputs_and_gradients(layer, kernel, inputs):
@@ -67,3 +69,31 @@ def test_channel_shuffle_spreads_each_group_over_all():
     channels = np.arange(6, dtype="float32").reshape(1, 1, 1, 6)
     shuffled = np.asarray(ChannelShuffle(2)(channels))
     assert shuffled.ravel().tolist() == [0, 3, 1, 4, 2, 5]
+
+
+def convolved(symmetric: bool, images: np.ndarray, kernel: np.ndarray) -> np.ndarray:
+    """A strided convolution of ours with this kernel (3, 3, channels, filters)."""
+    pixels = keras.Input(images.shape[1:])
+    model = keras.Model(pixels, conv(pixels, kernel.shape[-1], "it", stride=2, symmetric=symmetric))
+    model.get_layer("it").kernel.assign(kernel)
+    return np.asarray(model(images))
+
+
+@pytest.mark.parametrize("length", [8, 7])
+def test_a_symmetric_convolution_equals_numpys(length):
+    rng = np.random.default_rng(0)
+    images = rng.normal(size=(2, length, length, 3)).astype("float32")
+    kernel = rng.normal(size=(3, 3, 3, 4)).astype("float32")
+    padded = np.pad(images, ((0, 0), (1, 1), (1, 1), (0, 0)))
+    windows = np.lib.stride_tricks.sliding_window_view(padded, (3, 3), axis=(1, 2))[:, ::2, ::2]
+    wanted = np.einsum("nhwcij,ijcf->nhwf", windows, kernel)
+    np.testing.assert_allclose(convolved(True, images, kernel), wanted, atol=1e-5)
+
+
+def test_its_centre_is_where_the_shortcut_is_and_that_of_same_padding_one_pixel_beside():
+    images = np.random.default_rng(0).normal(size=(2, 8, 8, 1)).astype("float32")
+    centre = np.zeros((3, 3, 1, 1), "float32")
+    centre[1, 1] = 1
+    shortcut = np.asarray(IdentityShortcut(filters=1, stride=2)(images))
+    np.testing.assert_array_equal(convolved(True, images, centre), shortcut)
+    np.testing.assert_array_equal(convolved(False, images, centre), images[:, 1::2, 1::2])

@@ -23,6 +23,20 @@ def test_efficientnet_is_kerass_but_for_the_stride_of_the_stem():
     assert total_macs(ours) == total_macs(theirs)
 
 
+def test_batch_normalisation_has_the_constants_of_kerass():
+    theirs = keras.applications.EfficientNetB0(input_shape=(32, 32, 3), weights=None)
+    ours = build({"name": "efficientnet", "width": 0.25, "depth": 0.5})
+    constants = [
+        {
+            (layer.momentum, layer.epsilon)
+            for layer in model.layers
+            if isinstance(layer, keras.layers.BatchNormalization)
+        }
+        for model in (ours, theirs)
+    ]
+    assert constants[0] == constants[1] == {(0.99, 1e-3)}
+
+
 @pytest.mark.slow
 def test_efficientnet_b1_scales_like_kerass():
     theirs = keras.applications.EfficientNetB1(

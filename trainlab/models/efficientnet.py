@@ -23,6 +23,7 @@ TITLE = "EfficientNet"
 PARAMETERS = (({}, 4_020_358), ({"width": 0.25, "depth": 0.5}, 202_032))
 
 STEM, HEAD = 32, 1280  # channels
+MOMENTUM, EPSILON = 0.99, 1e-3  # of batch normalisation, in the authors' code
 SQUEEZE = 4  # a block's input channels for each hidden unit of its squeeze-and-excitation
 # Table 1, stages 2 to 8: expansion, channels, blocks, stride, kernel size.
 STAGES = (
@@ -83,7 +84,7 @@ def block(x, filters: int, expansion: int, size: int, stride: int, drop: float, 
     x = bn_swish(depthwise(x, size, stride, f"{name}_depthwise_conv"), f"{name}_depthwise")
     x = squeeze_excitation(x, max(1, entering // SQUEEZE), f"{name}_se", activation="silu")
     x = conv(x, filters, f"{name}_project_conv", size=1)
-    x = BatchNormalization(name=f"{name}_project_bn")(x)
+    x = normalized(x, f"{name}_project")
     if stride > 1 or entering != filters:
         return x
     if drop:
@@ -93,5 +94,10 @@ def block(x, filters: int, expansion: int, size: int, stride: int, drop: float, 
 
 def bn_swish(x, name: str):
     """Batch normalisation and swish, x sigmoid(x)."""
-    x = BatchNormalization(name=f"{name}_bn")(x)
+    x = normalized(x, name)
     return keras.layers.Activation("silu", name=f"{name}_swish")(x)
+
+
+def normalized(x, name: str):
+    """Batch normalisation with the constants of EfficientNet."""
+    return BatchNormalization(MOMENTUM, EPSILON, name=f"{name}_bn")(x)

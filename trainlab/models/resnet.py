@@ -59,7 +59,10 @@ def residual_block(x, filters: int, stride: int, branch: Branch, name: str):
 
 
 def two_convolutions(x, filters: int, stride: int, name: str):
-    """The branch of an ordinary block: two 3x3 convolutions, normalised, a ReLU in between."""
-    x = conv_bn_relu(x, filters, f"{name}_1", stride=stride)
+    """The branch of an ordinary block: two 3x3 convolutions, normalised, a ReLU in between.
+
+    Padded on all sides, as in the code of both papers, so that it is in place beside the shortcut.
+    """
+    x = conv_bn_relu(x, filters, f"{name}_1", stride=stride, symmetric=True)
     x = conv(x, filters, f"{name}_2_conv")
     return BatchNormalization(name=f"{name}_2_bn")(x)
