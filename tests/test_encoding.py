@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 from tests.conftest import ROOT
+from tests.reading.made import class_folders
 
 # Files that are opened as text unless the mode says otherwise, and what opens others.
 OPENERS = {"read_text", "write_text", "open"}
@@ -75,3 +76,13 @@ def test_a_config_with_umlauts_is_read_in_a_locale_without_them(tmp_path):
 def test_what_a_locale_cannot_spell_is_printed_escaped():
     result = in_ascii("from trainlab.errors import run; run(lambda: print('L\\xf6we'))")
     assert (result.stdout, result.stderr) == ("L\\xf6we\n", "")
+
+
+def test_classes_keep_their_names_in_a_locale_without_them(tmp_path):
+    class_folders(tmp_path / "cats", ("löwe", "tiger"), count=5)
+    result = in_ascii(
+        "import sys; from trainlab.datasets import folder;"
+        "print(ascii(folder.build(sys.argv[1], files={}).class_names))",
+        str(tmp_path / "cats"),
+    )
+    assert (result.stdout, result.stderr) == ("('l\\xf6we', 'tiger')\n", "")

@@ -8,10 +8,11 @@ import numpy as np
 import pytest
 
 from tests.conftest import ROOT
+from tests.reading.made import class_folders, paint
 from trainlab.errors import TrainLabError
 from trainlab.settings.checking import check
 from trainlab.settings.design import Design
-from trainlab.settings.local_files import configured_files, require_sound
+from trainlab.settings.local_files import configured_files, content, require_sound
 
 
 def design(raw_config, dataset: dict, **changes) -> Design:
@@ -75,3 +76,23 @@ def test_a_damaged_file_is_refused_until_it_has_been_checked(raw_config, tmp_pat
 def test_sound_data_passes(raw_config, tmp_path):
     np.savez(tmp_path / "mine.npz", images=np.zeros((2, 4, 4, 1), "uint8"), labels=[0, 1])
     require_sound(design(raw_config, {"name": "npz", "path": str(tmp_path / "mine.npz")}), {})
+
+
+def test_own_files_are_the_same_until_what_they_hold_changes(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    class_folders(tmp_path / "birds")
+    mine = {"name": "folder", "path": "birds"}
+    first = content("mine", mine)
+    (tmp_path / "birds" / "notes.txt").touch()
+    os.utime(tmp_path / "birds" / "a" / "1.png", (1, 1))
+    assert content("mine", mine) == first
+    paint(tmp_path / "birds" / "a" / "1.png", (9, 9, 9))
+    assert content("mine", mine) != first
+    assert content("shapes", {"name": "shapes"}) == ""
+
+
+def test_folders_that_fit_no_layout_are_refused_before_anything_runs(raw_config, tmp_path):
+    class_folders(tmp_path)
+    (tmp_path / "a" / "1.heic").touch()
+    with pytest.raises(TrainLabError, match="datasets.mine: .*heic is of a kind that is not read"):
+        require_sound(design(raw_config, {"name": "folder", "path": str(tmp_path)}), {})

@@ -18,7 +18,8 @@ def birds(tree):
     paint(tree / "birds {x}" / "blue tit" / "$HOME `date`.png", (99, 9, 9))
     config = small_study()
     config["datasets"]["birds"] = {"name": "folder", "path": "birds {x}", "size": 16}
-    config["presets"]["demo"]["data"]["digits"] = "birds"
+    for preset in config["presets"].values():  # mirror images are for none of the digits' data
+        preset["data"]["digits"] = "birds"
     config["experiments"]["digits/dense-improved"]["augmentations"] = [{"name": "flip"}]
     write_config(tree, config)
     result = snakemake(tree)

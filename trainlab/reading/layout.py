@@ -4,6 +4,7 @@ Standard library only. Passed over, here as everywhere: names that start with a 
 managers, archives and notebooks leave behind (`LITTER`).
 """
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -110,7 +111,8 @@ def _require_nothing_beside(root: Path, others: list[Path]) -> None:
 
 def _classes(folder: Path) -> Classes:
     """Class name -> its image files, those of folders within included, in alphabetical order."""
-    classes = {child.name: images_below(child) for child in visible(folder) if child.is_dir()}
+    folders = {text_of(child): child for child in visible(folder) if child.is_dir()}
+    classes = {name: images_below(child) for name, child in folders.items()}
     if not classes and (loose := [file for file in visible(folder) if file.suffix.lower() in READ]):
         raise TrainLabError(
             f"{folder} has {len(loose):,} images but no class folders, so that their classes are "
@@ -121,10 +123,10 @@ def _classes(folder: Path) -> Classes:
         raise TrainLabError(f"{folder} has no class folders; put the images of each class in one.")
     if empty := [name for name, files in classes.items() if not files]:
         raise TrainLabError(
-            f"The folder {folder / empty[0]} holds no image that is read "
+            f"The folder {folders[empty[0]]} holds no image that is read "
             f"({', '.join(sorted(READ))}); add some, or move it out of {folder}."
         )
-    if len(classes) == 1 and _holds_folders(only := folder / next(iter(classes))):
+    if len(classes) == 1 and _holds_folders(only := next(iter(folders.values()))):
         raise TrainLabError(
             f"{folder} has only one folder, {only.name}/; if the folders in it are the classes, "
             f"set the dataset's `path` to {only}."
@@ -132,6 +134,11 @@ def _classes(folder: Path) -> Classes:
     for name in classes:
         _require_text(name, folder)
     return classes
+
+
+def text_of(path: Path) -> str:
+    """A file's name, which is UTF-8 whatever the locale says it is."""
+    return os.fsencode(path.name).decode("utf-8", "surrogateescape")
 
 
 def _require_text(name: str, folder: Path) -> None:
@@ -152,7 +159,7 @@ def _remarks(root: Path, taken: set[Path], parts: dict[str, Classes]) -> list[st
         for classes in parts.values()
         for name, files in classes.items()
         for file in files
-        if file.parent.name != name
+        if text_of(file.parent) != name
     }
     if deeper:
         few = ", ".join(sorted(deeper)[:3])
