@@ -46,7 +46,10 @@ def assert_sound(tree: Path, finished: Path) -> None:
 
 def accuracies(tree: Path) -> list[str]:
     """The column of test accuracies."""
-    rows = [row.split(",") for row in (tree / RESULTS / "results.csv").read_text().splitlines()]
+    rows = [
+        row.split(",")
+        for row in (tree / RESULTS / "results.csv").read_text(encoding="utf-8").splitlines()
+    ]
     return [row[rows[0].index("test_accuracy")] for row in rows]
 
 
@@ -133,7 +136,7 @@ def test_a_damaged_manifest_is_made_again_and_no_training_is_lost(tree):
 
 def test_a_damaged_record_of_raw_files_is_named_and_deleting_it_helps(tree):
     record = tree / "results/data/digits8x8/raw.json"
-    record.write_text("{")
+    record.write_text("{", encoding="utf-8")
     before = trained(tree)
     said = refused(tree)
     assert "results/data/digits8x8/raw.json is not valid JSON" in said and "Delete it" in said
@@ -145,8 +148,10 @@ def test_a_damaged_record_of_raw_files_is_named_and_deleting_it_helps(tree):
 def test_arrays_that_cannot_be_made_again_as_they_were_stop_before_anything_is_lost(tree):
     data, before = tree / "results/data/digits8x8", trained(tree)
     (data / "arrays.npz").write_bytes(b"")
-    facts = json.loads((data / "manifest.json").read_text())
-    (data / "manifest.json").write_text(json.dumps(facts | {"arrays_sha256": "0" * 64}))
+    facts = json.loads((data / "manifest.json").read_text(encoding="utf-8"))
+    (data / "manifest.json").write_text(
+        json.dumps(facts | {"arrays_sha256": "0" * 64}), encoding="utf-8"
+    )
     said = refused(tree)
     assert "is damaged, and cannot be made again as it was" in said
     assert trained(tree) == before
