@@ -48,11 +48,10 @@ ENTRIES = """
 REPORT = """
 from pathlib import Path
 from tests.synthetic import folder
-from trainlab.report.document import study
-from trainlab.results.load import load
+from tests.synthetic.page import page_of
 
-results = load(folder.build(Path("made-up"), exclusive_timing=True))
-Path("objects.html").write_text(study.html(results, "objects"), encoding="utf-8")
+built = folder.build(Path("made-up"), exclusive_timing=True)
+Path("report.html").write_text(page_of(built), encoding="utf-8")
 """
 
 
@@ -67,7 +66,8 @@ def page(tmp_path_factory) -> BeautifulSoup:
     (copy / "trainlab" / "models" / "tiny.py").write_text(MODEL, encoding="utf-8")
     (copy / "report" / "notes" / "tiny.md").write_text(NOTE, encoding="utf-8")
     subprocess.run([sys.executable, "-c", REPORT], cwd=copy, check=True)
-    return BeautifulSoup((copy / "objects.html").read_text(encoding="utf-8"), "html.parser")
+    text = (copy / "report.html").read_text(encoding="utf-8")
+    return BeautifulSoup(text[text.index('<h2 id="study-objects') :], "html.parser")
 
 
 def rows(page, caption: str) -> list[list[str]]:

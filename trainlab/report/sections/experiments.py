@@ -14,7 +14,7 @@ def html(results: Results, study: str) -> str:
     if not len(found):
         return ""
     caption = (
-        "Test accuracy of the final weights, mean over n seeds with its 95 % interval. "
+        "Test accuracy, mean over n seeds with its 95 % interval. "
         f"{guessing(results, study)} {timing(results, study)}"
     )
     return table(found, caption)
