@@ -4,6 +4,7 @@
 #   snakemake --cores 1 --config preset=cpu      the real study
 #   snakemake -n                                 what would run, and why
 #   snakemake --cores 1 tune                     try learning rates and weight decays
+#   snakemake --cores 1 verify                   check all files of what is finished
 #   snakemake --report provenance.html           after a run: results with code, parameters, times
 
 from snakemake.utils import min_version
@@ -26,6 +27,7 @@ include: "rules/evaluate.smk"
 include: "rules/aggregate.smk"
 include: "rules/report.smk"
 include: "rules/tune.smk"
+include: "rules/verify.smk"
 include: "rules/hooks.smk"
 
 

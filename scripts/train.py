@@ -14,13 +14,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from trainlab import backend
-from trainlab.data import load
+from trainlab.data import Dataset, load
 from trainlab.engine import artifacts
 from trainlab.engine.feasibility import reason_not_to_run, require_whole_base, weights_file
 from trainlab.engine.resume.backup import Backups, interval
 from trainlab.engine.resume.key import key
 from trainlab.engine.resume.lock import locked
 from trainlab.errors import Diverged, Unbuildable, run
+from trainlab.files import written
 from trainlab.preparation.sources import describe
 from trainlab.provenance import git_state
 
@@ -49,21 +50,32 @@ def make_run(args: argparse.Namespace, start: float) -> None:
         "weights": weights and describe(weights),
         "threads": args.threads,
     }
+    train_and_write(args, begun, dataset, weights, start)
+
+
+def train_and_write(
+    args: argparse.Namespace, begun: dict, dataset: Dataset, weights: Path | None, start: float
+) -> None:
+    """The training itself, from its last backup or its beginning, and the files that it leaves."""
     backend.prepare(args.threads)
     backend.limit_threads(args.threads)
 
     from trainlab.engine.job import train  # the framework, for which the threads are set
 
     backups = backups_of(args, begun, dataset.manifest, start)
+    trained, status, reason = None, "done", None
     try:
-        trained = train(args.experiment, settings, dataset, args.seed, weights, backups)
-    except Unbuildable as reason:
-        artifacts.write_without_result(args.output_dir, begun, "not run", str(reason))
-    except Diverged as reason:
-        artifacts.write_without_result(args.output_dir, begun, "diverged", str(reason))
-    else:
-        begun["resumed"] = backups.resumed
-        artifacts.write(args.output_dir, begun, trained, dataset.manifest, backups.elapsed)
+        trained = train(args.experiment, begun["config"], dataset, args.seed, weights, backups)
+    except Unbuildable as error:
+        status, reason = "not run", str(error)
+    except Diverged as error:
+        status, reason = "diverged", str(error)
+    with written(args.output_dir):
+        if trained is None:
+            artifacts.write_without_result(args.output_dir, begun, status, reason)
+        else:
+            begun |= {"resumed": backups.resumed}
+            artifacts.write(args.output_dir, begun, trained, dataset.manifest, backups.elapsed)
     backups.remove()
 
 

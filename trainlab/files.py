@@ -75,6 +75,18 @@ def together(folder: Path) -> Iterator[Path]:
             os.replace(file, folder / file.name)
 
 
+@contextmanager
+def written(folder: Path) -> Iterator[None]:
+    """Say in a sentence why something inside could not be written to `folder`."""
+    try:
+        yield
+    except OSError as error:
+        raise TrainLabError(
+            f"{error.filename or folder} cannot be written: {error.strerror or error}. Make room "
+            "there, or allow writing; then the same command goes on."
+        ) from error
+
+
 def read_json(path: Path) -> dict:
     """Read a JSON file of the workflow."""
     try:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TextIO
 
 from trainlab.errors import TrainLabError
+from trainlab.files import written
 
 NAME = "lock"
 
@@ -24,10 +25,11 @@ def locked(folder: Path, run: str) -> Iterator[None]:
     Raises TrainLabError while another process holds it. Afterwards the lock's file is gone, and so
     is the folder if nothing else is in it.
     """
-    file = _opened(folder, run)
-    try:
+    with written(folder):
+        file = _opened(folder, run)
         file.write(f"process {os.getpid()} on {socket.gethostname()}")
         file.flush()
+    try:
         yield
     finally:
         with suppress(OSError):  # the folder was taken away, or is not empty: backups are kept

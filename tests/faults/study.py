@@ -1,0 +1,132 @@
+"""A small study for the fault tests: two trainings of seconds, with all that a backup must hold."""
+
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import h5py
+import numpy as np
+import pandas as pd
+import yaml
+
+from tests.conftest import ROOT
+from trainlab.files import read_json
+
+PARTS = ("Snakefile", "rules", "scripts", "trainlab", "report", "profiles", "envs")
+RUNS = ("digits/averaged", "digits/stopping")
+TABLE = "results/demo/results.csv"  # what is asked for, unless the report is
+ENVIRONMENT = {"KERAS_BACKEND": "tensorflow", "TRAINLAB_BACKUP_SECONDS": "0"}
+# Lookahead, augmentation, batch normalisation and a schedule; Adam, dropout and early stopping.
+EXPERIMENTS = {
+    "digits/averaged": {
+        "title": "Averaged",
+        "task": "1",
+        "model": {"name": "convnet", "stages": [[4], [8]]},
+        "optimizer": {"name": "sgd", "momentum": 0.9},
+        "schedule": {"name": "cosine", "peak": 0.1},
+        "augmentations": [{"name": "affine", "degrees": 10, "zoom": 0.1, "shift": 2}],
+        "averaging": {"name": "lookahead", "period": 5},
+        "batch_size": 32,
+        "budget": {"steps": 1000},
+    },
+    "digits/stopping": {
+        "title": "Stopping",
+        "task": "1",
+        "model": {"name": "convnet", "stages": [[8]], "dropout": 0.2},
+        "optimizer": {"name": "adam"},
+        "schedule": {"name": "constant", "rate": 0.05},
+        "batch_size": 32,
+        "budget": {"steps": 1600},
+        "early_stopping": {"patience": 2},
+    },
+}
+
+
+def config() -> dict:
+    """The project's config with these experiments in the place of its own."""
+    whole = yaml.safe_load((ROOT / "config.yaml").read_text(encoding="utf-8"))
+    demo = whole["presets"]["demo"] | {"seeds": [1], "leave_out": [], "replace": {}}
+    demo["data"] = {"digits": "digits8x8"}
+    profile = whole["pipeline_profile"] | {"experiment": "digits/averaged"}
+    tuning = whole["tuning"] | {"methods": []}
+    parts = {"pipeline_profile": profile, "tuning": tuning, "targets": {"digits": [0.5]}}
+    return whole | parts | {"presets": {"demo": demo}, "experiments": EXPERIMENTS}
+
+
+def write_tree(tree: Path) -> None:
+    """The project with the small study's config."""
+    for part in PARTS:
+        copy = shutil.copytree if (ROOT / part).is_dir() else shutil.copy2
+        copy(ROOT / part, tree / part)
+    text = yaml.safe_dump(config(), sort_keys=False)
+    (tree / "config.yaml").write_text(text, encoding="utf-8")
+
+
+def start(tree: Path, *arguments: str) -> subprocess.Popen:
+    """Snakemake with these arguments, in a session of its own; its words go to a file."""
+    folder = Path(sys.executable).parent
+    env = {name: value for name, value in os.environ.items() if name != "TRAINLAB_DATA"}
+    env |= ENVIRONMENT | {"PATH": f"{folder}:{env['PATH']}"}
+    command = [str(folder / "snakemake"), "--cores", "2", *arguments]
+    with (tree / "said.txt").open("wb") as said:
+        return subprocess.Popen(
+            command, cwd=tree, env=env, stdout=said, stderr=said, start_new_session=True
+        )
+
+
+def snakemake(tree: Path, *arguments: str) -> tuple[int, str]:
+    """The exit status of Snakemake and what it said."""
+    status = start(tree, *arguments).wait()
+    return status, (tree / "said.txt").read_text(encoding="utf-8", errors="replace")
+
+
+def forget(tree: Path) -> None:
+    """Take all runs away, so that they are trained again."""
+    shutil.rmtree(tree / "results" / "demo" / "runs")
+    (tree / TABLE).unlink(missing_ok=True)
+
+
+def folder_of(tree: Path, run: str) -> Path:
+    return tree / "results" / "demo" / "runs" / run / "seed1"
+
+
+def outcome(tree: Path) -> dict:
+    """All that must be the same after a fault: each run's numbers, its clocks apart."""
+    return {run: _numbers(folder_of(tree, run)) for run in RUNS}
+
+
+def _numbers(folder: Path) -> dict:
+    history = pd.read_csv(folder / "history.csv").drop(columns="train_seconds")
+    metrics = read_json(folder / "metrics.json")
+    del metrics["files"]  # run.json has clocks
+    with np.load(folder / "test_logits.npz") as file:
+        logits = {name: file[name].tobytes() for name in file.files}
+    record = read_json(folder / "run.json")
+    facts = {key: record[key] for key in ("status", "steps", "stopped", "config", "parameters")}
+    return {
+        "weights": _weights(folder / "model.keras"),
+        "history": history.to_csv(),
+        "schedule": (folder / "schedule.csv").read_text(encoding="utf-8"),
+        "metrics": metrics,
+        "logits": logits,
+        "facts": facts,
+    }
+
+
+def _weights(model: Path) -> dict[str, bytes]:
+    """The variables of a saved model, by their places in it."""
+    found = {}
+    with (
+        zipfile.ZipFile(model) as archive,
+        h5py.File(BytesIO(archive.read("model.weights.h5"))) as file,
+    ):
+        file.visititems(
+            lambda name, it: (
+                found.update({name: it[()].tobytes()}) if isinstance(it, h5py.Dataset) else None
+            )
+        )
+    return found
