@@ -1,5 +1,7 @@
 """What every dataset component states."""
 
+from importlib import import_module
+
 import numpy as np
 import pytest
 
@@ -19,5 +21,7 @@ def test_every_component_states_its_facts(component):
     assert isinstance(fact("REAL"), bool)
     assert fact("ORIGIN").endswith(".")
     assert registry.supplied("datasets", component) == {"files"}
+    own = not fact("FILES") and "path" in options("datasets", component)
+    assert own == hasattr(import_module(f"trainlab.datasets.{component}"), "inputs")
     embedded = not fact("FILES") and "path" not in options("datasets", component)
     assert embedded == (not fact("REAL")) == ("embedded stand-in" in fact("ORIGIN"))

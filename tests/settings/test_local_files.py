@@ -28,7 +28,11 @@ def test_images_of_a_folder_are_inputs_whatever_their_names(tmp_path):
         (tmp_path / name).touch()
     mine = {"name": "folder", "path": str(tmp_path)}
     assert configured_files(mine) == [tmp_path / "cats" / "img{1}.png"]
-    assert configured_files({"name": "npz", "path": "mine.npz"}) == [Path("mine.npz")]
+    (tmp_path / "mine.npz").touch()
+    mine = {"name": "npz", "path": str(tmp_path / "mine.npz")}
+    assert configured_files(mine) == [tmp_path / "mine.npz"]
+    with pytest.raises(TrainLabError, match="is a folder; name the .npz file"):
+        configured_files({"name": "npz", "path": str(tmp_path)})
     assert configured_files({"name": "mnist"}) == []
 
 

@@ -12,8 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from trainlab.errors import TrainLabError
-from trainlab.reading.archive import members
-from trainlab.reading.archive import names as names_in
+from trainlab.reading import archive
 from trainlab.reading.arrays import Arrays, assemble, check_pair
 from trainlab.reading.images import resized
 from trainlab.reading.labels import numbered
@@ -46,7 +45,7 @@ def build(
     With `size` they are resized to `size` x `size` pixels (proportions are not kept).
     `flip_safe` states that a mirrored image is as good an image of its class.
     """
-    arrays = members(Path(path).expanduser(), {*WHOLE, *chain(*KEYS.values())})
+    arrays = archive.members(Path(path).expanduser(), {*WHOLE, *chain(*KEYS.values())})
     keys = _keys(arrays, path)
     labels, names = numbered(
         {split: arrays[label] for split, (_, label) in keys.items()}, path, class_names
@@ -67,7 +66,7 @@ def _keys(arrays: dict[str, np.ndarray], path: str) -> dict[str, tuple[str, str]
     keys = {split: pair for split, pair in KEYS.items() if arrays.keys() & set(pair)}
     wanted = {key for pair in keys.values() for key in pair}
     if "train" not in keys or (missing := sorted(wanted - arrays.keys())):
-        held = names_in(Path(path).expanduser())
+        held = archive.names(Path(path).expanduser())
         lacking = f"; {', '.join(missing)} is missing" if "train" in keys else ""
         raise TrainLabError(
             f"{path} holds {', '.join(held) or 'nothing'}, but an .npz "
@@ -83,3 +82,10 @@ def _images(pixels: np.ndarray, where: str) -> np.ndarray:
         pixels = pixels[..., None]
     check_images(pixels.shape, where)
     return np.ascontiguousarray(as_bytes(pixels, where))
+
+
+def inputs(path: str, **options) -> list[Path]:
+    """The file that is read."""
+    file = Path(path).expanduser()
+    archive.require_file(file)
+    return [file]

@@ -15,6 +15,14 @@ DAMAGE = (OSError, ValueError, EOFError, KeyError, NotImplementedError, RuntimeE
 DAMAGE += (zipfile.BadZipFile, zlib.error, tokenize.TokenError, TypeError, OverflowError)
 
 
+def require_file(file: Path) -> None:
+    """Raise TrainLabError unless there is a file."""
+    if file.is_dir():
+        raise TrainLabError(f"{file} is a folder; name the .npz file as the dataset's `path`.")
+    if not file.is_file():
+        raise TrainLabError(f"There is no file {file}; correct the dataset's `path`.")
+
+
 def names(file: Path) -> list[str]:
     """What the arrays of an .npz file are called."""
     with zipfile.ZipFile(file) as archive:
@@ -27,10 +35,7 @@ def members(file: Path, wanted: set[str]) -> dict[str, np.ndarray]:
     Raises TrainLabError for a file that is none, for arrays that need unpickling, for what is not
     as long as its header says, and for what does not fit into memory, before reading it.
     """
-    if file.is_dir():
-        raise TrainLabError(f"{file} is a folder; name the .npz file as the dataset's `path`.")
-    if not file.is_file():
-        raise TrainLabError(f"There is no file {file}; correct the dataset's `path`.")
+    require_file(file)
     try:
         with zipfile.ZipFile(file) as archive:
             entries = {

@@ -17,17 +17,14 @@ from trainlab.settings.design import Design
 
 
 def configured_files(dataset: dict) -> list[Path]:
-    """The files that are read at a dataset's `path`: those its component names, or it is."""
+    """The files that are read at a dataset's `path`."""
     if dataset.get("path") is None:
         return []
-    path = Path(dataset["path"]).expanduser()
     if files := remote_files(dataset["name"]):
-        found = candidates(dataset["name"], files, dataset["path"], {}, path)
+        found = candidates(dataset["name"], files, dataset["path"], {}, Path())
         places = [(place.path, file.parts) for file in files for place in found[file.name]]
         return [it for place in places for it in constituents(*place)]
     component = import_module(f"trainlab.datasets.{dataset['name']}")
-    if not hasattr(component, "inputs"):
-        return [path]
     return component.inputs(**{key: value for key, value in dataset.items() if key != "name"})
 
 
