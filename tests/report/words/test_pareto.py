@@ -3,7 +3,7 @@
 import pandas as pd
 
 from trainlab.formatting import SPACE
-from trainlab.report.words.pareto import PARAMETERS, SECONDS, key, sentence
+from trainlab.report.words.pareto import PARAMETERS, SECONDS, front_in_words, key
 
 
 def points(*rows: tuple[str, float, float, float]) -> pd.DataFrame:
@@ -17,7 +17,7 @@ FOUND = points(("large", 0.85, 90, 5), ("small", 0.65, 70, 5), ("tiny", 0.5, 31,
 
 
 def test_a_front_is_told_cheapest_first():
-    told = sentence(FOUND, SECONDS)
+    told = front_in_words(FOUND, SECONDS)
     assert told.startswith("Of 3 experiments, weighing mean test accuracy against seconds of")
     assert "3 are on the Pareto front" in told
     assert told.index("“Tiny” (31.0") < told.index("“Small” (70.0") < told.index("“Large” (90.0")
@@ -25,13 +25,13 @@ def test_a_front_is_told_cheapest_first():
 
 def test_one_that_is_best_in_both_is_named_alone():
     told = f"“Large” (5{SPACE}trainable parameters, 85.00{SPACE}%) is at least as good in both"
-    assert told in sentence(FOUND, PARAMETERS)
+    assert told in front_in_words(FOUND, PARAMETERS)
     turned = FOUND.assign(accuracy=[0.5, 0.65, 0.85], parameters=[9.0, 5.0, 5.0])
-    assert "“Tiny” (5" in sentence(turned, PARAMETERS)
+    assert "“Tiny” (5" in front_in_words(turned, PARAMETERS)
 
 
 def test_one_experiment_has_nothing_to_be_weighed_against():
-    assert sentence(FOUND[:1], SECONDS).startswith("There is no other experiment")
+    assert front_in_words(FOUND[:1], SECONDS).startswith("There is no other experiment")
 
 
 def test_the_key_is_in_the_order_of_the_points():

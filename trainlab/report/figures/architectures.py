@@ -9,15 +9,15 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 
 from trainlab.report.figures.panels import chance_line
-from trainlab.report.figures.style import COLORS, INK, STYLE, canvas
+from trainlab.report.figures.style import COLORS, INK, MARKERS, STYLE, canvas
 
-MARKERS = ("s", "^", "D", "v", "P", "X", "o")  # as many as are coprime to the colours
+OTHERS = MARKERS[1:] + MARKERS[:1]  # circles are the references'
 DOTTED = {"color": INK, "linestyle": ":", "linewidth": 1.2, "alpha": 0.8}
 
 
 def looks(runs: pd.DataFrame, references: Sequence[str]) -> dict[str, dict]:
     """Label, colour and marker of each experiment: references in the page's own colour."""
-    own = zip(cycle(COLORS), cycle(MARKERS))
+    own = zip(cycle(COLORS), cycle(OTHERS))
     found = {}
     for name, title in runs.groupby("experiment", sort=False)["title"].first().items():
         color, marker = (INK, "o") if name in references else next(own)

@@ -12,7 +12,7 @@ from trainlab.report.figures.panels import rows
 from trainlab.report.figures.style import BLUE, INK, STYLE
 
 # How a verdict is drawn, and its words in the legend.
-LOOKS = {
+VERDICT_LOOKS = {
     "shown": {"marker": "o", "markersize": 6, "fillstyle": "full"},
     "not shown": {"marker": "o", "markersize": 6, "fillstyle": "none"},
     "too few seeds": {"marker": "x", "markersize": 5},
@@ -44,7 +44,7 @@ def forest(groups: Mapping[str, Sequence[Comparison]], titles: Mapping[str, str]
         axes.plot((0, 0), (place - 0.25, place + 0.25), color=INK, linewidth=1)
         ends = (100 * item.difference.low, 100 * item.difference.high)
         axes.plot(ends, (place, place), color=BLUE, linewidth=1.4)
-        axes.plot(100 * item.difference.mean, place, color=BLUE, **LOOKS[state(item)])
+        axes.plot(100 * item.difference.mean, place, color=BLUE, **VERDICT_LOOKS[state(item)])
     reach = farthest([item for item in found if item])
     axes.set_xlim(-reach, reach)
     axes.set_xlabel("difference of test accuracy (percentage points)")
@@ -53,7 +53,7 @@ def forest(groups: Mapping[str, Sequence[Comparison]], titles: Mapping[str, str]
 
 
 def state(item: Comparison) -> str:
-    """Which of LOOKS a comparison has."""
+    """Which of VERDICT_LOOKS a comparison has."""
     if item.verdict == "unknown":
         return "too few seeds"
     return "not shown" if item.verdict == "unclear" else "shown"
@@ -64,7 +64,7 @@ def legend(found: Sequence[Comparison | None]) -> list[Line2D]:
     present = {state(item) for item in found if item}
     return [
         Line2D([], [], linestyle="", color=BLUE, label=LEGEND[name], **look)
-        for name, look in LOOKS.items()
+        for name, look in VERDICT_LOOKS.items()
         if name in present
     ]
 

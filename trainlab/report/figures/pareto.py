@@ -11,7 +11,7 @@ from trainlab.report.figures.labels import number_places
 from trainlab.report.figures.panels import chance_line
 from trainlab.report.figures.style import BLUE, INK, ORANGE, STYLE, canvas
 
-AXES = {
+COST_AXES = {
     "seconds": "training (s, log scale)",
     "parameters": "trainable parameters (log scale)",
 }
@@ -30,7 +30,7 @@ def tradeoff(found: pd.DataFrame, cost: str, chance: float) -> Figure:
     cost_axis(axes, found[cost])
     axes.set_ylim(*around(100 * found["accuracy"], highest=100))
     chance_line(axes, 100 * chance)
-    axes.set_xlabel(AXES[cost])
+    axes.set_xlabel(COST_AXES[cost])
     axes.set_ylabel("test accuracy (%)")
     draw_front(axes, found.set_index("experiment").loc[best], cost)
     on_front = found["experiment"].isin(best)
@@ -48,11 +48,11 @@ def cost_axis(axes, costs: pd.Series) -> None:
     axes.set_xlim(low / span**0.1, high * span**0.45)
     subs = (1, 2, 3, 5, 7) if high / low < 10 else (1, 2, 5) if high / low < 50 else (1, 3)
     axes.xaxis.set_major_locator(LogLocator(subs=subs, numticks=12))
-    axes.xaxis.set_major_formatter(FuncFormatter(short))
+    axes.xaxis.set_major_formatter(FuncFormatter(in_short))
     axes.xaxis.set_minor_formatter(NullFormatter())
 
 
-def short(value: float, _position: int = 0) -> str:
+def in_short(value: float, _position: int = 0) -> str:
     """A tick's number: 20, 300, 50k, 2M."""
     for size, letter in ((1e6, "M"), (1e3, "k")):
         if value >= size:

@@ -15,6 +15,7 @@ from matplotlib.figure import Figure
 BLUE, ORANGE, GREEN = "#0072b2", "#e69f00", "#009e73"
 VERMILLION, PURPLE = "#d55e00", "#cc79a7"
 COLORS = (BLUE, ORANGE, GREEN, VERMILLION, PURPLE)
+MARKERS = ("o", "s", "^", "D", "v", "P", "X")  # as many as are coprime to the colours
 ElementTree.register_namespace("", "http://www.w3.org/2000/svg")
 ElementTree.register_namespace("xlink", "http://www.w3.org/1999/xlink")
 # A colour that is used for nothing else: `svg` replaces it by the page's text colour.

@@ -11,9 +11,8 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import NullLocator
 
 from trainlab.report.figures.panels import rows
-from trainlab.report.figures.style import COLORS, INK, STYLE
+from trainlab.report.figures.style import COLORS, INK, MARKERS, STYLE
 
-MARKERS = ("o", "s", "^", "D", "v", "P", "X")
 MISSED = 0.78  # from this share of the axis on, what was not reached is drawn
 
 

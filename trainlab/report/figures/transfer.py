@@ -9,9 +9,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import NullLocator
 
 from trainlab.report.figures.panels import chance_line
-from trainlab.report.figures.style import COLORS, STYLE, canvas
-
-MARKERS = ("o", "s", "^", "D", "v", "P", "X")
+from trainlab.report.figures.style import COLORS, MARKERS, STYLE, canvas
 
 
 @matplotlib.rc_context(STYLE)

@@ -6,7 +6,7 @@ from trainlab.analysis.pareto import points
 from trainlab.analysis.runs import chance
 from trainlab.report.figures.pareto import tradeoff
 from trainlab.report.html.elements import bullets, figure
-from trainlab.report.words.pareto import PARAMETERS, SECONDS, Cost, key, sentence
+from trainlab.report.words.pareto import PARAMETERS, SECONDS, Cost, front_in_words, key
 from trainlab.report.words.study import timing_obstacle
 from trainlab.results.load import Results
 
@@ -41,5 +41,5 @@ def section(results: Results, study: str, cost: Cost, note: str) -> str:
             caption.strip(),
         )
         + f'<ol class="legend" style="columns: 16rem">{items}</ol>'
-        + bullets([sentence(found, cost)])
+        + bullets([front_in_words(found, cost)])
     )

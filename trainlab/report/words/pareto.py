@@ -34,7 +34,7 @@ def key(found: pd.DataFrame, cost: Cost) -> list[str]:
     ]
 
 
-def sentence(found: pd.DataFrame, cost: Cost) -> str:
+def front_in_words(found: pd.DataFrame, cost: Cost) -> str:
     """The front in words; `found` is of `trainlab.analysis.pareto.points`."""
     rows = found.set_index("experiment").loc[front(found, cost.column)]
     named = [
