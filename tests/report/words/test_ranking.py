@@ -5,7 +5,7 @@ import pytest
 from tests.synthetic.methods import leaves, method, name
 from tests.synthetic.tables import results
 from trainlab.formatting import SPACE
-from trainlab.report.words.ranking import headline, ranking_in_words
+from trainlab.report.words.ranking import ranking_in_words, verdict
 
 PLAIN, STEP, COSINE = ("constant", None), ("step", None), ("cosine", None)
 AVERAGED = ("cosine", "lookahead")
@@ -83,7 +83,7 @@ def test_unequal_times_have_no_winner_and_hide_no_best():
         "time by more than 3 %, the furthest by +4.0 %."
     )
     assert overall.endswith("by “Cosine-lookahead”.")
-    assert headline(found, "leaves").replace(SPACE, " ") == none
+    assert [each.replace(SPACE, " ") for each in verdict(found, "leaves")] == [none]
 
 
 def test_a_budget_in_epochs_is_ranked_as_such():
@@ -118,7 +118,7 @@ def test_one_method_alone_and_none_at_all():
     assert told(found)[0].startswith("Only one method was run in full, so there is nothing to")
     assert "No comparison with the baseline: “Constant” was not run" in told(found)[1]
     nothing = results({"leaves/one": [0.5]})
-    assert ranking_in_words(nothing, "leaves") == [] and headline(nothing, "leaves") == ""
+    assert ranking_in_words(nothing, "leaves") == [] and verdict(nothing, "leaves") == []
 
 
 def test_many_are_counted_instead_of_named():

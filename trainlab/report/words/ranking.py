@@ -21,11 +21,6 @@ AGAINST = {
 }
 
 
-def headline(results: Results, study: str) -> str:
-    """The answer in short; "" where a study has no methods to rank."""
-    return " ".join(verdict(results, study))
-
-
 def verdict(results: Results, study: str) -> list[str]:
     """The best method and what may be said of it against the others, or why none is named."""
     found = ranking(results, study)
