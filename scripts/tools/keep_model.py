@@ -12,10 +12,9 @@ import shutil
 from pathlib import Path
 
 from trainlab.errors import TrainLabError, run
-from trainlab.files import write_json
+from trainlab.files import read_json, write_json
 from trainlab.paths import kept_model
 from trainlab.preparation.sources import describe
-from trainlab.results.files import read_json
 
 LARGEST = 1_000_000  # bytes: it is cloned with the project
 
