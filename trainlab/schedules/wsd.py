@@ -1,0 +1,61 @@
+"""Warm-up, stable, decay: a trapezoid, most of which is constant.
+
+Zhai et al. 2021 (arXiv 2106.04560, section 3.5) and Hu et al. 2024 (MiniCPM, arXiv 2404.06395,
+section 4); Hägele et al. 2024 (arXiv 2405.18392) find a decay of a fifth of the steps to be enough.
+"""
+
+import keras
+from keras import ops
+
+from trainlab.errors import TrainLabError
+from trainlab.types import PositiveFloat, Share
+
+TITLE = "warm-up-stable-decay"
+RATE = "peak"
+
+
+def build(
+    peak: PositiveFloat = 0.1,
+    warmup: Share = 0.05,
+    decay: Share = 0.2,
+    final: Share = 0.0,
+    *,
+    steps: int,
+) -> "WarmupStableDecay":
+    """Up to `peak` over the share `warmup` of the steps, then constant, then down to `final`.
+
+    The fall takes the share `decay` of the steps; `final` is a share of `peak`. With `final` 0 the
+    last step still has a rate above 0. Raises TrainLabError if the two shares are more than the
+    whole.
+    """
+    if warmup + decay > 1:
+        raise TrainLabError(
+            f"The schedule 'wsd' warms up for the share {warmup} of the steps and decays for the "
+            f"last {decay}, together more than all. Lower one of them in config.yaml."
+        )
+    return WarmupStableDecay(peak, warmup * steps, decay * steps, final, steps)
+
+
+class WarmupStableDecay(keras.optimizers.schedules.LearningRateSchedule):
+    """With warm-up w and decay d of T steps: lr(t) = peak min(1, (t + 1) / (w + 1), fall), where
+    fall = final + (1 - final) (T - t) / d. No step has rate 0.
+    """
+
+    def __init__(
+        self, peak: float, warmup_steps: float, decay_steps: float, final: float, steps: int
+    ):
+        self.peak = peak
+        self.warmup_steps = warmup_steps
+        self.decay_steps = decay_steps
+        self.final = final
+        self.steps = steps
+
+    def __call__(self, step):
+        step = ops.cast(step, keras.config.floatx())
+        rise = (step + 1) / (self.warmup_steps + 1)
+        left = (self.steps - step) / max(self.decay_steps, 1.0)
+        fall = self.final + (1 - self.final) * left
+        return self.peak * ops.minimum(1.0, ops.minimum(rise, fall))
+
+    def get_config(self):
+        return vars(self)
