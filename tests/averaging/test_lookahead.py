@@ -4,6 +4,7 @@ import keras
 import numpy as np
 import pytest
 
+from tests.averaging.stepping import START, averaged, path
 from tests.training import ready
 from trainlab import registry
 from trainlab.engine.batches import predict
@@ -13,24 +14,6 @@ from trainlab.engine.plan import make_plan, settling_batches
 from trainlab.evaluation.scores import scores
 
 SPEC = {"name": "lookahead", "period": 5, "alpha": 0.8}
-START = np.float32([2.0, -1.0])
-
-
-def lookahead(spec: dict, inner: dict, rate: float, weight, steps=None):
-    optimizer = registry.build("optimizers", inner, learning_rate=rate)
-    optimizer = registry.build("averaging", spec, optimizer=optimizer, steps=steps)
-    optimizer.build([weight])
-    return optimizer
-
-
-def apply(optimizer, weight, gradient) -> np.ndarray:
-    optimizer.apply([keras.ops.convert_to_tensor(np.float32(gradient))], [weight])
-    return np.array(weight)
-
-
-def path(optimizer, weight, steps: int) -> list[np.ndarray]:
-    """The weights after each step on the loss |w - 1|^2."""
-    return [apply(optimizer, weight, 2 * (np.array(weight) - 1)) for _ in range(steps)]
 
 
 def momentum_reference(steps, period, alpha, rate, momentum) -> list[np.ndarray]:
@@ -50,7 +33,7 @@ def momentum_reference(steps, period, alpha, rate, momentum) -> list[np.ndarray]
 @pytest.mark.parametrize("steps", [23, 20])
 def test_against_the_reference_at_every_step(steps):
     weight = keras.Variable(START)
-    optimizer = lookahead(SPEC, {"name": "sgd", "momentum": 0.9}, 0.05, weight, steps)
+    optimizer = averaged(SPEC, {"name": "sgd", "momentum": 0.9}, 0.05, weight, steps)
     visited = path(optimizer, weight, steps)
     wanted = momentum_reference(steps, 5, 0.8, 0.05, 0.9)
     np.testing.assert_allclose(visited, wanted, rtol=1e-5, atol=1e-6)
@@ -59,8 +42,8 @@ def test_against_the_reference_at_every_step(steps):
 def test_the_last_step_counts_although_the_period_leaves_a_rest():
     planned, endless = keras.Variable(START), keras.Variable(START)
     inner = {"name": "sgd", "momentum": 0.9}
-    with_end = path(lookahead(SPEC, inner, 0.05, planned, 23), planned, 23)
-    without = path(lookahead(SPEC, inner, 0.05, endless), endless, 23)
+    with_end = path(averaged(SPEC, inner, 0.05, planned, 23), planned, 23)
+    without = path(averaged(SPEC, inner, 0.05, endless), endless, 23)
     np.testing.assert_array_equal(with_end[:22], without[:22])
     assert np.abs(with_end[22] - without[22]).min() > 1e-4
 
@@ -72,8 +55,8 @@ def test_alpha_1_is_the_inner_optimizer_bit_for_bit(inner):
     alone, wrapped = keras.Variable(START), keras.Variable(START)
     optimizer = registry.build("optimizers", inner, learning_rate=0.03)
     optimizer.build([alone])
-    averaged = lookahead({**SPEC, "alpha": 1.0}, inner, 0.03, wrapped, 23)
-    np.testing.assert_array_equal(path(averaged, wrapped, 23), path(optimizer, alone, 23))
+    wrapper = averaged({**SPEC, "alpha": 1.0}, inner, 0.03, wrapped, 23)
+    np.testing.assert_array_equal(path(wrapper, wrapped, 23), path(optimizer, alone, 23))
 
 
 def test_period_1_with_plain_sgd_scales_the_rate():
@@ -81,40 +64,18 @@ def test_period_1_with_plain_sgd_scales_the_rate():
     optimizer = registry.build("optimizers", {"name": "sgd"}, learning_rate=0.05 * 0.3)
     optimizer.build([scaled])
     spec = {**SPEC, "period": 1, "alpha": 0.3}
-    averaged = lookahead(spec, {"name": "sgd"}, 0.05, wrapped, 23)
+    wrapper = averaged(spec, {"name": "sgd"}, 0.05, wrapped, 23)
     wanted = path(optimizer, scaled, 23)
-    np.testing.assert_allclose(path(averaged, wrapped, 23), wanted, rtol=1e-5)
+    np.testing.assert_allclose(path(wrapper, wrapped, 23), wanted, rtol=1e-5)
 
 
 def test_its_average_is_the_slow_weights():
     weight = keras.Variable(START)
-    optimizer = lookahead(SPEC, {"name": "sgd"}, 0.05, weight, 23)
+    optimizer = averaged(SPEC, {"name": "sgd"}, 0.05, weight, 23)
     fast = path(optimizer, weight, 7)
     optimizer.put_average()
     np.testing.assert_array_equal(weight, fast[4])  # of the last synchronisation
     assert np.abs(fast[6] - fast[4]).min() > 1e-3
-
-
-def test_saved_and_restored_in_the_middle_it_goes_on_alike(tmp_path):
-    inner = {"name": "sgd", "momentum": 0.9}
-    weight = keras.Variable(START)
-    optimizer = lookahead(SPEC, inner, 0.05, weight, 23)
-    path(optimizer, weight, 8)
-    store, kept = {}, np.array(weight)
-    optimizer.save_own_variables(store)
-    wanted = path(optimizer, weight, 15)
-    resumed = keras.Variable(kept)
-    again = lookahead(SPEC, inner, 0.05, resumed, 23)
-    again.load_own_variables({key: np.array(value) for key, value in store.items()})
-    np.testing.assert_array_equal(path(again, resumed, 15), wanted)
-
-
-def test_its_config_builds_it_again():
-    weight = keras.Variable(START)
-    optimizer = lookahead(SPEC, {"name": "sgd", "momentum": 0.9}, 0.05, weight, 23)
-    config = keras.saving.serialize_keras_object(optimizer)
-    again = keras.saving.deserialize_keras_object(config)
-    assert (again.period, again.alpha, again.steps, again.inner.momentum) == (5, 0.8, 23, 0.9)
 
 
 CONVNET = {"name": "convnet", "stages": [[4], [4]]}
@@ -124,8 +85,8 @@ def test_a_training_ends_on_its_slow_weights(easy, settings):
     job, loop = ready(settings | {"model": CONVNET, "averaging": SPEC}, easy, steps=7)
     loop.run(next(job.epochs(7)))
     followed = job.network.trainable_variables
-    assert len(followed) == len(loop.optimizer.slow) == 2 * 3 + 2
-    for fast, slow in zip(followed, loop.optimizer.slow, strict=True):
+    assert len(followed) == len(loop.optimizer.average) == 2 * 3 + 2
+    for fast, slow in zip(followed, loop.optimizer.average, strict=True):
         np.testing.assert_array_equal(fast, slow)
 
 

@@ -1,0 +1,65 @@
+"""What all averages of the weights share: they wrap an optimizer and keep a copy of the weights."""
+
+import keras
+
+
+class Averaging(keras.optimizers.Optimizer):
+    """An average of the weights around any optimizer, which moves those of the network.
+
+    The average begins as a copy. Subclasses write `follow`, called after each step. `put_average`
+    gives the network its average, which is what is validated and tested; who wants to go on with
+    the training puts the weights back.
+    """
+
+    def __init__(self, inner, steps=None, **options):
+        super().__init__(learning_rate=lambda: inner.learning_rate, **options)
+        self.inner = inner
+        self._last = keras.Variable(steps or 0, dtype="int", trainable=False, name="last")
+        self.average = []
+
+    @property
+    def steps(self) -> int | None:
+        """The number of the last step; it may be changed, also where a graph has been built."""
+        return int(self._last) or None
+
+    @steps.setter
+    def steps(self, steps: int | None):
+        self._last.assign(steps or 0)
+
+    def build(self, variables):
+        super().build(variables)
+        self.inner.build(variables)
+        self.average = [
+            self.add_variable_from_reference(it, "average", lambda *_, now=it, **__: now.value + 0)
+            for it in self._trainable_variables
+        ]
+
+    def put_average(self):
+        """Give the network its average."""
+        for weight, average in zip(self._trainable_variables, self.average, strict=True):
+            weight.assign(average)
+
+    @property
+    def variables(self):
+        """All state, the inner optimizer's included, so that it is saved and restored."""
+        return [self._iterations, self._last, *self.average, *self.inner.variables]
+
+    def apply(self, grads, trainable_variables=None):
+        if not self.built:
+            self.build(list(trainable_variables))
+        self.inner.apply(grads, trainable_variables)
+        self._iterations.assign_add(1)
+        for weight, average in zip(self._trainable_variables, self.average, strict=True):
+            self.follow(weight, average)
+
+    def follow(self, weight, average):
+        """Change the average, and the weight where that is part of the method, after a step."""
+        raise NotImplementedError
+
+    def get_config(self):
+        return {"inner": keras.saving.serialize_keras_object(self.inner), "steps": self.steps}
+
+    @classmethod
+    def from_config(cls, config, custom_objects=None):
+        inner = keras.saving.deserialize_keras_object(config["inner"], custom_objects)
+        return cls(**{**config, "inner": inner})
