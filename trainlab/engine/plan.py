@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from trainlab import registry
 from trainlab.engine.batches import IMAGES_PER_VALIDATION, rounds, steps_per_round
 from trainlab.engine.build import Job
 from trainlab.engine.loops.statistics import moving_statistics
@@ -52,9 +53,15 @@ def make_plan(job: Job, name: str, steps: int, validate_every: int | None = None
         steps,
         job.steps_per_epoch,
         settling,
-        job.settings["averaging"] is not None,
+        keeps_average(job.settings),
         **stopping,
     )
+
+
+def keeps_average(settings: dict) -> bool:
+    """Whether the optimizer keeps an average of the weights, by itself or by a wrapper."""
+    own = registry.constant("optimizers", settings["optimizer"]["name"], "AVERAGES", False)
+    return own or settings["averaging"] is not None
 
 
 def settling_batches(job: Job) -> np.ndarray:

@@ -30,6 +30,11 @@ from trainlab.settings.checking import check
         ("objects/resnet", {"averaging": {"name": "lookahed"}}, "did you mean 'lookahead'"),
         ("objects/resnet", {"averaging": {"name": "lookahead", "alpha": 0.0}}, "'alpha' of"),
         ("objects/shallow", {"averaging": {"name": "lookahead"}}, "run to its planned end"),
+        (
+            "objects/resnet-lookahead",
+            {"optimizer": {"name": "schedule_free_sgd"}},
+            "'schedule_free_sgd' keeps an average of the weights itself",
+        ),
         ("objects/resnet", {"schedule": {"name": "exponential"}}, "optimizer 'exponential_sgd'"),
         ("objects/resnet", {"optimizer": {"name": "exponential_sgd"}}, "the schedule 'expon"),
     ],

@@ -42,6 +42,13 @@ def _averages(config: Config, names: Names) -> Iterator[Error]:
                 "an averaged training must run to its planned end, where the average is put in "
                 "place: take out early_stopping or averaging",
             )
+        optimizer = experiment.optimizer["name"]
+        if experiment.averaging and registry.constant("optimizers", optimizer, "AVERAGES"):
+            yield (
+                ("experiments", name, "averaging"),
+                f"the optimizer '{optimizer}' keeps an average of the weights itself: take out "
+                "averaging, or take another optimizer",
+            )
 
 
 def _datasets(config: Config, name: str) -> list[str]:

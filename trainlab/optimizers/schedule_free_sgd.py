@@ -1,0 +1,81 @@
+"""Schedule-free SGD: Defazio et al. 2024 (arXiv 2405.15682), algorithm 1 and section 4.
+
+An average of the weights in the place of a falling rate, so that the length of the training need
+not be known. Meant for the schedules `constant`, and `wsd` without decay: a constant rate after a
+warm-up. Keras' own `ScheduleFreeAdamW` (3.15) leaves in the model the weights that gradients are
+taken at, not the average, which is to be tested.
+"""
+
+import keras
+from keras import ops
+
+from trainlab.optimizers._weight_decay import spare_biases
+from trainlab.types import NonNegativeFloat, OpenShare
+
+TITLE = "schedule-free SGD"
+AVERAGES = True  # it keeps an average of the weights, which is what is tested
+TINY = 1e-30  # so that a rate of 0 changes nothing
+
+
+def build(
+    momentum: OpenShare = 0.9,
+    weight_decay: NonNegativeFloat | None = None,
+    *,
+    learning_rate,
+) -> "ScheduleFreeSGD":
+    """`momentum` is the share of the average in the weights that gradients are taken at.
+
+    `weight_decay` acts on those weights: a step takes rate x decay of them away.
+    """
+    return spare_biases(ScheduleFreeSGD(learning_rate, momentum, weight_decay=weight_decay))
+
+
+@keras.saving.register_keras_serializable("trainlab")
+class ScheduleFreeSGD(keras.optimizers.Optimizer):
+    """With rate r(t), gradient g and decay d at the network's weights y, and momentum m:
+
+    z <- z - r (g + d y);  x <- (1 - c) x + c z with c = r(t)^2 / sum of r^2;  y <- (1 - m) z + m x.
+
+    All three begin as the initial weights. `put_average` gives the network the average x.
+    """
+
+    def __init__(self, learning_rate, momentum=0.9, name="schedule_free_sgd", **options):
+        super().__init__(learning_rate, name=name, **options)
+        self.momentum = momentum
+
+    def build(self, variables):
+        super().build(variables)
+        self.squares = self.add_variable((), name="squares")  # the sum of all rates' squares
+        self.base, self.average = (
+            [
+                self.add_variable_from_reference(it, name, lambda *_, now=it, **__: now.value + 0)
+                for it in self._trainable_variables
+            ]
+            for name in ("base", "average")
+        )
+
+    def apply(self, grads, trainable_variables=None):
+        super().apply(grads, trainable_variables)
+        self.squares.assign_add(ops.cast(self.learning_rate, self.squares.dtype) ** 2)
+
+    def update_step(self, gradient, variable, learning_rate):
+        place = self._get_variable_index(variable)
+        base, average = self.base[place], self.average[place]
+        rate = ops.cast(learning_rate, variable.dtype)
+        if self.weight_decay and self._use_weight_decay(variable):
+            gradient = gradient + self.weight_decay * variable
+        share = rate**2 / ops.maximum(self.squares + rate**2, TINY)
+        self.assign(base, base - rate * gradient)
+        self.assign(average, (1 - share) * average + share * base)
+        self.assign(variable, (1 - self.momentum) * base + self.momentum * average)
+
+    def _apply_weight_decay(self, variables):
+        """In `update_step`, since what decays is not what the network holds."""
+
+    def put_average(self):
+        """Give the network its average."""
+        for weight, average in zip(self._trainable_variables, self.average, strict=True):
+            weight.assign(average)
+
+    def get_config(self):
+        return super().get_config() | {"momentum": self.momentum}
