@@ -1,7 +1,7 @@
 """The networks of the comparison in PyTorch, channels last, as one would write them there.
 
-They have the convolutions, padding and parameters of those of `trainlab.models`; that every parameter
-has a counterpart of its size is tested. Initial values and the epsilon of `norm` are their own.
+Convolutions, padding and parameters are those of `trainlab.models`; that every parameter has a
+counterpart of its size is tested. Initial values and the epsilon of `norm` are their own.
 """
 
 import torch

@@ -29,7 +29,7 @@ def test_options_are_the_positional_arguments_of_build():
         ("augmentations", {"name": "cutout", "pixels": 0}, "greater than 0"),
         ("augmentations", {"name": "affine", "shift": -1}, "greater than or equal to 0"),
         ("models", {"name": "dense", "units": [512, "many"]}, "input should be a valid integer"),
-        ("models", {"name": "resnet", "depth": 21}, "is 21; input should be 20, 32, 44, 56 or 110"),
+        ("models", {"name": "resnet", "depth": 21}, "is 21; input should be 8, 14, 20, 32, 44, 56"),
         ("models", {"name": "resnet", "dept": 20}, "no option 'dept': did you mean 'depth'"),
         ("schedules", {"name": "constant", "rate": True}, "is True; input should be a valid num"),
         ("optimizers", {"name": "sgd", "momentum": 2}, "less than 1"),
