@@ -2,7 +2,7 @@ rule fetch:
     input:
         code=fetch_code,
     output:
-        update(paths.raw_record(paths.DATASET)),
+        paths.raw_record(paths.DATASET),
     log:
         f"{DATA}/logs/fetch.log",
     benchmark:
@@ -25,9 +25,9 @@ rule prepare:
         raw=paths.raw_record(paths.DATASET),
         code=prepare_code,
     output:
-        # Not removed before they are replaced: of data that cannot be read, they are what is left.
-        arrays=update(paths.arrays(paths.DATASET)),
-        manifest=update(paths.manifest(paths.DATASET)),
+        # No `update()`: what it puts back after a failure is taken for new by the next call.
+        arrays=paths.arrays(paths.DATASET),
+        manifest=paths.manifest(paths.DATASET),
     log:
         f"{DATA}/logs/prepare.log",
     benchmark:

@@ -20,17 +20,15 @@ def announcement():
     return plan.announcement(DESIGN.config.preset, len(DESIGN.runs), trainings, at_a_time)
 
 
-def restore_data():
-    """Make damaged data again, before a job that reads it takes away what it is to replace."""
-    from trainlab.preparation.restore import restore  # numpy, which the rules do without
+def sound_data():
+    """Make damaged data again, or stop, before anything is taken away to be replaced."""
+    from trainlab.hooks import data  # numpy, which the rules do without
 
-    jobs = Jobs(workflow).unmade()
-    if {"train", "evaluate", "trials", "profile_pipeline", "design"} & rule_names(jobs):
-        to_prepare = {dict(job.wildcards)["dataset"] for job in jobs if job.rule == "prepare"}
-        for name in set(DESIGN.datasets) - to_prepare:
-            settings = DESIGN.config.datasets[name]
-            if restore(name, settings, DESIGN.config.validation_fraction, SPLIT_SEED):
-                logger.info(f"{paths.arrays(name)} was damaged; it has been made again.")
+    try:
+        for sentence in data.make_sound(DESIGN, Jobs(workflow).unmade(), SPLIT_SEED):
+            logger.info(sentence)
+    except TrainLabError as error:
+        raise WorkflowError(str(error))
 
 
 def ending():
@@ -72,10 +70,7 @@ def say(compose):
 
 onstart:
     if not workflow.touch:
-        try:
-            restore_data()
-        except TrainLabError as error:
-            raise WorkflowError(str(error))
+        sound_data()
     say(announcement)
 
 

@@ -196,6 +196,12 @@ def manifests():
     return [paths.manifest(dataset) for dataset in DESIGN.datasets]
 
 
+def unprepared():
+    """Manifests of data that was found and not prepared: that failed, or was interrupted."""
+    found = [name for name in DESIGN.datasets if os.path.exists(paths.raw_record(name))]
+    return [paths.manifest(name) for name in found if not os.path.exists(paths.manifest(name))]
+
+
 def gathered():
     """What the aggregation reads of all runs."""
     return [file for name in READ_OF_RUNS for file in every_run(name)]
@@ -209,5 +215,5 @@ def lost_sources(wildcards):
     made = [*rules.aggregate.output, *rules.notebook.output, *rules.report.output]
     if not any(map(os.path.exists, made)):
         return []
-    sources = [*gathered(), DESIGN_FILE, *MEASURED, *made]
+    sources = [*gathered(), *unprepared(), DESIGN_FILE, *MEASURED, *made]
     return [file for file in sources if not os.path.exists(file)]

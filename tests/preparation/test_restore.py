@@ -11,7 +11,7 @@ from trainlab.errors import TrainLabError
 from trainlab.files import write_json
 from trainlab.preparation.fetch import fetch
 from trainlab.preparation.prepare import manifest, prepare, write
-from trainlab.preparation.restore import restore
+from trainlab.preparation.restore import require_readable, restore
 
 FRACTION, SEED = 0.2, 0
 ARRAYS, MANIFEST = Path(paths.arrays("mine")), Path(paths.manifest("mine"))
@@ -83,3 +83,12 @@ def test_what_is_missing_is_left_to_the_workflow(settings):
     ARRAYS.unlink()
     assert not restore("mine", settings, FRACTION, SEED)
     assert not ARRAYS.exists()
+
+
+def test_own_data_that_cannot_be_read_any_more_is_refused_before_it_is_prepared(settings):
+    require_readable("mine", settings, FRACTION, SEED)
+    Path(settings["path"]).write_bytes(b"PK")
+    with pytest.raises(TrainLabError, match="mine.npz"):
+        require_readable("mine", settings, FRACTION, SEED)
+    ARRAYS.unlink()  # nothing to lose: its job says it
+    require_readable("mine", settings, FRACTION, SEED)

@@ -44,9 +44,10 @@ def small_study() -> dict:
     config["datasets"]["shapes"] = {"name": "shapes", "train": 300, "test": 100}
     ranges = {"rate": [0.1, 0.3], "weight_decay": [0.5, 1.0]}  # that act in two steps
     config["tuning"] |= {"trials": 2, "methods": ["objects/shallow"], **ranges}
-    for part in ("presets", "targets"):  # none of these experiments is in them
-        for study in ("ablation", "bases"):
-            config[part].pop(study, None)
+    studies = {name.split("/")[0] for name in KEPT}
+    presets = config["presets"].items()
+    config["presets"] = {name: it for name, it in presets if studies >= set(it["data"])}
+    config["targets"] = {name: config["targets"][name] for name in studies}
     demo = config["presets"]["demo"]
     demo["seeds"] = [1]
     demo["leave_out"] = []

@@ -81,15 +81,22 @@ def test_a_lost_table_is_made_again(tree, finished):
 
 
 @pytest.mark.parametrize(
-    "file", [f"{RUN}/metrics.json", f"{RUN}/test_logits.npz", f"{RESULTS}/hardware.json"]
+    ("file", "deleted"),
+    [
+        (f"{RUN}/metrics.json", f"{RUN}/metrics.json"),
+        (f"{RUN}/test_logits.npz", RUN),  # a run's files belong together
+        (f"{RESULTS}/hardware.json", f"{RESULTS}/hardware.json"),
+    ],
 )
-def test_a_damaged_file_is_named_and_deleting_it_helps(tree, finished, file):
+def test_a_damaged_file_is_named_and_deleting_helps(tree, finished, file, deleted):
     path = tree / file
     path.write_bytes(path.read_bytes()[:20])
     said = refused(tree)
-    assert f"{file} is not" in said and "Delete it and run the workflow again" in said
+    assert file.rpartition("/")[2] in said
+    assert "Delete it" in said or f"Delete the folder {deleted}" in said
     refused(tree)  # and is so until something is done about it
-    path.unlink()
+    path = tree / deleted
+    shutil.rmtree(path) if path.is_dir() else path.unlink()
     assert_sound(tree, finished)
 
 
@@ -158,3 +165,13 @@ def test_arrays_that_cannot_be_made_again_as_they_were_stop_before_anything_is_l
     (data / "manifest.json").unlink()
     jobs = {"prepare": 1, "profile_pipeline": 1, "train": RUNS - 1, "evaluate": RUNS - 1}
     assert planned(tree).items() <= (jobs | REDESIGNED).items()
+
+
+def test_a_preparation_that_failed_is_not_forgotten(tree):
+    component = tree / "trainlab" / "datasets" / "shapes.py"
+    sound = component.read_text()
+    component.write_text(f"{sound}\n\ndef build(**_):\n    raise ValueError\n")
+    for _ in range(2):
+        assert "- prepare shapes: ValueError" in refused(tree)
+    component.write_text(sound)
+    assert planned(tree) != {}

@@ -45,10 +45,17 @@ def test_an_edited_data_file(tree):
     assert planned(tree) == {}
     (tree / "mine.npz").touch()
     assert planned(tree) == {}
+    content = (tree / "mine.npz").read_bytes()
     np.savez(tree / "mine.npz", images=255 - images, labels=np.arange(300) % 3)
     # objects/shallow, and digits/transfer-own-frozen, whose base it is.
     jobs = {"prepare": 1, "train": 2, "evaluate": 2}
     assert planned(tree) == jobs | REDESIGNED
+    (tree / "mine.npz").write_bytes(content[:500])
+    for _ in range(2):
+        assert snakemake(tree).returncode == 1
+    assert (tree / "results/data/shapes/arrays.npz").exists()
+    (tree / "mine.npz").write_bytes(content)
+    assert planned(tree) == {}
 
 
 def test_a_deleted_run(tree):

@@ -12,6 +12,7 @@ from trainlab.errors import TrainLabError
 from trainlab.files import read_json
 from trainlab.preparation.fetch import fetch
 from trainlab.preparation.prepare import manifest, prepare, write
+from trainlab.preparation.sources import remote_files
 
 
 def restore(dataset: str, settings: dict, fraction: float, seed: int) -> bool:
@@ -38,6 +39,17 @@ def restore(dataset: str, settings: dict, fraction: float, seed: int) -> bool:
         )
     replace(arrays, prepared.splits, facts, wanted)
     return True
+
+
+def require_readable(dataset: str, settings: dict, fraction: float, seed: int) -> None:
+    """Raise TrainLabError where own data that was prepared before can no longer be.
+
+    What it was prepared to is still there then, for when the data is as it was. Published files are
+    what their checksums say, and embedded data is made by code.
+    """
+    own = settings.get("path") and not remote_files(settings["name"])
+    if own and Path(paths.arrays(dataset)).is_file():
+        prepare(settings, [], fraction, seed)
 
 
 def checksum(described: Path) -> str | None:
