@@ -8,7 +8,7 @@ from pathlib import Path
 
 from trainlab.errors import run
 from trainlab.files import write_json
-from trainlab.preparation.weights import fetch
+from trainlab.preparation.weights import fetch_weights
 
 
 def main(argv=None) -> None:
@@ -18,7 +18,7 @@ def main(argv=None) -> None:
     parser.add_argument("--source", default="", help="how that file was found")
     parser.add_argument("--output", type=Path, required=True, help="the description, as JSON")
     args = parser.parse_args(argv)
-    description = fetch(args.model, args.found, args.source)
+    description = fetch_weights(args.model, args.found, args.source)
     write_json(args.output, description)
     print(description.get("reason") or f"ImageNet weights: {description['path']}")
 

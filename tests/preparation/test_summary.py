@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from trainlab.preparation.summary import describe, oddities
+from trainlab.preparation.summary import characterise, oddities
 
 RNG = np.random.default_rng(0)
 
@@ -23,11 +23,11 @@ def sound():
 
 
 def remarks(made, classes=("cat", "dog")):
-    return oddities(describe(made, classes), classes)
+    return oddities(characterise(made, classes), classes)
 
 
 def test_sound_data_is_not_remarked_on(sound):
-    found = describe(sound, ("cat", "dog"))
+    found = characterise(sound, ("cat", "dog"))
     assert found["counts_by_class"] == {"train": [20, 20], "validation": [4, 4], "test": [5, 5]}
     assert (found["chance"], found["majority_share"]) == (0.5, 0.5)
     assert remarks(sound) == []
@@ -35,7 +35,7 @@ def test_sound_data_is_not_remarked_on(sound):
 
 def test_what_a_constant_answer_reaches_is_of_the_most_frequent_training_class():
     made = splits(train=[0] * 10 + [1] * 30, validation=[0, 1], test=[0] + [1] * 9)
-    assert describe(made, ("cat", "dog"))["majority_share"] == 0.9
+    assert characterise(made, ("cat", "dog"))["majority_share"] == 0.9
     assert "Always answering 'dog' is right for 90.0% of the test images." in remarks(made)
 
 
@@ -56,7 +56,7 @@ def test_duplicates_are_found_by_their_pixels(sound):
     sound["test_images"][0] = sound["train_images"][7]
     sound["test_images"][1] = sound["validation_images"][3]
     sound["test_images"][2] = sound["train_images"][7] ^ 1  # almost
-    assert describe(sound, ("cat", "dog"))["duplicates"] == {
+    assert characterise(sound, ("cat", "dog"))["duplicates"] == {
         "within_train": 1,
         "validation_in_train": 2,
         "test_in_training": 2,

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import pytest
 
 from trainlab import registry
-from trainlab.preparation.weights import DOWNLOADED, are_local, fetch, locate
+from trainlab.preparation.weights import DOWNLOADED, are_local, fetch_weights, locate
 
 LEGACY, OWN = registry.constant("models", "mobilenet", "IMAGENET_FILES")
 
@@ -45,13 +45,13 @@ def test_looked_for_in_the_config_then_the_folder_then_the_cache(tmp_path):
 
 def test_found_weights_are_described(tmp_path):
     (tmp_path / OWN).write_bytes(b"weights")
-    found = fetch("mobilenet", str(tmp_path / OWN), "config")
+    found = fetch_weights("mobilenet", str(tmp_path / OWN), "config")
     assert (found["bytes"], found["source"]) == (7, "config")
 
 
 def test_a_second_model_has_weights_of_its_own(second):
     assert locate("second", None, os.environ) == ("", "")
-    found = fetch("second", "", "")
+    found = fetch_weights("second", "", "")
     assert (found["path"], found["source"]) == (str(second / "second.h5"), DOWNLOADED)
     assert locate("second", None, os.environ) == (str(second / "second.h5"), "Keras cache")
 
@@ -61,7 +61,7 @@ def test_a_failed_download_is_a_reason_that_says_what_to_do(second, monkeypatch)
         raise Exception("URL fetch failure on https://example.org/x.h5: None -- no route to host")
 
     monkeypatch.setattr(sys.modules["trainlab.models.second"], "download_imagenet", refused)
-    reason = fetch("second", "", "")["reason"]
+    reason = fetch_weights("second", "", "")["reason"]
     assert "No ImageNet weights of Second" in reason
     assert "the download failed (no route to host). Put second.h5 there" in reason
     assert "--forcerun fetch_weights" in reason

@@ -13,7 +13,7 @@ from trainlab.reading import images
 
 
 def read(*files, size=4, background=255):
-    return images.read(list(files), size, background)
+    return images.read_images(list(files), size, background)
 
 
 @pytest.mark.parametrize(

@@ -10,13 +10,13 @@ from trainlab.reading import layout
 
 
 def counts(root):
-    parts, _ = layout.read(root)
+    parts, _ = layout.read_folders(root)
     return {split: {name: len(files) for name, files in it.items()} for split, it in parts.items()}
 
 
 def refused(root, sentence):
     with pytest.raises(TrainLabError, match=sentence) as caught:
-        layout.read(root)
+        layout.read_folders(root)
     assert "remove" not in str(caught.value) and "elete" not in str(caught.value)
 
 
@@ -51,7 +51,7 @@ def test_what_is_no_image_of_a_class_is_passed_over_and_said(tmp_path):
     paint(tmp_path / "__MACOSX" / "train" / "a" / "._1.png")
     write(tmp_path / "README.txt", b"Read me")
     write(tmp_path / "train" / "b" / "boxes.xml", b"<x/>")
-    parts, remarks = layout.read(tmp_path)
+    parts, remarks = layout.read_folders(tmp_path)
     assert {name: len(files) for name, files in parts["train"].items()} == {"a": 5, "b": 5}
     assert remarks == [
         "2 files are no images of a class: passed over (README.txt, train/b/boxes.xml)."
@@ -62,7 +62,7 @@ def test_folders_within_a_class_count_to_it_and_that_is_said(tmp_path):
     class_folders(tmp_path)
     paint(tmp_path / "a" / "2019" / "1.png")
     assert counts(tmp_path) == {"train": {"a": 6, "b": 5}}
-    assert layout.read(tmp_path)[1] == [
+    assert layout.read_folders(tmp_path)[1] == [
         "Folders within class folders (2019) count to the class around them."
     ]
 

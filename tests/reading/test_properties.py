@@ -59,7 +59,7 @@ def damaged(draw, content: bytes) -> bytes:
 @settings(max_examples=EXAMPLES)
 def test_idx_files_are_read_back(tmp_path, array, gzipped):
     content = idx_bytes(array)
-    found = idx.read(write(tmp_path / "a", gzip.compress(content) if gzipped else content))
+    found = idx.read_idx(write(tmp_path / "a", gzip.compress(content) if gzipped else content))
     assert found.dtype == array.dtype
     assert np.array_equal(found, array, equal_nan=array.dtype.kind == "f")
 
@@ -69,7 +69,7 @@ def test_idx_files_are_read_back(tmp_path, array, gzipped):
 def test_any_bytes_are_an_idx_file_or_refused(tmp_path, content):
     for kind in (content, gzip.compress(content)):
         try:
-            found = idx.read(write(tmp_path / "a", kind))
+            found = idx.read_idx(write(tmp_path / "a", kind))
         except TrainLabError:
             continue
         assert idx_bytes(found) == content
@@ -122,7 +122,7 @@ def pictures() -> list[bytes]:
 def test_any_damaged_image_is_pixels_or_a_sentence(tmp_path, content, data):
     file = write(tmp_path / "a.png", data.draw(damaged(content)))
     try:
-        found, _ = images.read([file], 4, 255)
+        found, _ = images.read_images([file], 4, 255)
     except TrainLabError as error:
         assert str(file) in str(error) and "\n" not in str(error)
     else:
@@ -136,7 +136,7 @@ def test_any_text_is_a_table_or_refused(tmp_path, content):
         (tmp_path / name).touch()
     raw = content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass")
     try:
-        rows = table.read(write(tmp_path / "labels.csv", raw), None, None, None)
+        rows = table.read_table(write(tmp_path / "labels.csv", raw), None, None, None)
     except TrainLabError:
         return
     assert all(row.file.exists() and row.label for row in rows)
@@ -172,7 +172,7 @@ def test_folders_of_any_names_are_classes_or_refused(tmp_path_factory, names):
         except (OSError, ValueError):  # "/", "..", NUL: no name of a folder
             continue
     try:
-        parts, _ = layout.read(root)
+        parts, _ = layout.read_folders(root)
     except TrainLabError:
         return
     assert set(parts["train"]) <= set(made)

@@ -23,7 +23,7 @@ def save(folder, text, encoding="utf-8"):
 
 
 def rows(folder, text, file_column=None, label_column=None, images=None, **options):
-    found = table.read(save(folder, text, **options), images, file_column, label_column)
+    found = table.read_table(save(folder, text, **options), images, file_column, label_column)
     return [(row.file.name, row.label, row.split) for row in found]
 
 

@@ -51,7 +51,7 @@ def build(
         if chosen
     }
     ordered = [row.file for chosen in parts.values() for row in chosen]
-    pixels, remarks = pictures.read(ordered, size, background)
+    pixels, remarks = pictures.read_images(ordered, size, background)
     return assemble(slices(pixels, labels), tuple(names), *remarks)
 
 
@@ -62,7 +62,7 @@ def _rows(path: str, images: str | None, *columns: str | None) -> list[table.Row
     folder = None if images is None else Path(images).expanduser()
     if folder is not None and not folder.is_dir():
         raise TrainLabError(f"There is no folder {folder}; correct the dataset's `images`.")
-    return table.read(file, folder, *columns)
+    return table.read_table(file, folder, *columns)
 
 
 def _names(labels: set[str]) -> list[str]:

@@ -33,10 +33,10 @@ def build(
     mirrored image is as good an image of its class; `background` is the grey level, 0 to 255,
     behind transparent pixels.
     """
-    parts, remarks = layout.read(Path(path).expanduser())
+    parts, remarks = layout.read_folders(Path(path).expanduser())
     names = list(parts["train"])
     flat = [file for classes in parts.values() for files in classes.values() for file in files]
-    pixels, more = images.read(flat, size, background)
+    pixels, more = images.read_images(flat, size, background)
     labels = {split: _labels(classes, names) for split, classes in parts.items()}
     return assemble(slices(pixels, labels), tuple(names), *remarks, *more)
 

@@ -42,11 +42,11 @@ def build(
     image is as good an image of its class.
     """
     found = _pairs(path, prefix)
-    labels = {split: idx.read(pair["label"]) for split, pair in found.items()}
+    labels = {split: idx.read_idx(pair["label"]) for split, pair in found.items()}
     labels, names = numbered(labels, path, class_names)
     splits = {}
     for split, pair in found.items():
-        images = idx.read(pair["image"])
+        images = idx.read_idx(pair["image"])
         images = images[..., None] if images.ndim == 3 else images
         check_images(images.shape, str(pair["image"]))
         images = as_bytes(images, str(pair["image"]))

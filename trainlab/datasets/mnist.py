@@ -84,7 +84,7 @@ ORIGIN = "MNIST handwritten digits (LeCun, Cortes and Burges, 1998), the officia
 
 def build(path: str | None = None, *, files: dict[str, Path]) -> Arrays:
     """Read the four files. `path`, the folder they are in, is for the fetch stage."""
-    arrays = {name: idx.read(file) for name, file in files.items()}
+    arrays = {name: idx.read_idx(file) for name, file in files.items()}
     splits = {}
     for split in ("train", "t10k"):
         images = arrays[f"{split}-images-idx3-ubyte.gz"][..., None]

@@ -104,7 +104,7 @@ def manifest(dataset: str, settings: dict, raw: list[dict], prepared: Prepared) 
     splits, official = prepared.splits, bool(raw) and all(record["official"] for record in raw)
     mean, std = mean_and_std(splits["train_images"])
     counts = {split: len(splits[f"{split}_labels"]) for split in SPLITS}
-    described = summary.describe(splits, prepared.classes)
+    described = summary.characterise(splits, prepared.classes)
     return {
         "dataset": dataset,
         "component": settings["name"],

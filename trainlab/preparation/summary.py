@@ -9,7 +9,7 @@ MOST_NAMED = 5
 MOST_LISTED = 20  # classes
 
 
-def describe(splits: dict[str, np.ndarray], classes: tuple[str, ...]) -> dict:
+def characterise(splits: dict[str, np.ndarray], classes: tuple[str, ...]) -> dict:
     """Counts and shares of a dataset's splits, given by their names in arrays.npz.
 
     counts_by_class    {split: [images of each class]}
@@ -55,7 +55,7 @@ def _digest(image: np.ndarray) -> bytes:
 
 
 def oddities(described: dict, classes: tuple[str, ...]) -> list[str]:
-    """What of a description (of `describe`) is worth a second look, a sentence each."""
+    """What of a description (of `characterise`) is worth a second look, a sentence each."""
     counts, twins = described["counts_by_class"], described["duplicates"]
     sentences = [
         f"Channel {channel}, counted from 0, has the same value in every training pixel."

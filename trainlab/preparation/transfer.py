@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-CHUNK = 1 << 18  # bytes
+AT_ONCE = 1 << 18  # bytes
 WAITING = 16  # chunks that may wait to be read
 
 
@@ -75,7 +75,7 @@ def _receive(request, window: float, chunks: queue.Queue, given_up: threading.Ev
             partial = response.status == http.HTTPStatus.PARTIAL_CONTENT
             _put(chunks, (partial, response.headers.get("Content-Range", "")), given_up)
             # read1 hands over what has arrived, so that a stall loses nothing.
-            while not given_up.is_set() and (content := response.read1(CHUNK)):
+            while not given_up.is_set() and (content := response.read1(AT_ONCE)):
                 _put(chunks, content, given_up)
         _put(chunks, b"", given_up)
     except Exception as error:  # any: it is raised where the answer is read

@@ -50,20 +50,20 @@ def are_local(record: Path, found: str) -> bool:
     return known["source"] != DOWNLOADED if "path" in known else bool(found)
 
 
-def fetch(model: str, found: str, source: str) -> dict:
+def fetch_weights(model: str, found: str, source: str) -> dict:
     """A description of the weights file: {"path", "sha256", "bytes", ...} or {"reason"}.
 
     `found` and `source` are as `locate` gives them; when they are empty, the model downloads.
     """
     if not found:
         try:
-            found, source = download(model), DOWNLOADED
+            found, source = download_weights(model), DOWNLOADED
         except Exception as error:  # Keras raises bare Exception when a download fails
             return {"reason": _reason(model, error)}
     return describe(Path(found)) | {"source": source}
 
 
-def download(model: str) -> str:
+def download_weights(model: str) -> str:
     """Have the model download its weights to Keras' cache; their path. Raises what Keras raises."""
     socket.setdefaulttimeout(TIMEOUT)
     backend.prepare(threads=1)

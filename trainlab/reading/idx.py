@@ -19,7 +19,7 @@ TYPES = {8: ">u1", 9: ">i1", 11: ">i2", 12: ">i4", 13: ">f4", 14: ">f8"}
 MOST_AXES = 8
 
 
-def read(path: Path) -> np.ndarray:
+def read_idx(path: Path) -> np.ndarray:
     """The array in an IDX file, in the machine's byte order.
 
     Raises TrainLabError for a damaged file, and, before reading it, for one that by its header does

@@ -35,7 +35,7 @@ class Header:
     height: int
 
 
-def read(files: list[Path], size: int, background: int) -> tuple[np.ndarray, list[str]]:
+def read_images(files: list[Path], size: int, background: int) -> tuple[np.ndarray, list[str]]:
     """Images, uint8 (n, size, size, 1 or 3), in the order of `files`, and remarks on them.
 
     `background` is the grey level, 0 to 255, behind transparent pixels.

@@ -56,7 +56,7 @@ def images_below(folder: Path) -> list[Path]:
     return [file for file in files if file.suffix.lower() in READ or not file.suffix]
 
 
-def read(root: Path) -> tuple[dict[str, Classes], list[str]]:
+def read_folders(root: Path) -> tuple[dict[str, Classes], list[str]]:
     """The classes of each split, and remarks on what was passed over.
 
     In a folder that has `train/`, its other splits are `test/` and `val/` (or the like; capitals

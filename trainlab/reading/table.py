@@ -26,7 +26,7 @@ class Row:
     split: str | None
 
 
-def read(
+def read_table(
     table: Path, folder: Path | None, file_column: str | None, label_column: str | None
 ) -> list[Row]:
     """The rows of `table`; files are looked for in `folder`, by default that of the table.
