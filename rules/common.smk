@@ -28,6 +28,7 @@ RUNS = f"{RESULTS}/runs"
 # Snakemake deletes a job's outputs when it starts or fails; what a training goes on from is none.
 BACKUP = paths.run_folder(f"{RESULTS}/backups", paths.EXPERIMENT, paths.SEED)
 RUN = paths.run_folder(RUNS, paths.EXPERIMENT, paths.SEED)
+CALIBRATION = f"{RESULTS}/calibrations/{{kind}}.json"
 DATA = paths.dataset_folder(paths.DATASET)
 DESIGN_FILE = f"{RESULTS}/design.json"
 LOGS = f"{RESULTS}/logs"
@@ -60,3 +61,4 @@ wildcard_constraints:
     study="|".join(DESIGN.preset.data),
     name="[^/]+",
     seed=r"\d+",
+    kind="[0-9a-f]+",

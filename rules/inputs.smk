@@ -2,13 +2,15 @@
 
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 
 from trainlab.closure import closure, digest
 from trainlab.formatting import budget_words
 from trainlab.preparation.weights import are_local, locate
 from trainlab.preparation.sources import remote_files
-from trainlab.registry import source
+from trainlab.registry import source, sources
 from trainlab.settings.local_files import content
+from trainlab.settings.steps import step_settings
 
 # Code: an edit of any of these files runs a rule again.
 
@@ -172,6 +174,37 @@ def settings_of(name):
 
 def training_budget(wildcards):
     return budget_words(DESIGN.training(experiment(wildcards))["budget"])
+
+
+def calibration(wildcards):
+    """What a step costs, where a budget in seconds has to know it."""
+    return needed_calibration(wildcards, DESIGN.training(experiment(wildcards))["budget"])
+
+
+def trial_calibration(wildcards):
+    return needed_calibration(wildcards, DESIGN.trial(experiment(wildcards))["budget"])
+
+
+def needed_calibration(wildcards, budget):
+    kind = DESIGN.kind(experiment(wildcards))
+    return CALIBRATION.format(kind=kind) if "seconds" in budget else []
+
+
+def calibrated(wildcards):
+    """The run that stands for a kind of step, as wildcards."""
+    study, name = DESIGN.kinds[wildcards.kind].split("/")
+    return SimpleNamespace(study=study, name=name, seed=DESIGN.preset.seeds[0])
+
+
+def calibrated_settings(wildcards):
+    return canonical(step_settings(DESIGN.training(experiment(calibrated(wildcards)))))
+
+
+def calibrated_components(wildcards):
+    """The components of a step; an optimizer that needs a schedule of its own imports it."""
+    settings = step_settings(DESIGN.training(experiment(calibrated(wildcards))))
+    parts = [file for file in sources(settings) if file.parent.name != "schedules"]
+    return code("calibrate", *parts)
 
 
 def trial_settings(wildcards):

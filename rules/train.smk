@@ -3,6 +3,7 @@ rule train:
         arrays=arrays,
         manifest=manifest,
         weights=base_weights,
+        calibration=calibration,
         components=components,
     output:
         model=f"{RUN}/model.keras",
@@ -26,6 +27,9 @@ rule train:
         engine=engine,
         software=SOFTWARE,
         weights=lambda w, input: f"--weights {input.weights}" if input.weights else "",
+        calibration=lambda w, input: (
+            f"--calibration {input.calibration}" if input.calibration else ""
+        ),
         folder=lambda w, output: os.path.dirname(output.run),
         backups=BACKUP,
         # For the message; not compared between runs, as it depends on `output`.
@@ -36,6 +40,6 @@ rule train:
         # Both streams are appended: neither overwrites the other.
         ": > {log:q}; python -m scripts.train --experiment {wildcards.study}/{wildcards.name}"
         " --settings {params.settings:q} --seed {wildcards.seed} --arrays {input.arrays:q}"
-        " --manifest {input.manifest:q} {params.weights} --threads {threads}"
+        " --manifest {input.manifest:q} {params.weights} {params.calibration} --threads {threads}"
         " --output-dir {params.folder:q} --backup-dir {params.backups:q}"
         " 2>> {log:q} | tee -a {log:q}"

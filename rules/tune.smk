@@ -5,6 +5,7 @@ rule trials:
     input:
         arrays=arrays,
         manifest=manifest,
+        calibration=trial_calibration,
         code=trial_code,
     output:
         f"{RESULTS}/tuning/{{study}}/{{name}}.csv",
@@ -19,6 +20,9 @@ rule trials:
         gpu=TRAINING_DEVICES,
     params:
         settings=trial_settings,
+        calibration=lambda w, input: (
+            f"--calibration {input.calibration}" if input.calibration else ""
+        ),
         search=canonical(DESIGN.search()),
         software=SOFTWARE,
     message:
@@ -26,7 +30,7 @@ rule trials:
     shell:
         ": > {log:q}; python -m scripts.trials --experiment {wildcards.study}/{wildcards.name}"
         " --settings {params.settings:q} --search {params.search:q} --arrays {input.arrays:q}"
-        " --manifest {input.manifest:q} --threads {threads} --output {output:q}"
+        " --manifest {input.manifest:q} {params.calibration} --threads {threads} --output {output:q}"
         " 2>> {log:q} | tee -a {log:q}"
 
 

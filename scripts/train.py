@@ -16,6 +16,7 @@ from pathlib import Path
 from trainlab import backend
 from trainlab.data import Dataset, load
 from trainlab.engine import artifacts
+from trainlab.engine.budget import read_calibration
 from trainlab.engine.feasibility import reason_not_to_run, require_whole_base, weights_file
 from trainlab.engine.resume.backup import Backups, interval
 from trainlab.engine.resume.key import key
@@ -62,10 +63,12 @@ def train_and_write(
 
     from trainlab.engine.job import train  # the framework, for which the threads are set
 
+    calibration = read_calibration(args.calibration)
     backups = backups_of(args, begun, dataset.manifest, start)
     trained, status, reason = None, "done", None
     try:
-        trained = train(args.experiment, begun["config"], dataset, args.seed, weights, backups)
+        parts = dataset, args.seed, weights, calibration, backups
+        trained = train(args.experiment, begun["config"], *parts)
     except Unbuildable as error:
         status, reason = "not run", str(error)
     except Diverged as error:
@@ -95,6 +98,9 @@ def parse(argv) -> argparse.Namespace:
     parser.add_argument("--arrays", type=Path, required=True, help="arrays.npz of the dataset")
     parser.add_argument("--manifest", type=Path, required=True, help="its manifest.json")
     parser.add_argument("--weights", type=Path, help="pretrained weights: a .json or .keras file")
+    parser.add_argument(
+        "--calibration", type=Path, help="for a budget in seconds: from scripts.calibrate"
+    )
     parser.add_argument("--threads", type=int, required=True, help="CPU threads to use")
     parser.add_argument("--output-dir", type=Path, required=True)
     parser.add_argument("--backup-dir", type=Path, required=True, help="of this run alone")

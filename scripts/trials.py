@@ -9,6 +9,7 @@ from pathlib import Path
 
 from trainlab import backend
 from trainlab.data import load
+from trainlab.engine.budget import read_calibration
 from trainlab.errors import run
 from trainlab.files import write_csv
 
@@ -23,7 +24,9 @@ def main(argv=None) -> None:
     from trainlab.engine import tuning  # the framework, for which the threads are set
 
     values = tuning.candidates(**json.loads(args.search))
-    rows = tuning.search(args.experiment, json.loads(args.settings), dataset, values)
+    calibration = read_calibration(args.calibration)
+    settings = json.loads(args.settings)
+    rows = tuning.search(args.experiment, settings, dataset, values, calibration)
     write_csv(args.output, rows)
 
 
@@ -34,6 +37,9 @@ def parse(argv) -> argparse.Namespace:
     parser.add_argument("--search", required=True, help="trials, rate, weight_decay, as JSON")
     parser.add_argument("--arrays", type=Path, required=True, help="arrays.npz of the dataset")
     parser.add_argument("--manifest", type=Path, required=True, help="its manifest.json")
+    parser.add_argument(
+        "--calibration", type=Path, help="for a budget in seconds: from scripts.calibrate"
+    )
     parser.add_argument("--threads", type=int, required=True, help="CPU threads to use")
     parser.add_argument("--output", type=Path, required=True, help="the trials, .csv")
     return parser.parse_args(argv)

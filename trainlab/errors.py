@@ -13,7 +13,9 @@ class Diverged(TrainLabError):
 
 
 class Unbuildable(TrainLabError):
-    """A model that cannot be for images of such a shape; the study goes on without it."""
+    """A model that cannot be for images of such a shape, or a schedule for a training of such a
+    length; the study goes on without it.
+    """
 
 
 def run(main: Callable[[], None]) -> int:

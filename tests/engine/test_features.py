@@ -84,7 +84,7 @@ def test_the_time_of_features_is_time_of_training(easy, frozen, base, monkeypatc
 
     monkeypatch.setattr(features, "predict", slow)
     trained = train("digits/easy", frozen, easy, 2, base)
-    seconds = {"calibration": 0, "first_step": 1, "training": 256, "validation": 64, "test": 64}
+    seconds = {"first_step": 1, "training": 256, "validation": 64, "test": 64}
     assert trained.seconds == seconds
     assert {row["train_seconds"] for row in trained.fit.history} == {256}
 

@@ -83,6 +83,10 @@ def test_frozen_statistics_are_left_alone(easy, settings, tmp_path):
 
 
 def test_settling_takes_whole_batches_of_about_so_many_images(easy, settings):
-    job, _ = ready(settings, easy, steps=1)
+    job, _ = ready(settings | CONVNET, easy, steps=1)
     images = settling_batches(job).size
     assert SETTLING_IMAGES <= images < SETTLING_IMAGES + job.batch_size
+
+
+def test_without_batch_normalisation_there_is_nothing_to_settle(easy, settings):
+    assert settling_batches(ready(settings, easy, steps=1)[0]).shape == (0, 32)

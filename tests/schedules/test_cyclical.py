@@ -4,7 +4,7 @@ import pytest
 
 from tests.schedules.rates import rates
 from trainlab import registry
-from trainlab.errors import TrainLabError
+from trainlab.errors import TrainLabError, Unbuildable
 from trainlab.settings.options import problems
 
 # Of 60 steps, 12 epochs: three cycles between 0.1 and 0.9, 10 steps up to the top and 10 down.
@@ -55,7 +55,7 @@ def test_as_many_whole_cycles_as_fit_with_half_cycles_of_so_many_epochs(steps, h
 
 
 def test_a_training_without_room_for_a_cycle_is_refused():
-    with pytest.raises(TrainLabError, match=r"cycles of 2 epochs each; this training has 3\.95"):
+    with pytest.raises(Unbuildable, match=r"cycles of 2 epochs each; this training has 3\.95"):
         registry.build("schedules", {"name": "cyclical"}, steps=399, steps_per_epoch=101)
 
 

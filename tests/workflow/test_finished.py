@@ -6,7 +6,7 @@ import shutil
 import pytest
 
 from tests.conftest import ROOT
-from tests.workflow.small import REDESIGNED, edited, planned, snakemake
+from tests.workflow.small import REDESIGNED, edited, planned, small_study, snakemake, write_config
 
 pytestmark = pytest.mark.slow
 
@@ -54,8 +54,11 @@ def edges(mermaid: str) -> set[tuple[str, str]]:
     return {(names[one], names[two]) for one, two in re.findall(r"(id\d+) --> (id\d+)", mermaid)}
 
 
-def test_the_picture_of_the_rules_in_the_docs_is_up_to_date(finished):
-    result = snakemake(finished, "--rulegraph", "mermaid-js")
+def test_the_picture_of_the_rules_in_the_docs_is_up_to_date(tree):
+    config = small_study()
+    config["presets"]["demo"]["budgets"]["dense"] = {"seconds": 1}  # so that steps are calibrated
+    write_config(tree, config)
+    result = snakemake(tree, "--rulegraph", "mermaid-js")
     (picture,) = re.findall(
         r"```mermaid\n(.*?)```", (ROOT / "docs" / "workflow.md").read_text(encoding="utf-8"), re.S
     )

@@ -68,6 +68,7 @@ def write(folder: Path, begun: dict, trained, manifest: dict, total_seconds: flo
         },
         "stopped": trained.fit.stopped,
         "seconds": {**trained.seconds, "total": total_seconds},
+        "calibrated_seconds": trained.calibrated,
         "files": checksums.taken(folder, FILES),
     }
     write_json(folder / "run.json", record)

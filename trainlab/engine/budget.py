@@ -1,46 +1,57 @@
 """How long to train: a budget in steps, epochs or seconds becomes a number of steps."""
 
-import statistics
+from dataclasses import dataclass
+from pathlib import Path
 
-import numpy as np
-
-from trainlab.engine.build import Job
-from trainlab.engine.loops.state import preserved
-from trainlab.measure.timing import repeat
-
-CHUNKS = 5  # the median of five timings
-SHARE = 0.01  # of the budget that one timing takes, at most
-MOST_STEPS = 10  # of one timing
+from trainlab.errors import TrainLabError
+from trainlab.files import read_json
 
 
-def steps_of(budget: dict, steps_per_epoch: int, seconds_per_step) -> int:
+@dataclass(frozen=True)
+class Calibration:
+    """What `scripts.calibrate` measured: seconds of a training step, with their interval, and of a
+    batch that batch normalisation is settled with (0 where there is none).
+    """
+
+    step: float
+    interval: tuple[float, float]
+    settling_batch: float
+
+    def steps(self, seconds: float, settling_batches: int) -> int:
+        """How many steps there are in so many seconds, with one settling at the end; at least 1."""
+        return max(1, int((seconds - settling_batches * self.settling_batch) / self.step))
+
+    def seconds(self, steps: int, settling_batches: int) -> dict:
+        """The time that steps and settling take: {"median", "interval"}."""
+        settling = settling_batches * self.settling_batch
+        low, high = (steps * end + settling for end in self.interval)
+        return {"median": steps * self.step + settling, "interval": [low, high]}
+
+
+def read_calibration(path: Path | None) -> Calibration | None:
+    """The calibration that `scripts.calibrate` wrote; None where it says why there is none."""
+    content = read_json(path) if path else {"seconds": None}
+    if content["seconds"] is None:
+        return None
+    step, settling = content["seconds"]["step"], content["seconds"]["settling_batch"]
+    return Calibration(step["median"], tuple(step["interval"]), settling["median"])
+
+
+def steps_of(
+    budget: dict, steps_per_epoch: int, calibration: Calibration | None, settling_batches: int
+) -> int:
     """The steps that `budget`, {"steps" | "epochs" | "seconds": amount}, comes to; at least 1.
 
-    `seconds_per_step` is a function that measures, given the budget in seconds; it is called for
-    such a budget only.
+    Raises TrainLabError for a budget in seconds without a calibration.
     """
     if "steps" in budget:
         return budget["steps"]
     if "epochs" in budget:
         return max(1, round(budget["epochs"] * steps_per_epoch))
-    return max(1, int(budget["seconds"] / seconds_per_step(budget["seconds"])))
-
-
-def seconds_per_step(job: Job, loop, budget: float) -> float:
-    """The cost of a step, measured on a state that is thrown away; `budget` is in seconds."""
-    loop.schedule = np.zeros_like  # the time of a step does not depend on its learning rate
-    batches = next(job.epochs(job.steps_per_epoch))
-    with preserved(loop.network, loop.optimizer):
-        return measure_step(loop.run, batches, budget)
-
-
-def measure_step(run, batches: np.ndarray, budget: float) -> float:
-    """Median seconds of one training step of `run(batches)`, after compilation and warm-up.
-
-    Each timing is of several steps, as many as fit into a small share of `budget`, seconds: the
-    shorter a step, the more of them are needed to time it well.
-    """
-    (rough,) = repeat(lambda: run(batches[:1]), 1)
-    steps = max(1, min(MOST_STEPS, int(SHARE * budget / rough)))
-    chunk = np.resize(batches, (steps, batches.shape[1]))
-    return statistics.median(repeat(lambda: run(chunk), CHUNKS)) / steps
+    if calibration is None:
+        raise TrainLabError(
+            f"A budget of {budget['seconds']:g} seconds needs to know what a step costs. Measure "
+            "it with `python -m scripts.calibrate`, and give its output as --calibration; or set "
+            "the budget in steps or epochs."
+        )
+    return calibration.steps(budget["seconds"], settling_batches)

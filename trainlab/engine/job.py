@@ -10,10 +10,10 @@ import numpy as np
 from trainlab.data import Dataset
 from trainlab.engine import features, tta
 from trainlab.engine.batches import predict
-from trainlab.engine.budget import seconds_per_step, steps_of
+from trainlab.engine.budget import Calibration, steps_of
 from trainlab.engine.build import Job, build_job, build_loop, set_steps
 from trainlab.engine.fit import Fit, fit, require_finite, warm_up
-from trainlab.engine.plan import make_plan
+from trainlab.engine.plan import make_plan, settling_batches
 from trainlab.engine.resume.backup import Backups
 from trainlab.engine.resume.state import captured, restored
 from trainlab.measure.timing import timed
@@ -23,6 +23,8 @@ from trainlab.measure.timing import timed
 class Trained:
     """A finished training: `seconds` by phase, `test_logits` float32 (n, classes).
 
+    `calibrated` is the time that its steps and its settling take by the calibration, if it has one:
+    {"median", "interval"}, seconds.
     `feature_images` is the number of images whose features were computed once for the whole
     training; None if there were none. `augmented_logits` are those of test-time augmentation, where
     the settings ask for it.
@@ -33,6 +35,7 @@ class Trained:
     steps_per_epoch: int
     batch_size: int
     seconds: dict[str, float]
+    calibrated: dict | None
     test_logits: np.ndarray
     feature_images: int | None
     augmented_logits: np.ndarray | None
@@ -44,22 +47,23 @@ def train(
     dataset: Dataset,
     seed: int,
     weights: Path | None,
+    calibration: Calibration | None = None,
     backups: Backups | None = None,
 ) -> Trained:
     """Run the training that `settings` (an experiment, resolved) describes; `name` is for the log.
 
-    `weights` is a file with the weights of the base, for transfer learning. With `backups`, it goes
-    on from the latest. Raises TrainLabError where the model cannot be built, and Diverged where a
-    loss, or what it says of the test, is no longer a number.
+    `weights` is a file with the weights of the base, for transfer learning; `calibration` is needed
+    for a budget in seconds. With `backups`, it goes on from the latest. Raises TrainLabError where
+    the model cannot be built, and Diverged where a loss, or what it says of the test, is no longer
+    a number.
     """
     seconds = {}
     saved = backups and backups.latest()
     job = build_job(settings, dataset, seed, weights)
     loop = build_loop(job)
-    with timed(seconds, "calibration"):
-        measure = partial(seconds_per_step, job, loop)
-        planned = saved and saved.facts["steps"]
-        steps = planned or steps_of(settings["budget"], job.steps_per_epoch, measure)
+    settling = len(settling_batches(job))
+    planned = saved and saved.facts["steps"]
+    steps = planned or steps_of(settings["budget"], job.steps_per_epoch, calibration, settling)
 
     if features.are_reusable(job, steps):
         job = features.computed_once(job, seconds)
@@ -93,6 +97,7 @@ def train(
         job.steps_per_epoch,
         job.batch_size,
         seconds,
+        calibration and calibration.seconds(fitted.steps, settling),
         test_logits,
         len(job.dataset.train) if job.extract else None,
         augmented_logits,

@@ -41,9 +41,7 @@ def make_plan(job: Job, name: str, steps: int, validate_every: int | None = None
     By default there are as a rule some times as many images between validations as these take.
     """
     settling = settling_batches(job)
-    images = len(job.dataset.validation)
-    if moving_statistics(job.network):
-        images += settling.size
+    images = len(job.dataset.validation) + settling.size
     least = math.ceil(IMAGES_PER_VALIDATION * images / job.batch_size)
     length = validate_every or steps_per_round(steps, job.steps_per_epoch, least)
     stopping = job.settings["early_stopping"] or {}
@@ -65,5 +63,8 @@ def keeps_average(settings: dict) -> bool:
 
 
 def settling_batches(job: Job) -> np.ndarray:
-    """The first batches of the training, int32 (n, batch), of about SETTLING_IMAGES images."""
-    return np.concatenate([*job.epochs(math.ceil(SETTLING_IMAGES / job.batch_size))])
+    """The first batches of the training, int32 (n, batch), of about SETTLING_IMAGES images; none
+    without moving statistics to settle.
+    """
+    count = math.ceil(SETTLING_IMAGES / job.batch_size) if moving_statistics(job.network) else 0
+    return np.concatenate([np.empty((0, job.batch_size), "int32"), *job.epochs(count)])

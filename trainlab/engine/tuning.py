@@ -3,22 +3,21 @@
 import math
 import statistics
 from dataclasses import replace
-from functools import partial
 
 from scipy.stats import qmc
 
 from trainlab import registry
 from trainlab.data import Dataset
-from trainlab.engine.budget import seconds_per_step, steps_of
+from trainlab.engine.budget import Calibration, steps_of
 from trainlab.engine.build import Job, build_job, build_loop, build_schedule, set_steps
 from trainlab.engine.fit import fit, warm_up
 from trainlab.engine.loops.rates import planned_rates
-from trainlab.engine.plan import make_plan
+from trainlab.engine.plan import make_plan, settling_batches
 from trainlab.errors import Diverged, TrainLabError
 
 SEED_OF_TRIALS = 0  # for trainings that choose values; by custom no study uses it for its results
-# What weight decay must take off a weight in a trial: a layer under batch normalisation, where a step
-# counts by the inverse square of the weights, then learns a tenth faster.
+# What weight decay must take off a weight in a trial: a layer under batch normalisation, where a
+# step counts by the inverse square of the weights, then learns a tenth faster.
 LEAST_DECAY = 0.05
 
 
@@ -51,15 +50,22 @@ def with_values(settings: dict, rate: float, weight_decay: float) -> dict:
     }
 
 
-def search(name: str, settings: dict, dataset: Dataset, values: list[dict]) -> list[dict]:
+def search(
+    name: str,
+    settings: dict,
+    dataset: Dataset,
+    values: list[dict],
+    calibration: Calibration | None = None,
+) -> list[dict]:
     """One short training for each of `values`; a row each, its scores those of validation.
 
-    All have the steps that the budget comes to, so that none has more time than another. Raises
-    TrainLabError where these are too few for a weight decay to act.
+    All have the steps that the budget comes to, so that none has more time than another; one in
+    seconds needs a `calibration`. Raises TrainLabError where these are too few for a weight decay
+    to act.
     """
     job = build_job(settings, dataset, SEED_OF_TRIALS, weights=None)
-    measure = partial(seconds_per_step, job, build_loop(job))
-    steps = steps_of(settings["budget"], job.steps_per_epoch, measure)
+    settling = len(settling_batches(job))
+    steps = steps_of(settings["budget"], job.steps_per_epoch, calibration, settling)
     require_decay(job, values, steps)
     return [
         {"experiment": name, "trial": number, **chosen, "steps": steps}
@@ -79,9 +85,9 @@ def require_decay(job: Job, values: list[dict], steps: int) -> None:
     if taken < LEAST_DECAY:
         needed = math.ceil(steps * math.log1p(-LEAST_DECAY) / math.log1p(-taken))
         raise TrainLabError(
-            f"A trial has {steps:,} steps. In these the largest weight decay tried, {decay:g}, takes "
-            f"{taken:.2%} off a weight at the median rate, {rate:g}: no effect of it could be told "
-            f"from noise. Lengthen the budget of tuning in config.yaml to {needed:,} steps "
+            f"A trial has {steps:,} steps. In these the largest weight decay tried, {decay:g}, "
+            f"takes {taken:.2%} off a weight at the median rate, {rate:g}: no effect of it could "
+            f"be told from noise. Lengthen the budget of tuning in config.yaml to {needed:,} steps "
             f"({needed / job.steps_per_epoch:.2g} epochs) or more, for {LEAST_DECAY:.0%}."
         )
 

@@ -5,18 +5,17 @@ from typing import Literal
 import keras
 from keras import ops
 
-from trainlab.errors import TrainLabError
+from trainlab.errors import TrainLabError, Unbuildable
 from trainlab.types import HalfCycle, PositiveFloat, PositiveShare
 
 RATE = "high"
-HALF_CYCLE = 2.0  # epochs: section 3.2 finds 2 to 10 times the steps of an epoch good
 
 
 def build(
     low: PositiveFloat = 0.001,
     high: PositiveFloat = 0.1,
     shape: Literal["triangular", "triangular2", "exp_range"] = "triangular2",
-    half_cycle: HalfCycle = HALF_CYCLE,
+    half_cycle: HalfCycle = 2.0,
     final_share: PositiveShare = 0.1,
     *,
     steps: int,
@@ -24,10 +23,11 @@ def build(
 ) -> "Cyclical":
     """From `low` up to `high` and back, as often as fits with `half_cycle` epochs each way.
 
-    These are stretched a little, so that training ends at `low`. `shape` is what becomes of the
-    height of the cycles: it stays ("triangular"), is halved from cycle to cycle ("triangular2"), or
-    shrinks from step to step ("exp_range"), to `final_share` of the first at the end. Raises
-    TrainLabError if `low` is not below `high`, or if the training is too short for one cycle.
+    Section 3.2 finds 2 to 10 epochs good. The cycles are stretched a little, so that training ends
+    at `low`. `shape` is what becomes of their height: it stays ("triangular"), is halved from cycle
+    to cycle ("triangular2"), or shrinks from step to step ("exp_range"), to `final_share` of the
+    first at the end. Raises TrainLabError if `low` is not below `high`, and Unbuildable if the
+    training is too short for one cycle.
     """
     if low >= high:
         raise TrainLabError(
@@ -36,7 +36,7 @@ def build(
         )
     cycles = int(steps / (2 * half_cycle * steps_per_epoch))
     if cycles == 0:
-        raise TrainLabError(
+        raise Unbuildable(
             f"The schedule 'cyclical' needs two half cycles of {half_cycle:g} epochs each; this "
             f"training has {steps / steps_per_epoch:.3g} epochs. Lengthen its budget in "
             "config.yaml, or leave the experiment out of the preset."

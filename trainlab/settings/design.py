@@ -8,6 +8,7 @@ from trainlab.registry import constant, source, sources
 from trainlab.settings.fields import Budget
 from trainlab.settings.names import study_of
 from trainlab.settings.schema import Config, Experiment, Preset
+from trainlab.settings.steps import step_kind
 
 # What an experiment is called and compared with is no part of how it is trained.
 LABELS = {"title", "task", "against"}
@@ -78,6 +79,15 @@ class Design:
         optimizer.pop("weight_decay", None)
         budget = self._amount(self.config.tuning.budget)
         return settings | {"schedule": schedule, "optimizer": optimizer, "budget": budget}
+
+    def kind(self, name: str) -> str:
+        """The kind of an experiment's training steps, which share a calibration."""
+        return step_kind(self.training(name), self.dataset(name))
+
+    @cached_property
+    def kinds(self) -> dict[str, str]:
+        """An experiment of each kind of step, the first."""
+        return {self.kind(name): name for name in reversed(self.experiments)}
 
     def search(self) -> dict:
         """What is tried: the number of trials and the ranges."""

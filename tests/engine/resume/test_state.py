@@ -5,6 +5,7 @@ import random
 import numpy as np
 import pytest
 
+from trainlab.engine.budget import Calibration
 from trainlab.engine.job import train
 from trainlab.engine.resume import state
 from trainlab.engine.resume.backup import Backups
@@ -37,6 +38,9 @@ def validations_often(monkeypatch):
     monkeypatch.setattr("trainlab.engine.plan.SETTLING_IMAGES", 64)
 
 
+CALIBRATION = Calibration(0.005, (0.004, 0.006), 0.001)  # for the budget in seconds
+
+
 class Killed(Exception):
     pass
 
@@ -57,7 +61,7 @@ class Mortal(Backups):
 
 
 def run(settings, dataset, backups=None):
-    return train("digits/easy", settings, dataset, 1, None, backups)
+    return train("digits/easy", settings, dataset, 1, None, CALIBRATION, backups)
 
 
 def killed_and_gone_on(settings, dataset, folder, kills=(1, 2)):

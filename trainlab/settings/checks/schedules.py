@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from trainlab.registry import constant
+from trainlab.registry import complete
 from trainlab.settings.names import Error, Names, study_of
 from trainlab.settings.schema import Config
 
@@ -16,8 +16,7 @@ def schedule_errors(config: Config, names: Names) -> Iterator[Error]:
         for name, experiment in config.experiments.items():
             if study_of(name) not in settings.data or name in settings.leave_out:
                 continue
-            default = constant("schedules", experiment.schedule["name"], "HALF_CYCLE", 0)
-            needed = 2 * experiment.schedule.get("half_cycle", default)
+            needed = 2 * complete("schedules", experiment.schedule).get("half_cycle", 0)
             budget = experiment.budget
             if isinstance(budget, str):
                 budget = settings.budgets.get(budget)

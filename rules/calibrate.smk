@@ -1,0 +1,59 @@
+# Neither file is `ancient` to what reads it: Snakemake does not look at the other inputs of a job that
+# waits for an ancient one, and would keep a training whose model was edited. So measuring again trains
+# again; it happens where the code of a step changes, or a file is deleted.
+
+
+rule reference_step:
+    input:
+        code=code("reference_step"),
+    output:
+        f"{RESULTS}/reference_step.json",
+    log:
+        f"{LOGS}/reference_step.log",
+    benchmark:
+        f"{BENCHMARKS}/reference_step.tsv"
+    conda:
+        "../envs/study.yaml"
+    # The idle machine: the job takes all of its cores, whatever it uses.
+    threads: workflow.cores
+    resources:
+        gpu=1,
+    params:
+        software=SOFTWARE,
+        training_threads=TRAINING_THREADS,
+    message:
+        "Measure the step that others are timed against (log: {log})"
+    shell:
+        "python -m scripts.reference_step --threads {params.training_threads} --output {output:q}"
+        " > {log:q} 2>&1"
+
+
+rule calibrate:
+    input:
+        arrays=lambda w: arrays(calibrated(w)),
+        manifest=lambda w: manifest(calibrated(w)),
+        weights=lambda w: base_weights(calibrated(w)),
+        reference=rules.reference_step.output,
+        code=calibrated_components,
+    output:
+        CALIBRATION,
+    log:
+        f"{LOGS}/calibrations/{{kind}}.log",
+    benchmark:
+        f"{BENCHMARKS}/calibrate/{{kind}}.tsv"
+    conda:
+        "../envs/study.yaml"
+    threads: TRAINING_THREADS
+    resources:
+        gpu=TRAINING_DEVICES,
+    params:
+        settings=calibrated_settings,
+        software=SOFTWARE,
+        weights=lambda w, input: f"--weights {input.weights}" if input.weights else "",
+        example=lambda w, output: DESIGN.kinds[w.kind],
+    message:
+        "Measure what a step of {params.example} costs (log: {log})"
+    shell:
+        "python -m scripts.calibrate --settings {params.settings:q} --arrays {input.arrays:q}"
+        " --manifest {input.manifest:q} {params.weights} --reference {input.reference:q}"
+        " --threads {threads} --output {output:q} > {log:q} 2>&1"

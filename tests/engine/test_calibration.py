@@ -1,0 +1,45 @@
+"""The cost of a step in reference steps."""
+
+import numpy as np
+
+from trainlab.engine.build import build_job
+from trainlab.engine.calibration import NOTHING, in_seconds, nominal_seconds, step_ratios
+from trainlab.engine.loops.reference import reference_network, reference_steps
+
+CONVNET = {"model": {"name": "convnet", "stages": [[8], [8]]}}
+
+
+def test_a_step_and_a_settling_batch_cost_something_and_leave_no_trace(easy, settings):
+    settings["augmentations"] = [{"name": "shift", "pixels": 1}]
+    job = build_job(settings | CONVNET, easy, 1, None)
+    before = [np.array(variable) for variable in job.network.variables]
+    ratios = step_ratios(job, rounds=6)
+    assert 0 < ratios["settling_batch"]["median"] < ratios["step"]["median"]
+    low, high = ratios["step"]["interval"]
+    assert low <= ratios["step"]["median"] <= high
+    for one, other in zip(before, job.network.variables, strict=True):
+        np.testing.assert_array_equal(one, other)
+
+
+def test_without_batch_normalisation_nothing_is_settled(easy, settings):
+    assert step_ratios(build_job(settings, easy, 1, None), rounds=2)["settling_batch"] == NOTHING
+
+
+def test_a_schedule_that_does_not_fit_is_no_hindrance(easy, settings):
+    settings["schedule"] = {"name": "cyclical"}
+    job = build_job(settings, easy, 1, None)
+    assert step_ratios(job, rounds=2)["step"]["median"] > 0
+
+
+def test_seconds_of_a_ratio():
+    found = in_seconds({"median": 2.0, "interval": [1.5, 3.0]}, nominal=0.25)
+    assert found == {"median": 0.5, "interval": [0.375, 0.75]}
+
+
+def test_the_reference_is_of_convolutions_normalisation_and_a_matrix_product():
+    kinds = [type(layer).__name__ for layer in reference_network().layers]
+    assert kinds.count("Conv2D") == kinds.count("BatchNormalization") == 2
+    assert kinds.count("Dense") == 2
+    assert reference_steps()(3).rates.tolist() == [0, 0, 0]
+    nominal = nominal_seconds(rounds=6)
+    assert 0 < nominal["interval"][0] <= nominal["median"] <= nominal["interval"][1]

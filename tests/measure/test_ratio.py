@@ -1,0 +1,62 @@
+"""The cost of work in units of other work, measured in turn with it."""
+
+import numpy as np
+import pytest
+
+from trainlab.measure import ratio
+
+
+class Machine:
+    """A clock that work makes go on, by what it costs at this time."""
+
+    def __init__(self, monkeypatch, slowness=lambda time: 1.0):
+        self.time = 0.0
+        self.slowness = slowness
+        self.counts = []
+        monkeypatch.setattr("time.perf_counter", lambda: self.time)
+
+    def work(self, cost: float):
+        def units(count: int):
+            self.counts.append(count)
+            self.time += count * cost * self.slowness(self.time)
+
+        return units
+
+
+def test_ratios_on_an_idle_machine(monkeypatch):
+    machine = Machine(monkeypatch)
+    works = [machine.work(0.02), machine.work(0.5)]
+    found = ratio.ratios(works, machine.work(0.01), rounds=5)
+    np.testing.assert_allclose(found, [[2] * 5, [50] * 5])
+
+
+@pytest.mark.parametrize(
+    "slowness",
+    [lambda time: 2.0, lambda time: 1 + time / 10, lambda time: 1 + (time > 2)],
+    ids=["a steady load", "one that grows", "one that comes"],
+)
+def test_a_load_on_both_leaves_the_ratio(monkeypatch, slowness):
+    machine = Machine(monkeypatch, slowness)
+    found = ratio.ratios([machine.work(0.02)], machine.work(0.01), rounds=15)
+    assert ratio.median(found[0])["median"] == pytest.approx(2, rel=0.01)
+
+
+def test_a_round_has_as_many_units_as_take_a_tenth_of_a_second(monkeypatch):
+    machine = Machine(monkeypatch)
+    assert ratio.units(machine.work(0.03)) == 4
+    assert ratio.units(machine.work(7.0)) == 1
+    assert ratio.units(machine.work(1e-6)) == ratio.MOST
+
+
+def test_the_interval_of_a_median_is_between_two_of_the_values():
+    # Of 20 values the 6th and the 15th: with 1 - 2 x 0.0207 the median is between them.
+    found = ratio.median([*range(20, 0, -1)])
+    assert found == {"median": 10.5, "interval": [6, 15]}
+    assert ratio.median([3, 1, 2]) == {"median": 2, "interval": [1, 3]}
+
+
+def test_the_interval_holds_the_median_as_often_as_it_says():
+    rng = np.random.default_rng(0)
+    intervals = [ratio.median(rng.exponential(size=20))["interval"] for _ in range(2000)]
+    share = np.mean([low <= np.log(2) <= high for low, high in intervals])
+    assert 0.945 < share < 0.975

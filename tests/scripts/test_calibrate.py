@@ -1,0 +1,53 @@
+"""The command that measures what a step costs."""
+
+import json
+
+import numpy as np
+import pytest
+
+from scripts import calibrate
+from trainlab.engine.budget import read_calibration
+from trainlab.errors import TrainLabError
+from trainlab.files import write_json
+
+NOMINAL = {"threads": 2, "seconds": {"median": 0.5, "interval": [0.4, 0.6]}}
+
+
+@pytest.fixture
+def command(easy, settings, tmp_path, monkeypatch):
+    """The command on prepared data, in this process; returns what it wrote."""
+    monkeypatch.setattr("trainlab.backend.limit_threads", lambda threads: None)  # already started
+    monkeypatch.setattr("trainlab.engine.calibration.ROUNDS", 3)
+    splits = {"train": easy.train, "validation": easy.validation, "test": easy.test}
+    arrays = {f"{name}_images": split.images for name, split in splits.items()}
+    arrays |= {f"{name}_labels": split.labels for name, split in splits.items()}
+    np.savez(tmp_path / "arrays.npz", **arrays)
+    write_json(tmp_path / "manifest.json", easy.manifest)
+
+    def run(changes: dict, reference: dict, threads: int = 2) -> dict:
+        write_json(tmp_path / "reference.json", reference)
+        files = {name: tmp_path / f"{name}.json" for name in ("manifest", "reference", "output")}
+        options = {**files, "arrays": tmp_path / "arrays.npz", "threads": threads}
+        options["settings"] = json.dumps(settings | changes)
+        calibrate.main([f"--{name}={value}" for name, value in options.items()])
+        return json.loads((tmp_path / "output.json").read_text(encoding="utf-8"))
+
+    return run
+
+
+def test_seconds_are_the_ratio_times_those_of_the_reference(command, tmp_path):
+    written = command({}, NOMINAL)
+    ratio, seconds = (written[key]["step"]["median"] for key in ("ratios", "seconds"))
+    assert seconds == pytest.approx(0.5 * ratio) and ratio > 0
+    assert read_calibration(tmp_path / "output.json").step == seconds
+
+
+def test_a_reference_with_other_threads_is_refused(command):
+    with pytest.raises(TrainLabError, match="is about 1 threads, not 2. Make it again with"):
+        command({}, NOMINAL | {"threads": 1})
+
+
+def test_what_cannot_be_trained_leaves_its_reason(command, tmp_path):
+    written = command({"labels_per_class": 1000}, NOMINAL)
+    assert "1000 labelled images of each class" in written["reason"]
+    assert read_calibration(tmp_path / "output.json") is None

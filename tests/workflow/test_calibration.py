@@ -1,0 +1,38 @@
+"""What a step costs is measured once for all that share it, and again where its code changes."""
+
+import json
+
+import pytest
+
+from tests.workflow.small import REDESIGNED, edit, planned, small_study, snakemake, write_config
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def timed(tree):
+    """The finished tree, its dense networks trained again for half a second."""
+    config = small_study()
+    config["presets"]["demo"]["budgets"]["dense"] = {"seconds": 0.5}
+    write_config(tree, config)
+    # digits/dense and digits/dense-improved, and convnet-augmented, which has their budget.
+    measured = {"reference_step": 1, "calibrate": 3}
+    assert planned(tree) == measured | {"train": 3, "evaluate": 3, **REDESIGNED}
+    result = snakemake(tree)
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert planned(tree) == {}
+    return tree
+
+
+def test_a_calibrated_training_and_what_measures_it_again(timed):
+    run = timed / "results/demo/runs/digits/dense/seed1/run.json"
+    assert json.loads(run.read_text(encoding="utf-8"))["calibrated_seconds"]["median"] <= 0.5
+    schedule = timed / "trainlab/schedules/constant.py"
+    kept = schedule.read_text(encoding="utf-8")
+    edit(schedule)
+    assert "calibrate" not in planned(timed)
+    schedule.write_text(kept, encoding="utf-8")
+    edit(timed / "trainlab/models/dense.py")
+    jobs = planned(timed)
+    assert (jobs["calibrate"], jobs["train"]) == (2, 2)
+    assert "reference_step" not in jobs

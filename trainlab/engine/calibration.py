@@ -1,0 +1,45 @@
+"""What a training step costs, in reference steps: many short rounds, in turn with it."""
+
+from functools import partial
+
+import numpy as np
+
+from trainlab.engine.build import Job, build_loop
+from trainlab.engine.loops.reference import reference_steps
+from trainlab.engine.loops.state import preserved
+from trainlab.engine.loops.statistics import moving_statistics
+from trainlab.measure.ratio import median, ratios, seconds, units
+
+ROUNDS = 20
+NOTHING = {"median": 0.0, "interval": [0.0, 0.0]}
+
+
+def nominal_seconds(rounds: int = ROUNDS) -> dict:
+    """Seconds of a reference step, to be measured while the machine is idle."""
+    work = reference_steps()
+    count = units(work)
+    return median([seconds(work, count) / count for _ in range(rounds)])
+
+
+def step_ratios(job: Job, rounds: int = ROUNDS) -> dict:
+    """What a step, and a batch to settle with, cost in reference steps: {"median", "interval"}."""
+    loop = build_loop(job)
+    loop.schedule = np.zeros_like  # a step takes the same time at any learning rate
+    batches = next(job.epochs(job.steps_per_epoch))
+    works = [partial(_repeat, loop.run, batches)]
+    if moving_statistics(job.network):
+        works.append(partial(_repeat, loop.settle, batches))
+    with preserved(loop.network, loop.optimizer):
+        found = [median(values) for values in ratios(works, reference_steps(), rounds)]
+    return dict(zip(("step", "settling_batch"), [*found, NOTHING][:2], strict=True))
+
+
+def in_seconds(ratio: dict, nominal: float) -> dict:
+    """A median ratio and its interval as seconds, a reference step having `nominal`."""
+    low, high = (end * nominal for end in ratio["interval"])
+    return {"median": ratio["median"] * nominal, "interval": [low, high]}
+
+
+def _repeat(work, batches: np.ndarray, count: int) -> None:
+    """Do `work` on `count` batches, from the first again where there are fewer."""
+    work(np.resize(batches, (count, batches.shape[1])))
