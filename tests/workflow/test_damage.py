@@ -169,9 +169,9 @@ def test_arrays_that_cannot_be_made_again_as_they_were_stop_before_anything_is_l
 
 def test_a_preparation_that_failed_is_not_forgotten(tree):
     component = tree / "trainlab" / "datasets" / "shapes.py"
-    sound = component.read_text()
-    component.write_text(f"{sound}\n\ndef build(**_):\n    raise ValueError\n")
+    sound = component.read_text(encoding="utf-8")
+    component.write_text(f"{sound}\n\ndef build(**_):\n    raise ValueError\n", encoding="utf-8")
     for _ in range(2):
         assert "- prepare shapes: ValueError" in refused(tree)
-    component.write_text(sound)
+    component.write_text(sound, encoding="utf-8")
     assert planned(tree) != {}
