@@ -19,6 +19,7 @@ report: "report/captions/workflow.rst"
 
 
 include: "rules/common.smk"
+include: "rules/code.smk"
 include: "rules/inputs.smk"
 include: "rules/hardware.smk"
 include: "rules/data.smk"
