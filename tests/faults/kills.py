@@ -2,6 +2,7 @@
 
 import signal
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -24,7 +25,8 @@ def kill_at_random(tree: Path, name: str, target: str, rng: np.random.Generator)
     assert victims[target], "the study ended before the fault"
     for each in name.split(", "):
         for victim in victims[target]:
-            victim.send_signal(getattr(signal, each))
+            with suppress(psutil.NoSuchProcess):  # it has just ended
+                victim.send_signal(getattr(signal, each))
         time.sleep(PAUSE if each == "SIGSTOP" else 0)
     process.wait(PATIENCE)
 
@@ -48,8 +50,8 @@ def trainings_of(tree: Path) -> list[psutil.Process]:
     for process in psutil.process_iter(["cmdline", "cwd"]):
         words = process.info["cmdline"] or []
         if process.info["cwd"] == str(tree) and words[1:3] == ["-m", "scripts.train"]:
-            found.append(process)
-    return sorted(found, key=lambda process: RUNS[0] not in process.cmdline())
+            found.append((RUNS[0] not in words, process))
+    return [process for _, process in sorted(found, key=lambda it: it[0])]
 
 
 def finish(tree: Path) -> list[str]:

@@ -86,7 +86,7 @@ def snakemake(tree: Path, *arguments: str) -> tuple[int, str]:
 
 def forget(tree: Path) -> None:
     """Take all runs away, so that they are trained again."""
-    shutil.rmtree(tree / "results" / "demo" / "runs")
+    shutil.rmtree(tree / "results" / "demo" / "runs", ignore_errors=True)
     (tree / TABLE).unlink(missing_ok=True)
 
 
@@ -96,13 +96,18 @@ def folder_of(tree: Path, run: str) -> Path:
 
 def outcome(tree: Path) -> dict:
     """All that must be the same after a fault: each run's numbers, its clocks apart."""
-    return {run: _numbers(folder_of(tree, run)) for run in RUNS}
+    return {run: numbers(folder_of(tree, run)) | _metrics(folder_of(tree, run)) for run in RUNS}
 
 
-def _numbers(folder: Path) -> dict:
-    history = pd.read_csv(folder / "history.csv").drop(columns="train_seconds")
+def _metrics(folder: Path) -> dict:
     metrics = read_json(folder / "metrics.json")
     del metrics["files"]  # run.json has clocks
+    return {"metrics": metrics}
+
+
+def numbers(folder: Path) -> dict:
+    """What a training leaves, its clocks apart."""
+    history = pd.read_csv(folder / "history.csv").drop(columns="train_seconds")
     with np.load(folder / "test_logits.npz") as file:
         logits = {name: file[name].tobytes() for name in file.files}
     record = read_json(folder / "run.json")
@@ -111,7 +116,6 @@ def _numbers(folder: Path) -> dict:
         "weights": _weights(folder / "model.keras"),
         "history": history.to_csv(),
         "schedule": (folder / "schedule.csv").read_text(encoding="utf-8"),
-        "metrics": metrics,
         "logits": logits,
         "facts": facts,
     }

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from tests.faults.kills import finish, kill_at_random
-from tests.faults.study import RUNS, folder_of, forget, outcome
-from tests.faults.table import KILLS, kill
+from tests.faults.kills import finish, kill_at_random, trainings_of, wait_for_moment
+from tests.faults.study import RUNS, TABLE, folder_of, forget, outcome, snakemake, start
+from tests.faults.table import KILLS, LEFT_OVER, kill
 from trainlab.files import read_json
 
 pytestmark = [pytest.mark.slow, pytest.mark.faults]
@@ -23,6 +23,28 @@ def test_a_killed_study_ends_as_the_undisturbed_one(study, outcomes, signal, tar
     resumed = sum(read_json(folder_of(tree, run) / "run.json")["resumed"] for run in RUNS)
     words = f"after: {', '.join(done)}" if done else "at once"
     outcomes[kill(signal, target)].append(f"identical, {words}; {resumed} trainings went on")
+
+
+def test_what_a_killed_snakemake_leaves_over_is_not_trained_twice(study, outcomes):
+    tree, undisturbed = study
+    forget(tree)
+    process = start(tree, TABLE)
+    wait_for_moment(tree, process, validations=1, seconds=0)
+    left_over = trainings_of(tree)
+    for training in left_over:
+        training.suspend()  # so that they are still there when Snakemake is started again
+    process.kill()
+    process.wait()
+    assert snakemake(tree, "--unlock")[0] == 0
+    status, said = snakemake(tree, TABLE)
+    assert status == 1
+    for training in left_over:
+        assert f"is being trained already, by process {training.pid} on" in said
+        training.resume()
+    assert finish(tree) in ([], ["waited for the training left over"])
+    assert outcome(tree) == undisturbed
+    outcomes[LEFT_OVER].append("the same command names their processes and trains nothing; "
+                               "when they have ended: identical")  # fmt: skip
 
 
 def test_there_are_twenty():
