@@ -22,10 +22,7 @@ TARGETS = (
     "Time to a target is that of the first validation that reached it. A run that never did is "
     "infinitely slow, so a median is finite only if more than half of the seeds did."
 )
-AVERAGED = (
-    "Where weights are averaged, validations on the way see the weights before averaging; the last "
-    "validation and the test see the averaged ones."
-)
+AVERAGED = "Where weights are averaged, validations on the way and the test see the average."
 LIMIT = "Results hold for the data, the budgets and the device named above, and for those alone."
 
 
