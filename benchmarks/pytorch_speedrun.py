@@ -15,12 +15,13 @@ from torch import nn
 from torch.nn import functional as F
 
 from benchmarks.pytorch_networks import speedrun
+from benchmarks.pytorch_views import SHIFT, mirrored, shifted, views
 
 BATCH, MOMENTUM, SMOOTHING = 1024, 0.85, 0.2
 # Rate and weight decay are given for 1,024 summed losses, and for one step's worth of momentum.
 SUMMED = BATCH * (1 + 1 / (1 - MOMENTUM))
 RATE, DECAY, BIAS_FACTOR = 11.5 / SUMMED, 0.0153 * BATCH / SUMMED, 64
-WHITENING_BIAS_EPOCHS, SHIFT = 3, 2
+WHITENING_BIAS_EPOCHS = 3
 AVERAGING_PERIOD, AVERAGING_DECAY = 5, 0.95**5
 
 
@@ -158,23 +159,6 @@ class Average:
             fast.copy_(slow)
 
 
-def mirrored(images, chosen):
-    """The images, mirrored where `chosen`."""
-    return torch.where(chosen.view(-1, 1, 1, 1), images.flip(-1), images)
-
-
-def shifted(padded):
-    """A random 32 x 32 part of each image."""
-    size = padded.shape[-1] - 2 * SHIFT
-    down, right = torch.randint(0, 2 * SHIFT + 1, (2, len(padded)))
-    seen = torch.empty(len(padded), 3, size, size)
-    for y in range(2 * SHIFT + 1):
-        for x in range(2 * SHIFT + 1):
-            here = (down == y) & (right == x)
-            seen[here] = padded[here, :, y : y + size, x : x + size]
-    return seen
-
-
 def step(network: nn.Module, optimizer, images, labels) -> None:
     """One step on a batch."""
     images = images.contiguous(memory_format=torch.channels_last)
@@ -201,17 +185,6 @@ def accuracy(forward, images, labels) -> float:
         for batch, label in zip(images.split(1000), labels.split(1000), strict=True)
     ]
     return float(sum(right) / len(labels))
-
-
-def views(network, images):
-    """Logits from six views (3.5): mirrored or not, in place or moved by a pixel, two ways."""
-    padded = F.pad(images, (1, 1, 1, 1), "reflect")
-
-    def both(batch):
-        return network(batch) / 2 + network(batch.flip(-1)) / 2
-
-    moved = both(padded[:, :, :-2, :-2]) / 2 + both(padded[:, :, 2:, 2:]) / 2
-    return both(images) / 2 + moved / 2
 
 
 if __name__ == "__main__":

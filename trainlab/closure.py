@@ -23,7 +23,7 @@ def closure(*files: Path) -> list[str]:
         file = pending.pop()
         if file not in found:
             found.add(file)
-            pending.extend(_imported(file))
+            pending.extend(imports(file))
     return sorted(str(file.relative_to(ROOT)) for file in found)
 
 
@@ -42,7 +42,8 @@ def digest(files: tuple[str, ...]) -> str:
 
 
 @cache
-def _imported(file: Path) -> tuple[Path, ...]:
+def imports(file: Path) -> tuple[Path, ...]:
+    """The project's modules that a module or notebook names in its imports."""
     modules = set()
     for node in ast.walk(ast.parse(_source(file), filename=str(file))):
         if isinstance(node, ast.Import):

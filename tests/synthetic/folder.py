@@ -9,8 +9,9 @@ import pandas as pd
 
 from scripts import aggregate
 from scripts.evaluate import NOTHING
-from tests.synthetic.design import MANIFESTS, design
+from tests.synthetic.design import design
 from tests.synthetic.measured import HARDWARE, PIPELINE, samples
+from tests.synthetic.pictures import confusion, manifest_of, write_pictures
 from trainlab.checksums import taken
 from trainlab.results.collect import READ
 
@@ -63,36 +64,6 @@ def write_records(folder: Path, record: dict, metrics: dict) -> None:
     write_json(folder / "metrics.json", metrics | {"files": vouched})
 
 
-def confusion(accuracy: float) -> np.ndarray:
-    """36 images of each of ten classes, about `accuracy` right; most mistakes are for the next."""
-    counts = np.zeros((10, 10), dtype=int)
-    for true in range(10):
-        wrong = round(36 * (1 - accuracy)) + 2 * (true == 3)
-        counts[true, true] = 36 - wrong
-        counts[true, (true + 1) % 10] = wrong - wrong // 3
-        counts[true, (true + 5) % 10] = wrong // 3
-    return counts
-
-
-def write_pictures(folder: Path, entry: dict) -> None:
-    """Three mistakes of noise, and filters, which a dense network has not."""
-    rng = np.random.default_rng(0)
-    shape = manifest_of(entry)["shape"]
-    np.savez_compressed(
-        folder / "mistakes.npz",
-        images=rng.integers(0, 256, (3, *shape), dtype="uint8"),
-        index=np.array([5, 17, 300]),
-        true=np.array([0, 1, 2]),
-        predicted=np.array([9, 8, 7]),
-        confidence=np.array([0.998, 0.9, 0.512]),
-    )
-    filters = folder / "first_filters.npy"
-    if entry["settings"]["model"]["name"] == "dense":
-        filters.touch()
-    else:
-        np.save(filters, rng.normal(0, 1, (3, 3, shape[2], 16)).astype("float32"))
-
-
 def made_up_history(accuracy: float, epoch_seconds: float, epochs: float, rng) -> pd.DataFrame:
     """Ten validations of a training that approaches `accuracy`."""
     validations = np.arange(1, 11)
@@ -112,11 +83,6 @@ def made_up_history(accuracy: float, epoch_seconds: float, epochs: float, rng) -
             "learning_rate": 0.1 * np.linspace(1, 0, 10),
         }
     )
-
-
-def manifest_of(entry: dict) -> dict:
-    """The manifest of an experiment's data; that of objects for a made-up study."""
-    return MANIFESTS.get(entry["name"].split("/")[0], MANIFESTS["objects"])
 
 
 def finished(entry: dict, seed: int, history: pd.DataFrame) -> dict:
@@ -149,6 +115,7 @@ def finished(entry: dict, seed: int, history: pd.DataFrame) -> dict:
         "steps_per_epoch": 20,
         "epochs": float(history["epoch"].iloc[-1]),
         "stopped": "validation loss had not improved for 3 epochs" if stopping else None,
+        "calibrated_seconds": None,
         "seconds": {
             "first_step": 1.5,
             "calibration": 0.0,

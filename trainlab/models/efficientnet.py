@@ -84,7 +84,7 @@ def block(x, filters: int, expansion: int, size: int, stride: int, drop: float, 
     x = bn_swish(depthwise(x, size, stride, f"{name}_depthwise_conv"), f"{name}_depthwise")
     x = squeeze_excitation(x, max(1, entering // SQUEEZE), f"{name}_se", activation="silu")
     x = conv(x, filters, f"{name}_project_conv", size=1)
-    x = normalized(x, f"{name}_project")
+    x = _normalized(x, f"{name}_project")
     if stride > 1 or entering != filters:
         return x
     if drop:
@@ -94,10 +94,10 @@ def block(x, filters: int, expansion: int, size: int, stride: int, drop: float, 
 
 def bn_swish(x, name: str):
     """Batch normalisation and swish, x sigmoid(x)."""
-    x = normalized(x, name)
+    x = _normalized(x, name)
     return keras.layers.Activation("silu", name=f"{name}_swish")(x)
 
 
-def normalized(x, name: str):
+def _normalized(x, name: str):
     """Batch normalisation with the constants of EfficientNet."""
     return BatchNormalization(MOMENTUM, EPSILON, name=f"{name}_bn")(x)

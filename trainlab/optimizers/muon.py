@@ -12,7 +12,7 @@ from trainlab.types import NonNegativeFloat, OpenShare, PositiveInt, Share
 
 TITLE = "Muon"
 COEFFICIENTS = (3.4445, -4.7750, 2.0315)  # of the quintic iteration, chosen for steepness at 0
-TINY = 1e-7  # so that a gradient of zeros gives an update of zeros
+_TINY = 1e-7  # so that a gradient of zeros gives an update of zeros
 
 
 def build(
@@ -88,7 +88,7 @@ def orthogonalized(matrix, iterations: int):
     """
     tall = matrix.shape[0] > matrix.shape[1]
     x = ops.transpose(matrix) if tall else matrix
-    x = x / (norm(x) + TINY)
+    x = x / (norm(x) + _TINY)
     a, b, c = COEFFICIENTS
     for _ in range(iterations):
         square = ops.matmul(x, ops.transpose(x))

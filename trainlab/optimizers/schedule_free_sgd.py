@@ -14,7 +14,7 @@ from trainlab.types import NonNegativeFloat, OpenShare
 
 TITLE = "schedule-free SGD"
 AVERAGES = True  # it keeps an average of the weights, which is what is tested
-TINY = 1e-30  # so that a rate of 0 changes nothing
+_TINY = 1e-30  # so that a rate of 0 changes nothing
 
 
 def build(
@@ -64,7 +64,7 @@ class ScheduleFreeSGD(keras.optimizers.Optimizer):
         rate = ops.cast(learning_rate, variable.dtype)
         if self.weight_decay and self._use_weight_decay(variable):
             gradient = gradient + self.weight_decay * variable
-        share = rate**2 / ops.maximum(self.squares + rate**2, TINY)
+        share = rate**2 / ops.maximum(self.squares + rate**2, _TINY)
         self.assign(base, base - rate * gradient)
         self.assign(average, (1 - share) * average + share * base)
         self.assign(variable, (1 - self.momentum) * base + self.momentum * average)

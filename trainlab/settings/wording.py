@@ -7,7 +7,7 @@ from trainlab.settings.fields import Budget
 from trainlab.settings.names import Error
 from trainlab.settings.options import nearest
 
-SECTIONS = {
+_MODELS = {
     "budget": Budget,
     "budgets": Budget,
     "transfer": schema.Transfer,
@@ -54,7 +54,7 @@ def _wording(error: dict) -> str:
 def _fields(place: tuple) -> list[str]:
     """The keys that would have been right at `place`, which ends in a wrong one."""
     for section in reversed(place[:-1]):
-        if section in SECTIONS:
-            fields = list(SECTIONS[section].model_fields)
+        if section in _MODELS:
+            fields = list(_MODELS[section].model_fields)
             return [*fields, "base"] if section == "experiments" else fields
     return list(schema.Config.model_fields)

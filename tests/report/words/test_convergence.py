@@ -6,7 +6,7 @@ import pytest
 from tests.synthetic.design import entry
 from tests.synthetic.tables import not_run, results
 from trainlab.report.sections import convergence as section
-from trainlab.report.words.convergence import sentences
+from trainlab.report.words.convergence import convergence
 
 NAME = "leaves/oak"
 STOPPING = {"patience": 2, "restore_best": False}
@@ -34,7 +34,7 @@ def study(*rules: str | None, restore_best: bool = False):
 
 
 def test_epochs_and_accuracies_are_told_for_each_seed():
-    first, _, last = sentences(study(RULE, RULE), NAME)
+    first, _, last = convergence(study(RULE, RULE), NAME)
     assert first == (
         "“Oak”, seeds 1 and 2, ended after 4 and 3 epochs; the validation loss was lowest in epoch "
         "2 and 1."
@@ -43,9 +43,9 @@ def test_epochs_and_accuracies_are_told_for_each_seed():
         "The weights that were tested, the last ones, reached 60.00\u00a0% and 40.00\u00a0% on "
         "validation data; the highest on the way was 70.00\u00a0% and 50.00\u00a0%."
     )
-    restored = sentences(study(RULE, restore_best=True), NAME)[-1]
+    restored = convergence(study(RULE, restore_best=True), NAME)[-1]
     assert restored.startswith("The weights that were tested, those of the lowest validation loss,")
-    assert sentences(study(RULE), NAME)[0].startswith("“Oak”, seed 1, ended after 4 epochs; the")
+    assert convergence(study(RULE), NAME)[0].startswith("“Oak”, seed 1, ended after 4 epochs; the")
 
 
 @pytest.mark.parametrize(
@@ -58,11 +58,11 @@ def test_epochs_and_accuracies_are_told_for_each_seed():
     ],
 )  # fmt: skip
 def test_what_ended_the_runs_follows_the_runs(rules, expected):
-    assert expected in sentences(study(*rules), NAME)[1]
+    assert expected in convergence(study(*rules), NAME)[1]
 
 
 def test_an_experiment_that_was_not_run_has_no_answer():
-    (sentence,) = sentences(results(not_run(NAME, "x"), [ENTRY]), NAME)
+    (sentence,) = convergence(results(not_run(NAME, "x"), [ENTRY]), NAME)
     assert sentence == "No answer: “Oak” was not run; the reason is under “Not run”."
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from tests.synthetic.design import entry
 from tests.synthetic.tables import not_run, results
-from trainlab.report.words.transfer import answers
+from trainlab.report.words.transfer import answered
 
 OAK, ELM, ASH = "leaves/oak", "leaves/elm", "leaves/ash"
 FEW = [f"{name}-few" for name in (OAK, ELM, ASH)]
@@ -45,7 +45,7 @@ def said(accuracies: dict, seconds=None, exclusive_timing=True) -> dict[str, lis
         seconds_per_epoch=times,
         exclusive_timing=exclusive_timing,
     )
-    return answers(study, "leaves")
+    return answered(study, "leaves")
 
 
 def answer(found: dict, word: str) -> list[str]:
@@ -126,5 +126,5 @@ def test_what_is_missing_is_said():
     (alone,) = answer(said({ELM: LOW}), "from scratch")
     assert "no experiment of this study trains the network of “Frozen” from scratch." in alone
     absent = results(not_run(ELM, "No weights."), entries([OAK, ELM, ASH]))
-    found = answers(absent, "leaves")
+    found = answered(absent, "leaves")
     assert "“Frozen” was not run; the reason is under" in answer(found, "training time")[0]

@@ -2,7 +2,7 @@
 
 from trainlab.analysis.convergence import stopping
 from trainlab.report.html.elements import bullets
-from trainlab.report.words.convergence import sentences
+from trainlab.report.words.convergence import convergence
 from trainlab.results.load import Results
 
 TITLE = "Convergence"
@@ -15,4 +15,4 @@ def about(results: Results, study: str) -> list[str]:
 
 def html(results: Results, study: str) -> str:
     """Sentences on each of them; nothing where the study has none."""
-    return "".join(bullets(sentences(results, name)) for name in stopping(results, study))
+    return "".join(bullets(convergence(results, name)) for name in stopping(results, study))

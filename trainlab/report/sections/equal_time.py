@@ -6,7 +6,7 @@ from trainlab.report.figures import equal_time as figures
 from trainlab.report.html.elements import bullets, figure
 from trainlab.report.html.table import table
 from trainlab.report.tables import equal_time as tables
-from trainlab.report.words.equal_time import share_of_ceiling, within
+from trainlab.report.words.equal_time import by_the_clock, share_of_ceiling, within
 from trainlab.report.words.study import timing_obstacle
 from trainlab.results.load import Results
 
@@ -18,7 +18,11 @@ def html(results: Results, study: str) -> str:
     if timed(results, study).empty:
         return ""
     late = tables.late(results, study)
-    sentences = [within(results, study), timing_obstacle(results, study)]
+    sentences = [
+        within(results, study),
+        by_the_clock(results, study),
+        timing_obstacle(results, study),
+    ]
     return "".join(
         [
             bullets(filter(None, sentences)),

@@ -7,7 +7,7 @@ from trainlab.report.html.elements import bullets, figure
 from trainlab.report.html.table import table
 from trainlab.report.tables import pipeline as tables
 from trainlab.report.words.changes import component
-from trainlab.report.words.pipeline import sentences
+from trainlab.report.words.pipeline import findings
 from trainlab.results.collect import study_of
 from trainlab.results.load import Results
 
@@ -25,7 +25,7 @@ def html(results: Results, study: str) -> str:
     if not about(results, study):
         return ""
     profile = results.pipeline
-    said = sentences(profile)
+    said = findings(profile)
     return "".join(
         [
             augmentation(results),

@@ -7,7 +7,7 @@ from trainlab.analysis.transfer import lines, pretrained
 from trainlab.formatting import number, percent
 from trainlab.report.figures import transfer as figures
 from trainlab.report.html.elements import figure, questions
-from trainlab.report.words.transfer import answers
+from trainlab.report.words.transfer import answered
 from trainlab.results.load import Results
 
 TITLE = "Transfer learning and labels"
@@ -21,7 +21,7 @@ def about(results: Results, study: str) -> list[str]:
 
 def html(results: Results, study: str) -> str:
     """Answers and label efficiency; nothing where the study has neither."""
-    return questions(answers(results, study)) + label_efficiency(results, study)
+    return questions(answered(results, study)) + label_efficiency(results, study)
 
 
 def label_efficiency(results: Results, study: str) -> str:

@@ -8,7 +8,7 @@ from trainlab.report.words.changes import in_words
 from trainlab.results.experiments import Experiment
 from trainlab.results.load import Results
 
-COLUMNS = [
+_COLUMNS = [
     Column("Experiment"),
     Column("Task"),
     accuracies("Test accuracy (%, 95 % interval)"),
@@ -37,7 +37,7 @@ def experiments(results: Results, study: str) -> Table:
         if each.name in means:
             told = (each.title, each.task, means[each.name])
             rows.append((*told, *measured.loc[each.name], *changed(results, each)))
-    return Table(COLUMNS, rows)
+    return Table(_COLUMNS, rows)
 
 
 def changed(results: Results, experiment: Experiment) -> tuple[str | None, str | None]:

@@ -6,7 +6,7 @@ from trainlab.report.tables.columns import Link, links, numbers
 from trainlab.report.tables.table import Column, Table
 from trainlab.results.load import Results
 
-COLUMNS = [
+_COLUMNS = [
     links("Experiment"),
     numbers("Seed"),
     numbers("Test accuracy (%)", 2, scale=100),
@@ -34,7 +34,7 @@ def runs(results: Results) -> Table:
         )
         for row in done.itertuples()
     ]
-    return Table(COLUMNS, rows)
+    return Table(_COLUMNS, rows)
 
 
 def commit(name: str, dirty: bool) -> str:

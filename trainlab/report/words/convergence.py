@@ -6,7 +6,7 @@ from trainlab.report.words.names import obstacle, title
 from trainlab.results.load import Results
 
 
-def sentences(results: Results, name: str) -> list[str]:
+def convergence(results: Results, name: str) -> list[str]:
     """After how many epochs each seed ended, by what, and how far from its best."""
     if missing := obstacle(results, name):
         return [f"No answer: {missing}"]

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 import pandas as pd
 
-from trainlab.analysis.equal_time import TOLERANCE, furthest, missed, timed
+from trainlab.analysis.equal_time import PARTED, TOLERANCE, furthest, missed, parted, timed
 from trainlab.formatting import SPACE, number, percent, points, seconds
 from trainlab.results.load import Results
 
@@ -18,11 +18,25 @@ def within(results: Results, study: str, experiments: Collection[str] | None = N
         return NO_BUDGET
     off = missed(found)
     if off.empty:
-        used = " to ".join(seconds(end) for end in (found["spent"].min(), found["spent"].max()))
+        ends = found["train_seconds"].min(), found["train_seconds"].max()
+        used = " to ".join(map(seconds, ends))
         return f"All {len(found)} runs kept to their training time within {allowed()}: {used}."
     return (
         f"{len(off)} of {len(found)} runs missed their training time by more than {allowed()}, the "
         f"furthest by {points(furthest(found), 1)}{SPACE}%."
+    )
+
+
+def by_the_clock(results: Results, study: str) -> str | None:
+    """Whether trainings took another time by the clock than by calibration; None if not."""
+    found = timed(results, study)
+    apart = parted(found)
+    if apart.empty:
+        return None
+    return (
+        f"By the clock {len(apart)} of {len(found)} took another time by more than "
+        f"{percent(PARTED, 0)}, the furthest by {points(apart['apart'].iloc[0], 0)}{SPACE}%: other "
+        "work ran beside them. They made the same steps all the same."
     )
 
 

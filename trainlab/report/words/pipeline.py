@@ -5,7 +5,7 @@ from trainlab.formatting import SPACE, number, percent
 MEDIAN = "median_microseconds_per_image"
 
 
-def sentences(profile: dict) -> list[str]:
+def findings(profile: dict) -> list[str]:
     """The slowest steps, and the remedy; `profile` is of `trainlab.measure.pipeline_profile`."""
     return [slowest_step(profile), remedy(profile)]
 
@@ -30,13 +30,13 @@ def remedy(profile: dict) -> str:
     after = profile["remedy"]["batched"][MEDIAN]
     gain = profile["gain"]
     return (
-        f"{' '.join(profile['done'])} Batches made the pipeline {speed(gain['batching'])}, new "
-        f"steps made it {speed(gain['folding'])}. In all, from {number(before, 1)} to "
-        f"{number(after, 1)}{SPACE}µs an image: {speed(gain['total'])}."
+        f"{' '.join(profile['done'])} Batches made the pipeline {change(gain['batching'])}, new "
+        f"steps made it {change(gain['folding'])}. In all, from {number(before, 1)} to "
+        f"{number(after, 1)}{SPACE}µs an image: {change(gain['total'])}."
     )
 
 
-def speed(gain: float) -> str:
+def change(gain: float) -> str:
     """A ratio of times, before to after, in words."""
     if f"{gain:.1f}" == "1.0":
         return "neither faster nor slower"

@@ -1,7 +1,7 @@
 """Task 2.3 in words: which method or combination is the most accurate for the same training."""
 
 from trainlab.analysis.comparisons import family
-from trainlab.analysis.equal_time import calibrated, timed
+from trainlab.analysis.equal_time import timed
 from trainlab.analysis.ranking import Ranking, ranking, validation
 from trainlab.analysis.runs import by_accuracy, by_seed
 from trainlab.formatting import SPACE, budget_words, listed, percent
@@ -118,7 +118,7 @@ def uneven(results: Results, study: str, found: Ranking) -> list[str]:
     """That the same seconds may have been different amounts of computing, where they may."""
     runs = timed(results, study, found.methods)
     reason = whole.timing_obstacle(results, study)
-    if runs.empty or calibrated(runs) or not reason:
+    if runs.empty or not reason:
         return []
     return [f"{reason} The same seconds need not have been the same amount of computing."]
 

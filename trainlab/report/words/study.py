@@ -1,7 +1,7 @@
 """What is told of a study as a whole: its data, its times, its absent runs, its best experiment."""
 
 from trainlab.analysis.comparisons import family
-from trainlab.analysis.runs import by_accuracy, chance, timing_fault
+from trainlab.analysis.runs import by_accuracy, calibrated, chance, timing_fault
 from trainlab.formatting import SPACE, percent
 from trainlab.report.words.names import title
 from trainlab.results.load import Results
@@ -13,6 +13,10 @@ FAULTS = {
     "comparison.",
     "device": "Trainings ran on different devices: their times are not for comparison.",
 }
+CALIBRATED = (
+    "What a step costs was measured apart, once for each kind of step, so that budgets in seconds "
+    "are the same time, whatever ran beside a training."
+)
 COMPARABLE = (
     "One training ran at a time, all of them with the same threads and on the same device, so "
     "training times can be compared."
@@ -33,7 +37,12 @@ def data(results: Results, study: str) -> str:
 
 def timing(results: Results, study: str | None = None) -> str:
     """Whether times may be compared: those of a study, or of all studies."""
-    return timing_obstacle(results, study) or COMPARABLE
+    if obstacle := timing_obstacle(results, study):
+        return obstacle
+    runs = results.runs[results.runs["status"] == "done"]
+    if study and calibrated(runs[runs["study"] == study]):
+        return CALIBRATED
+    return COMPARABLE
 
 
 def timing_obstacle(results: Results, study: str | None = None) -> str | None:

@@ -27,7 +27,7 @@ OUTCOMES = {
 }
 
 
-def answers(results: Results, study: str) -> dict[str, list[str]]:
+def answered(results: Results, study: str) -> dict[str, list[str]]:
     """The questions on transfer learning and their answers, an item a base; {} without any."""
     found = pretrained(results, study)
     whole = [each for each in found if line_of(results, each.name)[-1] == each.name]
