@@ -7,13 +7,13 @@ import pytest
 from tests.synthetic.measured import HARDWARE
 from tests.synthetic.methods import leaves
 from trainlab.analysis.equal_time import (
-    calibrated,
     ceiling,
     furthest,
     missed,
-    spent_seconds,
+    parted,
     timed,
 )
+from trainlab.analysis.runs import timing_fault
 
 PLAIN, COSINE = ("constant", None), ("cosine", None)
 TESTED = {PLAIN: [0.6, 0.61], COSINE: [0.7, 0.71]}
@@ -38,12 +38,21 @@ def test_some_experiments_can_be_looked_at_alone():
     assert len(timed(found, "leaves", [])) == 0
 
 
-def test_calibrated_seconds_count_where_there_are_any():
-    runs = used([20, 20], [10, 10]).runs
-    assert list(spent_seconds(runs)) == [20, 20, 10, 10] and not calibrated(runs)
-    both = runs.assign(calibrated_seconds=[10.0, 10.1, 9.9, float("nan")])
-    assert list(spent_seconds(both)) == [10.0, 10.1, 9.9, 10.0] and not calibrated(both)
-    assert calibrated(both[:3])
+def test_times_by_the_clock_part_by_more_than_a_tenth():
+    found = used([10, 10], [10, 10])
+    found.runs["wall_seconds"] = [10.9, 11.2, 8.0, 10.0]
+    apart = parted(timed(found, "leaves"))
+    assert list(apart["apart"]) == pytest.approx([-0.2, 0.12])
+
+
+def test_times_compare_where_every_budget_in_seconds_is_calibrated():
+    found = used([10, 10], [10, 10])
+    found = replace(found, design=found.design | {"exclusive_timing": False})
+    assert timing_fault(found, "leaves") == "parallel"
+    found.runs["calibrated_seconds"] = [10.0, 10.0, 10.0, float("nan")]
+    assert timing_fault(found, "leaves") == "parallel"
+    found.runs["calibrated_seconds"] = 10.0
+    assert timing_fault(found, "leaves") is None
 
 
 def test_only_budgets_in_seconds_count():

@@ -12,39 +12,36 @@ from trainlab.analysis.runs import timing_fault
 from trainlab.results.load import Results
 
 TOLERANCE = 0.03  # of the budget
-CALIBRATED, WALL = "calibrated_seconds", "train_seconds"
-
-
-def spent_seconds(runs: pd.DataFrame) -> pd.Series:
-    """The training time of each of `runs`, seconds: the calibrated one where there is one."""
-    if CALIBRATED not in runs:
-        return runs[WALL]
-    return runs[CALIBRATED].fillna(runs[WALL])
-
-
-def calibrated(runs: pd.DataFrame) -> bool:
-    """Whether the training times of all `runs` are calibrated, which load does not change."""
-    return CALIBRATED in runs and bool(runs[CALIBRATED].notna().all())
+PARTED = 0.1  # of the training time: by more, the clock says something else
 
 
 def timed(results: Results, study: str, experiments: Collection[str] | None = None) -> pd.DataFrame:
     """The finished runs with a budget in seconds, of a study or of some of its `experiments`.
 
-    `spent` is their training time, seconds; `off` the share of the budget by which it differs.
+    `off` is the share of the budget by which their training time differs from it.
     """
     runs = results.runs
     chosen = (runs["study"] == study) & (runs["status"] == "done") & runs["budget_seconds"].notna()
     if experiments is not None:
         chosen &= runs["experiment"].isin(experiments)
     found = runs[chosen]
-    spent = spent_seconds(found)
-    return found.assign(spent=spent, off=spent / found["budget_seconds"] - 1)
+    return found.assign(off=found["train_seconds"] / found["budget_seconds"] - 1)
 
 
 def missed(found: pd.DataFrame) -> pd.DataFrame:
     """Those of the runs of `timed` that are further off than TOLERANCE, the furthest first."""
     off = found[found["off"].abs() > TOLERANCE]
     return off.sort_values("off", key=lambda column: -column.abs(), kind="stable")
+
+
+def parted(found: pd.DataFrame) -> pd.DataFrame:
+    """Those of the runs of `timed` that took another time by the clock, the furthest first."""
+    apart = found["wall_seconds"] / found["train_seconds"] - 1
+    return (
+        found[apart.abs() > PARTED]
+        .assign(apart=apart)
+        .sort_values("apart", key=lambda column: -column.abs(), kind="stable")
+    )
 
 
 def furthest(found: pd.DataFrame) -> float:

@@ -7,7 +7,7 @@ are more than noise: that is asked in the comparisons.
 import pandas as pd
 
 from trainlab.analysis.comparisons import family
-from trainlab.analysis.equal_time import TOLERANCE, spent_seconds
+from trainlab.analysis.equal_time import TOLERANCE
 from trainlab.analysis.runs import of_all_labels
 from trainlab.results.load import Results
 
@@ -36,7 +36,7 @@ def planned_seconds(runs: pd.DataFrame) -> pd.Series:
 
     The few steps by which runs miss the same budget must not decide between them.
     """
-    used, budget = spent_seconds(runs), runs["budget_seconds"]
+    used, budget = runs["train_seconds"], runs["budget_seconds"]
     return used.mask((used / budget - 1).abs() <= TOLERANCE, budget)
 
 

@@ -33,16 +33,25 @@ def of_all_labels(results: Results, study: str) -> pd.DataFrame:
     return runs[done & runs["labels_per_class"].isna()]
 
 
+def calibrated(runs: pd.DataFrame) -> bool:
+    """Whether there are budgets in seconds among `runs`, all of them spent in calibrated steps."""
+    timed = runs[runs["budget_seconds"].notna()]
+    return len(timed) > 0 and bool(timed["calibrated_seconds"].notna().all())
+
+
 def timing_fault(results: Results, study: str | None = None) -> str | None:
     """Why times of finished runs, of a study or of all, may not be compared; None when they may.
 
     "parallel" if trainings ran side by side, "threads" or "device" if these were not the same.
+    Neither matters to the budgets of a study whose steps were calibrated.
     """
-    if not results.exclusive_timing:
-        return "parallel"
     done = results.runs[results.runs["status"] == "done"]
     if study:
         done = done[done["study"] == study]
+        if calibrated(done):
+            return None
+    if not results.exclusive_timing:
+        return "parallel"
     faults = (column for column in ("threads", "device") if done[column].nunique() > 1)
     return next(faults, None)
 

@@ -8,11 +8,10 @@ from trainlab.checksums import require_whole
 from trainlab.errors import TrainLabError
 from trainlab.files import read_json
 from trainlab.results.columns import HISTORY_KEYS, RUN_COLUMNS, frame
+from trainlab.results.measured import measured, read_history
 
 # Files of a run that are read here and in pictures.py; metrics.json vouches for the others.
 READ = ("history.csv", "schedule.csv", "first_filters.npy")
-# Keys of run.json that are columns of the same name.
-COPIED = ("macs", "epochs", "steps", "batch_size", "threads", "backend", "started", "stopped")
 MISSING = "No folder of this run was found. Run the workflow again to make it."
 
 
@@ -42,7 +41,7 @@ def collect(design: dict, records: dict[Path, dict]) -> tuple[pd.DataFrame, pd.D
             check_settings(folder, record, settings[record["experiment"]])
             check_data(folder, record, design["datasets"][row["study"]]["manifest"])
             check_files(folder, record)
-            history = read_history(folder / "history.csv", row)
+            history = read_history(folder / "history.csv", row, record)
             histories.append(history)
             row |= measured(record, read_json(folder / "metrics.json"), history)
         else:
@@ -154,52 +153,3 @@ def check_files(folder: Path, record: dict) -> None:
     require_whole(folder, record["files"], READ)
     vouched = read_json(folder / "metrics.json")["files"]
     require_whole(folder, vouched, vouched)
-
-
-def read_history(path: Path, row: dict) -> pd.DataFrame:
-    """A run's history.csv with the study, the experiment and the seed in front."""
-    history = pd.read_csv(path)
-    for place, key in enumerate(HISTORY_KEYS):
-        history.insert(place, key, row[key])
-    return history
-
-
-def measured(record: dict, metrics: dict, history: pd.DataFrame) -> dict:
-    """The columns that a finished run measured."""
-    seconds, config = record["seconds"], record["config"]
-    flops = train_flops(record)
-    return {
-        "status": metrics["status"],
-        "reason": metrics["reason"],
-        "labels_per_class": config["labels_per_class"],
-        "test_accuracy": metrics["test_accuracy"],
-        "test_loss": metrics["test_loss"],
-        "test_accuracy_augmented": metrics["test_accuracy_augmented"],
-        # The last row describes the weights that were tested.
-        "validation_accuracy": history["val_accuracy"].iloc[-1],
-        "parameters_total": record["parameters"]["total"],
-        "parameters_trainable": record["parameters"]["trainable"],
-        "budget_seconds": config["budget"].get("seconds"),
-        "train_seconds": seconds["training"],
-        "first_step_seconds": seconds["first_step"],
-        "evaluation_seconds": seconds["validation"] + seconds["test"],
-        "total_seconds": seconds["total"],
-        "seconds_per_epoch": seconds["training"] / record["epochs"],
-        "images_per_second": record["steps"] * record["batch_size"] / seconds["training"],
-        "train_flops": flops,
-        "gflop_per_second": flops / seconds["training"] / 1e9,
-        "device": record["device"]["name"],
-        "git_commit": record["git"]["commit"],
-        "git_dirty": record["git"]["dirty"],
-    } | {key: record[key] for key in COPIED}
-
-
-def train_flops(record: dict) -> float:
-    """Floating-point operations of a training, those of its matrix products.
-
-    Two for each multiply-accumulate. Where the features of a frozen base were kept, they are one
-    forward pass for each image; training the classifier on them is next to nothing.
-    """
-    if images := record["feature_images"]:
-        return 2 * record["macs"] * images
-    return 2 * record["training_macs"] * record["steps"] * record["batch_size"]

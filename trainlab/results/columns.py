@@ -26,7 +26,11 @@ RUN_COLUMNS = {
     "steps": "Int64",
     "batch_size": "Int64",
     "budget_seconds": "float64",
-    "train_seconds": "float64",
+    "train_seconds": "float64",  # calibrated where they are, else those of the clock
+    "wall_seconds": "float64",
+    "calibrated_seconds": "float64",
+    "calibrated_seconds_low": "float64",
+    "calibrated_seconds_high": "float64",
     "first_step_seconds": "float64",
     "evaluation_seconds": "float64",
     "total_seconds": "float64",
