@@ -62,7 +62,7 @@ class Scene:
 
 
 CLUTTERED = Scene(0.2, (0.5, 0.85), 0.5, contrast=0.3, distractors=2, occluded=0.3)
-CLEAR = Scene(0.05, (0.8, 0.9), 0.1, contrast=0.5, distractors=0, occluded=0.0)
+CLEAR = Scene(0.15, (0.6, 0.9), 0.3, contrast=0.4, distractors=0, occluded=0.0)
 
 
 def build(

@@ -26,7 +26,7 @@ BOTTLENECK = 4  # channels of the 1x1 convolution, in units of the growth
 
 
 def build(
-    depth: Literal[22, 40, 100, 190, 250] = 40,
+    depth: Literal[10, 16, 22, 40, 100, 190, 250] = 40,
     growth: PositiveInt = 12,
     compression: PositiveShare = 0.5,
     *,

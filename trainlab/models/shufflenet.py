@@ -7,6 +7,8 @@ convolutions are grouped, and the channels shuffled between them so that groups 
 found. With 3 groups it has 914,338 parameters.
 """
 
+from collections.abc import Sequence
+
 import keras
 
 from trainlab.data import Facts
@@ -16,28 +18,32 @@ from trainlab.layers.depthwise import depthwise
 from trainlab.layers.grouped import ChannelShuffle, grouped_pointwise
 from trainlab.layers.normalization import BatchNormalization
 from trainlab.layers.standardization import standardized
-from trainlab.types import Literal, PositiveFloat
+from trainlab.types import Literal, PositiveFloat, PositiveInt
 
 TITLE = "ShuffleNet"
 # Trainable parameters, by options, for pixels of 32 x 32 x 3 and 10 classes.
 PARAMETERS = (({}, 914_338), ({"scale": 0.25}, 67_312))
 STEM = 24  # channels
 CHANNELS = {1: 144, 2: 200, 3: 240, 4: 272, 8: 384}  # of the first stage, by groups; table 1
-UNITS = (4, 8, 4)
 
 
 def build(
-    groups: Literal[1, 2, 3, 4, 8] = 3, scale: PositiveFloat = 1.0, *, data: Facts
+    groups: Literal[1, 2, 3, 4, 8] = 3,
+    scale: PositiveFloat = 1.0,
+    units: Sequence[PositiveInt] = (4, 8, 4),
+    *,
+    data: Facts,
 ) -> keras.Model:
     """`groups` of the pointwise convolutions; `scale` multiplies the channels everywhere.
 
-    Scaled channels are rounded to what the groups can divide.
+    Scaled channels are rounded to what the groups can divide. `units` are those of each stage;
+    the paper's are the default.
     """
     pixels, x = standardized(data)
     x = conv_bn_relu(x, rounded(STEM * scale, groups), "stem")
     first = rounded(CHANNELS[groups] * scale, 4 * groups)
-    for stage, units in enumerate(UNITS):
-        for place in range(units):
+    for stage, count in enumerate(units):
+        for place in range(count):
             name = f"stage{stage + 1}_unit{place + 1}"
             x = unit(x, first * 2**stage, groups, 2 if place == 0 else 1, name)
     x = keras.layers.GlobalAveragePooling2D(name="features")(x)
