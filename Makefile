@@ -1,6 +1,7 @@
 # make report   set up and run the study; prints where the report is
 # make test     set up and run the quick tests; those of the page need Chromium, or are skipped
 # make slow     set up and run the slow tests
+# make faults   set up and break a small study on purpose: about half an hour
 # make lint     set up and run the linters
 # make bench    set up and measure: speed of a step, where its time goes, what parts of the fast
 #               recipe cost, planning, overhead
@@ -18,7 +19,7 @@ CIFAR10 := results/data/cifar10/arrays.npz
 ACTIVATE := . .venv/bin/activate
 INSTALLED := .venv/installed-$(EXTRA)
 
-.PHONY: report test slow lint bench race clean
+.PHONY: report test slow faults lint bench race clean
 
 report: $(INSTALLED)
 	$(ACTIVATE) && snakemake --cores $(CORES)
@@ -28,7 +29,10 @@ test: $(INSTALLED)
 	$(ACTIVATE) && python -m pytest
 
 slow: $(INSTALLED)
-	$(ACTIVATE) && python -m pytest -m slow
+	$(ACTIVATE) && python -m pytest -m "slow and not faults"
+
+faults: $(INSTALLED)
+	$(ACTIVATE) && python -m pytest -m faults
 
 lint: $(INSTALLED)
 	$(ACTIVATE) && ruff check . && ruff format --check . \
