@@ -19,9 +19,9 @@ RULES = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "rules").gl
 
 
 def test_the_errors_in_the_readme_are_real(raw_config):
-    raw_config["experiments"]["digits/dense"]["model"]["name"] = "dens"
-    schedule = raw_config["experiments"]["digits/dense-improved"]["schedule"]
-    schedule["peek"] = schedule.pop("peak")
+    experiment = raw_config["experiments"]["digits/dense-improved"]
+    experiment["optimizer"]["name"] = "sdg"
+    experiment["schedule"]["peek"] = experiment["schedule"].pop("peak")
     with pytest.raises(TrainLabError) as caught:
         check(raw_config, ROOT / "config.yaml")
     assert f"```\n{caught.value}\n```" in README
