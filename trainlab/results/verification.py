@@ -58,8 +58,8 @@ def _check_dataset(name: str) -> None:
     arrays = Path(paths.arrays(name))
     if not arrays.is_file() or sha256(arrays) != manifest["arrays_sha256"]:
         raise TrainLabError(
-            f"{arrays} is missing or not what its manifest says. Delete it, and the same command "
-            "prepares it again."
+            f"{arrays} is missing or not what its manifest says. Delete it and prepare it again: "
+            f"snakemake --cores 1 {arrays}"
         )
 
 
