@@ -50,7 +50,7 @@ def small_study() -> dict:
     config["targets"] = {name: config["targets"][name] for name in studies}
     demo = config["presets"]["demo"]
     demo["seeds"] = [1]
-    demo["leave_out"] = []
+    demo |= {"leave_out": [], "replace": {}}
     demo["budgets"] = {name: {"steps": 2} for name in demo["budgets"]}
     return config
 
