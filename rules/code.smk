@@ -5,6 +5,7 @@ from pathlib import Path
 
 from trainlab.closure import closure, digest
 from trainlab.registry import source
+from trainlab.report.assignment.modules import ENGINE
 
 
 def code(script, *components):
@@ -56,6 +57,12 @@ def engine(wildcards):
 def engine_of(name):
     files = code("train", *DESIGN.components(name))
     return digest(tuple(file for file in files if file not in components_of(name)))
+
+
+def assignment_code():
+    """What writes the notebook that is handed in, and the source files that it holds."""
+    components = {file for name in DESIGN.experiments for file in DESIGN.components(name)}
+    return code("assignment", *components, *ENGINE)
 
 
 def research_notes():

@@ -38,12 +38,12 @@ MEASURED = [f"{RESULTS}/hardware.json"]
 if DESIGN.profiled:
     MEASURED += [f"{RESULTS}/pipeline.json", f"{RESULTS}/augmentation_samples.npz"]
 NOTEBOOK = "report/study.ipynb"
-# Where the notebook and the page go once more, under the names that a course asks for.
-HAND_IN = [
-    f"{RESULTS}/{DESIGN.config.student_id}_assignment2_{part}"
-    for part in ("solution.ipynb", "output.html")
-    if DESIGN.config.student_id
-]
+ASSIGNMENT = "report/assignment.ipynb"
+# What is handed in, a notebook and its page, under the names that a course asks for.
+NAMES = ("{}_assignment2_solution.ipynb", "{}_assignment2_output.html")
+if not DESIGN.config.student_id:
+    NAMES = ("assignment.ipynb", "assignment.html")
+HAND_IN = [f"{RESULTS}/{name.format(DESIGN.config.student_id)}" for name in NAMES]
 
 SPLIT_SEED = 0  # of training and validation images
 

@@ -1,5 +1,6 @@
 """What rules ask of the design: their inputs and parameters, by topic. No rules here."""
 
+import shlex
 from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
@@ -176,6 +177,12 @@ def unprepared():
 def gathered():
     """What the aggregation reads of all runs."""
     return [file for name in READ_OF_RUNS for file in every_run(name)]
+
+
+def owner():
+    """Whose notebook it is, as arguments."""
+    found = {"--student-id": DESIGN.config.student_id, "--unit": DESIGN.config.unit}
+    return " ".join(f"{name} {shlex.quote(value)}" for name, value in found.items() if value)
 
 
 def lost_sources(wildcards):

@@ -56,21 +56,52 @@ rule report:
         " --figures {output.figures:q} > {log:q} 2>&1"
 
 
-if HAND_IN:
+rule assignment:
+    input:
+        DESIGN_FILE,
+        rules.aggregate.output,
+        MEASURED,
+        template=ASSIGNMENT,
+        notes=research_notes(),
+        code=assignment_code(),
+    output:
+        HAND_IN[0],
+    log:
+        f"{LOGS}/assignment.log",
+        partial=f"{LOGS}/assignment.ipynb",
+    benchmark:
+        f"{BENCHMARKS}/assignment.tsv"
+    conda:
+        "../envs/study.yaml"
+    params:
+        owner=owner(),
+    message:
+        "Write the notebook to hand in, and execute it (log: {log})"
+    shell:
+        # Executed in an empty folder, without this project, as whoever is given it does.
+        'folder=$(mktemp -d) && trap \'rm -r "$folder"\' EXIT && mkdir "$folder/empty"'
+        f" && python -m scripts.assignment --results {RESULTS} {{params.owner}}"
+        ' --output "$folder/assignment.ipynb" > {log[0]:q} 2>&1'
+        ' && env -u PYTHONPATH python -m papermill "$folder/assignment.ipynb" {log.partial:q}'
+        ' -k python3 --cwd "$folder/empty" --no-progress-bar >> {log[0]:q} 2>&1'
+        " && cp {log.partial:q} {output:q}"
 
-    rule hand_in:
-        input:
-            f"{RESULTS}/report.ipynb",
-            f"{RESULTS}/report.html",
-        output:
-            *HAND_IN,
-        log:
-            f"{LOGS}/hand_in.log",
-        benchmark:
-            f"{BENCHMARKS}/hand_in.tsv"
-        conda:
-            "../envs/study.yaml"
-        message:
-            "Copy notebook and report to the names to hand in (log: {log})"
-        shell:
-            "cp {input[0]:q} {output[0]:q} 2> {log:q} && cp {input[1]:q} {output[1]:q} 2>> {log:q}"
+
+rule assignment_page:
+    input:
+        notebook=HAND_IN[0],
+        template=["report/assignment.html.j2", "report/assignment.css"],
+        code=code("assignment_page"),
+    output:
+        HAND_IN[1],
+    log:
+        f"{LOGS}/assignment_page.log",
+    benchmark:
+        f"{BENCHMARKS}/assignment_page.tsv"
+    conda:
+        "../envs/study.yaml"
+    message:
+        "Write the page of the notebook to hand in (log: {log})"
+    shell:
+        "python -m scripts.assignment_page --notebook {input.notebook:q} --output {output:q}"
+        " > {log:q} 2>&1"

@@ -50,6 +50,7 @@ def test_a_value_from_the_command_line_has_no_line(raw_config):
         ({"student_id": "A 1"}, "needs letters and digits only, not 'A 1'"),
         ({"student_id": "../x"}, "needs letters and digits only"),
         ({"student_id": 4711}, "was read as the number 4711: write it in this file, in quotes"),
+        ({"unit": 7}, "was read as the number 7: write it in this file, in quotes"),
         ({"targets": {"objects": [0.5, 90]}}, "input should be less than 1, not 90"),
         ({"targets": {"object": [0.5]}}, "no experiment is in this study: did you mean 'objects'"),
     ],

@@ -22,7 +22,8 @@ KEPT = (
 )
 RUNS = len(KEPT)
 NO_NETWORK = "http://127.0.0.1:9"  # as a proxy: every download fails at once
-REPORTING = {"aggregate": 1, "notebook": 1, "report": 1}
+HAND_IN = {"assignment": 1, "assignment_page": 1}
+REPORTING = {"aggregate": 1, "notebook": 1, "report": 1, **HAND_IN}
 REDESIGNED = {"design": 1, **REPORTING}  # where what the report is told of the design changes
 
 

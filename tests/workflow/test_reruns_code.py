@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.workflow.small import REDESIGNED, REPORTING, RUNS, edit, planned
+from tests.workflow.small import HAND_IN, REDESIGNED, REPORTING, RUNS, edit, planned
 
 pytestmark = pytest.mark.slow
 
@@ -66,6 +66,13 @@ def test_an_edited_notebook_and_an_edited_template(tree):
     cells["cells"].append({"cell_type": "markdown", "id": "new", "metadata": {}, "source": "New"})
     notebook.write_text(json.dumps(cells), encoding="utf-8")
     assert planned(tree) == {"notebook": 1, "report": 1}
+
+
+def test_edited_parts_of_what_is_handed_in(tree):
+    edit(tree / "report" / "assignment.html.j2")
+    assert planned(tree) == {"assignment_page": 1}
+    edit(tree / "trainlab" / "report" / "assignment" / "reflection.py")
+    assert planned(tree) == HAND_IN
 
 
 def test_another_backend_trains_again(tree):

@@ -110,3 +110,4 @@ def quoted(number: Any) -> Any:
 
 
 StudentId = Annotated[str, BeforeValidator(quoted), AfterValidator(letters_and_digits)]
+Unit = Annotated[str, BeforeValidator(quoted)]

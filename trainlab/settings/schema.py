@@ -11,6 +11,7 @@ from trainlab.settings.fields import (
     Range,
     Strict,
     StudentId,
+    Unit,
     component,
     once,
     optional,
@@ -94,6 +95,7 @@ class Config(Strict):
 
     preset: str
     student_id: StudentId | None = None
+    unit: Unit | None = None
     validation_fraction: float = Field(gt=0, lt=1)
     imagenet_weights: dict[str, str] = {}
     datasets: dict[Annotated[str, Field(pattern=r"^[a-z0-9_-]+$")], component("datasets")]

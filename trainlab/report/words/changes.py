@@ -18,24 +18,24 @@ def several(changes: list[Change]) -> str | None:
     changed = sorted(parts(changes))
     if len(changed) < 2:
         return None
-    return f"They differ in more than one thing: {listed([_plain(part) for part in changed])}."
+    return f"They differ in more than one thing: {listed([plain(part) for part in changed])}."
 
 
 def component(kind: str, spec: dict) -> str:
     """A component with its options: "affine, degrees 10, shift 2"."""
-    options = [f"{_plain(key)} {_value(value)}" for key, value in spec.items() if key != "name"]
+    options = [f"{plain(key)} {_value(value)}" for key, value in spec.items() if key != "name"]
     return ", ".join([registry.title(kind, spec["name"]), *options])
 
 
 def _change(change: Change) -> str:
     if change.option:
-        option = _plain(change.option)
+        option = plain(change.option)
         return f"{option} {_value(change.new)} instead of {_value(change.old)}"
-    new, old = (_part(change.part, value) for value in (change.new, change.old))
-    return f"{_plain(change.part)} {new} instead of {old}"
+    new, old = (setting(change.part, value) for value in (change.new, change.old))
+    return f"{plain(change.part)} {new} instead of {old}"
 
 
-def _part(part: str, value: Any) -> str:
+def setting(part: str, value: Any) -> str:
     """A part of the settings as a whole."""
     if value is None or value == []:
         return "none"
@@ -46,7 +46,7 @@ def _part(part: str, value: Any) -> str:
     if part == "budget":
         return budget_words(value)
     if isinstance(value, dict):
-        return ", ".join(f"{_plain(key)} {_value(each)}" for key, each in value.items())
+        return ", ".join(f"{plain(key)} {_value(each)}" for key, each in value.items())
     return _value(value)
 
 
@@ -62,5 +62,6 @@ def _value(value: Any) -> str:
     return "none" if value is None else str(value)
 
 
-def _plain(name: str) -> str:
+def plain(name: str) -> str:
+    """A setting's name in words."""
     return name.replace("_", " ")

@@ -1,0 +1,89 @@
+"""Opposite numbers put a choice on opposite sides."""
+
+import pandas as pd
+import pytest
+
+from tests.synthetic.design import entry
+from tests.synthetic.tables import results
+from trainlab.report.assignment.reflection import sentences, table
+from trainlab.report.assignment.tasks import tasks
+
+A, B = "leaves/a", "leaves/b"
+LOW, HIGH = [0.90, 0.901, 0.902], [0.95, 0.951, 0.952]
+FAST, SLOW = [1.0, 1.01, 1.02], [2.0, 2.02, 2.04]
+SMALL, LARGE = [100] * 3, [1000] * 3
+# Test accuracies, seconds an epoch, parameters, training minus validation accuracy.
+GOOD, BAD = (HIGH, FAST, SMALL, 0.01), (LOW, SLOW, LARGE, 0.04)
+
+
+def study(first, second, timing=True, augmentations=(), seeds=3):
+    """B against A."""
+    values = {A: first, B: second}
+    entries = [
+        entry(A, title="A", task="1"),
+        entry(B, title="B", task="2", against=[A], batch_size=7, augmentations=[*augmentations]),
+    ]
+    rows = [
+        (name, seed, accuracy + gap + seed / 1e4, accuracy)
+        for name, (accuracies, _, _, gap) in values.items()
+        for seed, accuracy in enumerate(accuracies[:seeds], start=1)
+    ]
+    return results(
+        {name: each[0][:seeds] for name, each in values.items()},
+        entries,
+        pd.DataFrame(rows, columns=["experiment", "seed", "train_accuracy", "val_accuracy"]),
+        exclusive_timing=timing,
+        seconds_per_epoch={name: each[1] for name, each in values.items()},
+        parameters_trainable={name: each[2] for name, each in values.items()},
+    )
+
+
+def cells(whole) -> list[str]:
+    (row,) = table(whole, tasks(whole)[1]).rows
+    return row
+
+
+def test_all_that_is_better_is_for_it():
+    choice, good, bad, neither = cells(study(BAD, GOOD))
+    assert choice == "“B” against “A”" and bad == neither == ""
+    assert "more accurate by 5.00 points" in good and "0.50 × the time of an epoch" in good
+    assert "0.10 × the trainable parameters" in good
+    assert "gap of training and validation 3.00 points smaller" in good
+
+
+def test_all_that_is_worse_is_against_it():
+    _, good, bad, _ = cells(study(GOOD, BAD))
+    assert good == ""
+    assert "less accurate by 5.00 points" in bad and "2.00 × the time of an epoch" in bad
+    assert "10.00 × the trainable parameters" in bad
+    assert "gap of training and validation 3.00 points larger" in bad
+
+
+def test_two_seeds_speak_neither_for_nor_against():
+    _, good, bad, neither = cells(study(BAD, GOOD, seeds=2))
+    assert good == "0.10 × the trainable parameters" and bad == ""  # a count, without an error
+    assert "accuracy: +5.00 points" in neither and "0.50 × the time" in neither
+
+
+def test_times_that_do_not_compare_are_left_out_and_that_is_said():
+    whole = study(BAD, GOOD, timing=False)
+    assert "time of an epoch" not in " ".join(cells(whole))
+    told = sentences(whole, tasks(whole)[1])
+    assert told[-1].endswith("So they count neither for a choice nor against it.")
+    fair = study(BAD, GOOD)
+    assert not [each for each in sentences(fair, tasks(fair)[1]) if "neither for" in each]
+
+
+def test_gaps_on_other_images_are_not_compared():
+    whole = study(BAD, GOOD, augmentations=[{"name": "flip"}])
+    assert "gap" not in " ".join(cells(whole))
+    assert "what each of 2 changes did" in cells(whole)[3]
+
+
+@pytest.mark.parametrize(
+    ("gap", "words"),
+    [(0.05, "more accurate on images of the training"), (-0.05, "more accurate on new images")],
+)
+def test_a_gap_is_told_by_its_direction(gap, words):
+    whole = study((HIGH, FAST, SMALL, gap), GOOD)
+    assert words in sentences(whole, tasks(whole)[0])[0]

@@ -1,0 +1,30 @@
+"""Tasks are what experiments say, in the order of their numbers."""
+
+from tests.synthetic.design import entry
+from tests.synthetic.tables import results
+from trainlab.report.assignment.tasks import compared, references, tasks
+
+
+def study(*numbers):
+    entries = [
+        entry(f"leaves/{place}", task=number, against=["leaves/0"] if place else [])
+        for place, number in enumerate(numbers)
+    ]
+    return results({each["name"]: [0.9, 0.91, 0.92] for each in entries}, entries)
+
+
+def test_tasks_are_sorted_as_numbers_are_and_those_without_one_come_last():
+    found = tasks(study("2.2+", "", "1.10", "2.2", "1.9", "1.9"))
+    assert [task.number for task in found] == ["1.9", "1.10", "2.2", "2.2+", ""]
+    assert found[0].names == ["leaves/4", "leaves/5"]
+    assert found[-1].heading == "More experiments of leaves"
+
+
+def test_a_task_is_compared_with_what_the_config_says():
+    whole = study("1", "1", "2")
+    first, second = tasks(whole)
+    assert [(item.first, item.second) for item in compared(whole, first)] == [
+        ("leaves/1", "leaves/0")
+    ]
+    assert references(whole, first) == []
+    assert references(whole, second) == ["leaves/0"]

@@ -1,0 +1,158 @@
+"""The notebook's cells: the template's own, and in the place of tagged ones those of the results.
+
+A tag of a cell of `report/assignment.ipynb` names what comes in its place: a key of `PARTS`.
+"""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import nbformat
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_markdown_cell
+
+from trainlab import registry
+from trainlab.paths import REPORT
+from trainlab.report.assignment import answer, embedded, live, modules, reflection, settings
+from trainlab.report.assignment.tasks import Task, references, tasks
+from trainlab.report.markdown import bullets, table
+from trainlab.report.tables.hardware import hardware
+from trainlab.report.words.study import data, guessing, incomplete, timing
+from trainlab.results.load import Results
+
+PLUMBING = {"trainlab", "trainlab/measure"}
+TEMPLATE = REPORT / "assignment.ipynb"
+
+
+class Owner(NamedTuple):
+    """Whose notebook it is: a student's number and the unit, where the config has them."""
+
+    student_id: str | None = None
+    unit: str | None = None
+
+
+def notebook(results: Results, owner: Owner, template: NotebookNode) -> NotebookNode:
+    """The template with the cells of these results, to be executed."""
+    cells = []
+    for cell in template.cells:
+        tags = [tag for tag in cell.metadata.get("tags", []) if tag in PARTS]
+        cells += [each for tag in tags for each in PARTS[tag](results, owner)] or [cell]
+    for place, cell in enumerate(cells):
+        cell["id"] = f"cell-{place}"  # not by chance: the same notebook for the same results
+    return nbformat.from_dict({**template, "cells": cells})
+
+
+def header(results: Results, owner: Owner) -> Iterator[NotebookNode]:
+    """Whose work it is, what it answers, and on what it ran."""
+    whose = {"Student": owner.student_id, "Unit": owner.unit, "Preset": results.design["preset"]}
+    listing = [
+        f"[{task.heading}](#{anchor(task)}): {answer.question(results, task)}"
+        for task in tasks(results)
+    ]
+    yield text(
+        "# Assignment 2: what makes a deep network train better, and faster?",
+        " · ".join(f"**{name}** {value}" for name, value in whose.items() if value),
+        bullets(listing),
+    )
+    told = [*(f"{data(results, each)} {guessing(results, each)}" for each in results.studies)]
+    told += [timing(results), *filter(None, [incomplete(results)])]
+    yield text("## The machine and the data", bullets(told), table(hardware(results.hardware)))
+
+
+def engine(results: Results, owner: Owner) -> Iterator[NotebookNode]:
+    """The training loop, and what all components share."""
+    yield from sources(modules.needed(modules.ENGINE))
+
+
+def sources(files: list[str]) -> Iterator[NotebookNode]:
+    """Source files, a cell each."""
+    for file in files:
+        yield code(
+            modules.cell(file), *(["module", "plumbing"] if is_plumbing(file) else ["module"])
+        )
+
+
+def is_plumbing(file: str) -> bool:
+    """Whether a file has nothing to do with networks: it is not printed."""
+    return str(Path(file).parent) in PLUMBING
+
+
+def numbers(results: Results, owner: Owner) -> Iterator[NotebookNode]:
+    """The data cell."""
+    yield code(embedded.cell(results), "data")
+
+
+def studies(results: Results, owner: Owner) -> Iterator[NotebookNode]:
+    """What the made-up data of the live trainings must know."""
+    known = {each: live.facts(results.manifest(each)) for each in results.studies}
+    lines = "\n".join(f"    {study!r}: {facts!r}," for study, facts in known.items())
+    yield code(f"STUDIES = {{\n{lines}\n}}\nDEFAULTS = {live.DEFAULTS!r}")
+
+
+def all_tasks(results: Results, owner: Owner) -> Iterator[NotebookNode]:
+    """Every task with its code, its trainings, its results and its answer."""
+    shown, seen = {*modules.needed(modules.ENGINE)}, set()
+    for task in tasks(results):
+        yield from of_task(results, task, shown, seen)
+
+
+def of_task(results: Results, task: Task, shown: set, seen: set) -> Iterator[NotebookNode]:
+    """A task's cells; `shown` are the files and `seen` the components of tasks before it."""
+    yield text(
+        f'<a id="{anchor(task)}"></a>',
+        f"## {task.heading}: {answer.question(results, task)}",
+        settings.shared(task),
+        table_of(settings.table(task)),
+    )
+    new = [file for file in modules.needed(files(results, task)) if file not in shown]
+    shown |= {*new}
+    yield from sources(new)
+    if drawn := live.schedules(task, seen):
+        yield code(drawn, "live")
+    yield code(live.training(results, task, seen), "live")
+    yield code(f"show({task.names!r}, {references(results, task)!r})", "results")
+    found = table_of(answer.table(results, task))
+    yield text("### Answer", bullets(answer.answer(results, task)), found, tag="answer")
+    told = reflection.sentences(results, task)
+    yield text(
+        "### Reflection", bullets(told), table_of(reflection.table(results, task)), tag="reflection"
+    )
+
+
+def files(results: Results, task: Task) -> list:
+    """The source files of a task's components, and of the networks that its bases are of."""
+    found = []
+    for each in task.experiments:
+        base = live.base_of(results, each)
+        found += registry.sources(each.settings)
+        found += [registry.source("models", base["model"]["name"])] if base else []
+    return found
+
+
+def table_of(content) -> str:
+    """A table as Markdown; nothing without rows."""
+    return table(content) if len(content) else ""
+
+
+def anchor(task: Task) -> str:
+    """The id that the task list links to."""
+    return f"{task.study}-{task.number or 'more'}"
+
+
+def text(*parts: str, tag: str = "text") -> NotebookNode:
+    """A cell of Markdown, a paragraph each part that says something."""
+    return new_markdown_cell("\n\n".join(filter(None, parts)), metadata={"tags": [tag]})
+
+
+def code(source: str, *tags: str) -> NotebookNode:
+    """A cell of code."""
+    return new_code_cell(source, metadata={"tags": [*tags]})
+
+
+PARTS: dict[str, Callable[[Results, Owner], Iterator[NotebookNode]]] = {
+    "header": header,
+    "engine": engine,
+    "numbers": numbers,
+    "studies": studies,
+    "tasks": all_tasks,
+}
