@@ -62,7 +62,7 @@ def engine_of(name):
 def assignment_code():
     """What writes the notebook that is handed in, and the source files that it holds."""
     components = {file for name in DESIGN.experiments for file in DESIGN.components(name)}
-    return code("assignment", *components, *ENGINE)
+    return code("handin/assignment", *components, *ENGINE)
 
 
 def research_notes():

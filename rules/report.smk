@@ -80,7 +80,7 @@ rule assignment:
     shell:
         # Executed in an empty folder, without this project, as whoever is given it does.
         'folder=$(mktemp -d) && trap \'rm -r "$folder"\' EXIT && mkdir "$folder/empty"'
-        f" && python -m scripts.assignment --results {RESULTS} {{params.owner}}"
+        f" && python -m scripts.handin.assignment --results {RESULTS} {{params.owner}}"
         ' --output "$folder/assignment.ipynb" > {log[0]:q} 2>&1'
         ' && env -u PYTHONPATH python -m papermill "$folder/assignment.ipynb" {log.partial:q}'
         ' -k python3 --cwd "$folder/empty" --no-progress-bar >> {log[0]:q} 2>&1'
@@ -91,7 +91,7 @@ rule assignment_page:
     input:
         notebook=HAND_IN[0],
         template=["report/assignment.html.j2", "report/assignment.css"],
-        code=code("assignment_page"),
+        code=code("handin/assignment_page"),
     output:
         HAND_IN[1],
     log:
@@ -103,5 +103,5 @@ rule assignment_page:
     message:
         "Write the page of the notebook to hand in (log: {log})"
     shell:
-        "python -m scripts.assignment_page --notebook {input.notebook:q} --output {output:q}"
+        "python -m scripts.handin.assignment_page --notebook {input.notebook:q} --output {output:q}"
         " > {log:q} 2>&1"

@@ -61,6 +61,7 @@ def test_a_folder_holds_few_modules_of_different_names(folder):
 INTERFACES = {
     "scripts": {"main", "parse"},
     "scripts/tools": {"main", "parse"},
+    "scripts/handin": {"main"},
     "trainlab/augmentations": {"build", "NEEDS", "TITLE", "PARAMETERS"},
     "trainlab/datasets": {
         "build",

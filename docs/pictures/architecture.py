@@ -18,7 +18,7 @@ from trainlab.paths import ROOT
 FLOORS = {
     "commands": ["scripts"],
     "what Snakemake is told": ["hooks"],
-    "the page": ["report/document"],
+    "the page, the hand-in": ["report/document", "report/assignment"],
     "its sections": ["report/sections"],
     "pieces of the page": ["report/html", "report/markdown"],
     "topics": ["report/words", "report/tables", "report/figures"],

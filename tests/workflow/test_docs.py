@@ -14,6 +14,7 @@ from trainlab.settings.checking import check
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 RULED = sorted(path.stem for path in (ROOT / "scripts").glob("[a-z]*.py"))
+RULED += sorted(f"handin.{path.stem}" for path in (ROOT / "scripts/handin").glob("[a-z]*.py"))
 BY_HAND = sorted(f"tools.{path.stem}" for path in (ROOT / "scripts/tools").glob("[a-z]*.py"))
 RULES = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "rules").glob("*.smk"))
 

@@ -4,7 +4,7 @@ import pytest
 
 from tests.synthetic.design import entry
 from tests.synthetic.tables import results
-from trainlab.report.assignment.answer import answer, question, table
+from trainlab.report.assignment.answer import answer, comparison_table, question
 from trainlab.report.assignment.tasks import tasks
 
 LOW, HIGH = [0.90, 0.901, 0.902], [0.95, 0.951, 0.952]
@@ -46,12 +46,12 @@ def test_of_many_changes_a_question_counts_the_last():
 def test_opposite_numbers_give_opposite_answers(first, second, verdict):
     whole = study(first, second)
     assert verdict in answer(whole, tasks(whole)[1])[0]
-    assert len(table(whole, tasks(whole)[1])) == 0
+    assert len(comparison_table(whole, tasks(whole)[1])) == 0
 
 
 def test_many_comparisons_are_a_table():
     whole = study(LOW, HIGH, others=4, budget={"steps": 5})
-    told = table(whole, tasks(whole)[1])
+    told = comparison_table(whole, tasks(whole)[1])
     assert [row[0] for row in told.texts()] == ["B", "0", "1", "2", "3"]
     assert {row[-1] for row in told.texts()} == {"more accurate"}
     assert not [each for each in answer(whole, tasks(whole)[1]) if "reached" in each]

@@ -7,7 +7,7 @@ import io
 import pandas as pd
 
 from tests.synthetic.histories import histories
-from trainlab.report.assignment.embedded import MOST, cell, packed, validations
+from trainlab.report.assignment.embedded import MOST, data_cell, packed, validations
 
 
 def unpacked(text: str) -> pd.DataFrame:
@@ -17,7 +17,7 @@ def unpacked(text: str) -> pd.DataFrame:
 
 def test_what_is_packed_can_be_read_and_is_the_same_each_time(leaves):
     namespace = {"unpacked": unpacked}
-    exec(cell(leaves), namespace)
+    exec(data_cell(leaves), namespace)
     runs = namespace["runs"].set_index(["experiment", "seed"])["test_accuracy"]
     own = leaves.runs.set_index(["experiment", "seed"])["test_accuracy"]
     assert len(runs) == len(own) and (runs - own).abs().max() < 1e-6

@@ -11,7 +11,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell
 
-from scripts import assignment
+from scripts.handin import assignment
 from tests.synthetic.folder import build
 
 pytestmark = pytest.mark.slow

@@ -6,7 +6,7 @@ import pytest
 
 from trainlab import registry
 from trainlab.paths import ROOT
-from trainlab.report.assignment.modules import ENGINE, MAGIC, STAND_INS, cell, needed
+from trainlab.report.assignment.modules import ENGINE, MAGIC, STAND_INS, module_cell, needed
 
 COMPONENTS = [
     registry.source(kind, name)
@@ -18,7 +18,7 @@ COMPONENTS = [
 
 def parts(file: str) -> tuple[str, str]:
     """The name of a cell's module, and its source."""
-    head, _, source = cell(file).partition("\n")
+    head, _, source = module_cell(file).partition("\n")
     assert head.startswith(f"{MAGIC} ")
     return head.removeprefix(f"{MAGIC} "), source
 

@@ -5,7 +5,7 @@ import pytest
 
 from tests.synthetic.design import entry
 from tests.synthetic.tables import results
-from trainlab.report.assignment.reflection import sentences, table
+from trainlab.report.assignment.reflection import pros_and_cons, sentences
 from trainlab.report.assignment.tasks import tasks
 
 A, B = "leaves/a", "leaves/b"
@@ -39,7 +39,7 @@ def study(first, second, timing=True, augmentations=(), seeds=3):
 
 
 def cells(whole) -> list[str]:
-    (row,) = table(whole, tasks(whole)[1]).rows
+    (row,) = pros_and_cons(whole, tasks(whole)[1]).rows
     return row
 
 

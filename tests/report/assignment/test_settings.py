@@ -2,7 +2,7 @@
 
 from tests.synthetic.design import entry
 from tests.synthetic.tables import results
-from trainlab.report.assignment.settings import shared, table
+from trainlab.report.assignment.settings import settings_table, shared
 from trainlab.report.assignment.tasks import tasks
 
 
@@ -13,18 +13,18 @@ def task(**second):
 
 def test_what_differs_is_in_the_table_and_nowhere_else():
     different = task(schedule={"name": "cosine", "peak": 0.5}, batch_size=7)
-    heads = [column.head for column in table(different).columns]
+    heads = [column.head for column in settings_table(different).columns]
     assert heads == ["Experiment", "Schedule", "Batch size"]
-    assert table(different).texts()[1] == ["B", "cosine, peak 0.5", "7"]
+    assert settings_table(different).texts()[1] == ["B", "cosine, peak 0.5", "7"]
     told = shared(different)
     assert told.startswith("All have model dense network") and "schedule" not in told
 
 
 def test_where_all_is_alike_there_is_no_table():
-    assert len(table(task())) == 0
+    assert len(settings_table(task())) == 0
     assert "batch size 128" in shared(task())
 
 
 def test_what_one_has_not_is_a_dash():
     different = task(averaging={"name": "lookahead", "period": 5})
-    assert [row[1] for row in table(different).texts()] == ["–", "Lookahead, period 5"]
+    assert [row[1] for row in settings_table(different).texts()] == ["–", "Lookahead, period 5"]

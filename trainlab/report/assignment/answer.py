@@ -64,7 +64,7 @@ def parts_in_order(item: Comparison) -> list[str]:
 
 def profiled(results: Results, study: str) -> list[str]:
     """What the profile of the augmentation pipeline says; nothing without one."""
-    return pipeline.sentences(results.pipeline) if results.pipeline else []
+    return pipeline.findings(results.pipeline) if results.pipeline else []
 
 
 class Topic(NamedTuple):
@@ -80,7 +80,7 @@ TOPICS = (
     Topic(of_ranking.about, ranking.ranking_in_words),
     Topic(
         of_transfer.about,
-        lambda results, study: [*chain(*transfer.answers(results, study).values())],
+        lambda results, study: [*chain(*transfer.answered(results, study).values())],
     ),
 )
 
@@ -111,7 +111,7 @@ def pairs(results: Results, task: Task) -> list[str]:
     return [sentence(results, item.first, item.second) for item in compared(results, task)]
 
 
-def table(results: Results, task: Task) -> Table:
+def comparison_table(results: Results, task: Task) -> Table:
     """The comparisons of a task that has many of them; without rows where sentences tell them."""
     whole = tables.comparisons(results, compared(results, task) if many(results, task) else [])
     shown = [
@@ -137,7 +137,7 @@ def levels(results: Results, task: Task) -> list[str]:
 def ends(results: Results, task: Task) -> list[str]:
     """How the trainings with early stopping ended."""
     found = [name for name in stopping(results, task.study) if name in task.names]
-    return [each for name in found for each in convergence.sentences(results, name)]
+    return [each for name in found for each in convergence.convergence(results, name)]
 
 
 def papers(results: Results, task: Task) -> list[str]:

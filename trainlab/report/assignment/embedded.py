@@ -19,7 +19,7 @@ VALIDATION = [
 MOST = 40  # validations of a run; of more, every second, third and so on
 
 
-def cell(results: Results) -> str:
+def data_cell(results: Results) -> str:
     """The code that holds all tables, compressed, and reads them."""
     tables = {
         "experiments": experiments(results),

@@ -36,10 +36,10 @@ def training(results: Results, task: Task, seen: set[Component]) -> str:
 
 def trained_parts(experiment: Experiment) -> set[Component]:
     """The components that a training runs; schedules are drawn."""
-    return {part for part in parts(experiment) if part[0] != "schedules"}
+    return {part for part in components(experiment) if part[0] != "schedules"}
 
 
-def parts(experiment: Experiment) -> set[Component]:
+def components(experiment: Experiment) -> set[Component]:
     """The components of an experiment: (kind, name)."""
     files = registry.sources(experiment.settings)
     return {(file.parent.name, file.stem) for file in files}
@@ -112,7 +112,7 @@ def schedules(task: Task, seen: set[Component]) -> str:
     """The code that draws the schedules that are new in a task; "" without any."""
     found = {}
     for each in task.experiments:
-        new = {part for part in parts(each) if part[0] == "schedules"} - seen
+        new = {part for part in components(each) if part[0] == "schedules"} - seen
         if new:
             seen |= new
             found[registry.title("schedules", each.component("schedule"))] = each.settings[

@@ -46,7 +46,7 @@ def needed(files: Iterable[Path]) -> list[str]:
     return sorted(found, key=lambda file: (found[file], file))
 
 
-def cell(file: str) -> str:
+def module_cell(file: str) -> str:
     """A source file, relative to the project's root, as the code of a cell."""
     text = STAND_INS.get(file) or (ROOT / file).read_text(encoding="utf-8").rstrip()
     return f"{MAGIC} {file.removesuffix('.py').replace('/', '.')}\n{text}"

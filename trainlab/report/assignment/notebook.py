@@ -68,7 +68,8 @@ def sources(files: list[str]) -> Iterator[NotebookNode]:
     """Source files, a cell each."""
     for file in files:
         yield code(
-            modules.cell(file), *(["module", "plumbing"] if is_plumbing(file) else ["module"])
+            modules.module_cell(file),
+            *(["module", "plumbing"] if is_plumbing(file) else ["module"]),
         )
 
 
@@ -79,7 +80,7 @@ def is_plumbing(file: str) -> bool:
 
 def numbers(results: Results, owner: Owner) -> Iterator[NotebookNode]:
     """The data cell."""
-    yield code(embedded.cell(results), "data")
+    yield code(embedded.data_cell(results), "data")
 
 
 def studies(results: Results, owner: Owner) -> Iterator[NotebookNode]:
@@ -102,7 +103,7 @@ def of_task(results: Results, task: Task, shown: set, seen: set) -> Iterator[Not
         f'<a id="{anchor(task)}"></a>',
         f"## {task.heading}: {answer.question(results, task)}",
         settings.shared(task),
-        table_of(settings.table(task)),
+        table_of(settings.settings_table(task)),
     )
     new = [file for file in modules.needed(files(results, task)) if file not in shown]
     shown |= {*new}
@@ -111,11 +112,14 @@ def of_task(results: Results, task: Task, shown: set, seen: set) -> Iterator[Not
         yield code(drawn, "live")
     yield code(live.training(results, task, seen), "live")
     yield code(f"show({task.names!r}, {references(results, task)!r})", "results")
-    found = table_of(answer.table(results, task))
+    found = table_of(answer.comparison_table(results, task))
     yield text("### Answer", bullets(answer.answer(results, task)), found, tag="answer")
     told = reflection.sentences(results, task)
     yield text(
-        "### Reflection", bullets(told), table_of(reflection.table(results, task)), tag="reflection"
+        "### Reflection",
+        bullets(told),
+        table_of(reflection.pros_and_cons(results, task)),
+        tag="reflection",
     )
 
 

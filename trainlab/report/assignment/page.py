@@ -36,13 +36,13 @@ def title(notebook: NotebookNode) -> str:
     for each in notebook.cells:
         if found := re.match(r"# (.+)", each.source):
             return found[1]
-    raise TrainLabError("The notebook has no heading: make it with scripts.assignment.")
+    raise TrainLabError("The notebook has no heading: make it with scripts.handin.assignment.")
 
 
 def grouped(cells: Iterable[NotebookNode]) -> Iterator[str]:
     """All cells; neighbours that are code and show nothing are printed in columns."""
     for silent, own in groupby(cells, is_silent):
-        inside = "\n".join(map(cell, own))
+        inside = "\n".join(map(section, own))
         yield f'<div class="columns">{inside}</div>' if silent else inside
 
 
@@ -51,16 +51,16 @@ def is_silent(found: NotebookNode) -> bool:
     return found.cell_type == "code" and not any(map(output, found.outputs))
 
 
-def cell(found: NotebookNode) -> str:
+def section(found: NotebookNode) -> str:
     """A cell with its outputs, in a box of the kinds that its tags say."""
     kinds = " ".join([found.cell_type, *found.metadata.get("tags", [])])
     if found.cell_type == "markdown":
         return f'<section class="{kinds}">{prose(found.source)}</section>'
-    shown = code(found.source) + "".join(map(output, found.outputs))
+    shown = highlighted(found.source) + "".join(map(output, found.outputs))
     return f'<section class="{kinds}">{shown}</section>'
 
 
-def code(source: str) -> str:
+def highlighted(source: str) -> str:
     """Code in colours, a module under its name; compressed data are cut short."""
     source = DATA.sub(lambda text: f'"{text[0][1:13]}…" # {len(text[0]):,} characters', source)
     name, _, rest = source.partition("\n")
@@ -70,9 +70,9 @@ def code(source: str) -> str:
     return f"{caption}<pre>{lines(highlight(rest, PythonLexer(), FORMATTER))}</pre>"
 
 
-def lines(code: str) -> str:
+def lines(text: str) -> str:
     """Highlighted code in which empty lines take less room."""
-    return re.sub(r"\n\n+", '\n<span class="gap"></span>', code.strip())
+    return re.sub(r"\n\n+", '\n<span class="gap"></span>', text.strip())
 
 
 def output(found: NotebookNode) -> str:

@@ -43,7 +43,7 @@ class Sides:
         {1: self.good, -1: self.bad, 0: self.neither}[which].append(words)
 
 
-def table(results: Results, task: Task) -> Table:
+def pros_and_cons(results: Results, task: Task) -> Table:
     """A row a choice: an experiment, and what it is held against."""
     rows = []
     for item in compared(results, task):

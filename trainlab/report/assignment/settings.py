@@ -28,7 +28,7 @@ def told_of(part: str, value: Any) -> str:
     return f"{plain(part)} {setting(part, value)}"
 
 
-def table(task: Task) -> Table:
+def settings_table(task: Task) -> Table:
     """A row an experiment, a column a part that differs; without rows where all are set alike."""
     different = [part for part in parts(task) if differs(task, part)]
     columns = [Column("Experiment"), *(Column(plain(part).capitalize()) for part in different)]

@@ -1,0 +1,1 @@
+"""Commands of the rules that make what is handed in."""
