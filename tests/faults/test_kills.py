@@ -22,7 +22,8 @@ def test_a_killed_study_ends_as_the_undisturbed_one(study, outcomes, signal, tar
     assert not [*tree.glob("results/demo/backups/*/*/*")]
     resumed = sum(read_json(folder_of(tree, run) / "run.json")["resumed"] for run in RUNS)
     words = f"after: {', '.join(done)}" if done else "at once"
-    outcomes[kill(signal, target)].append(f"identical, {words}; {resumed} trainings went on")
+    went_on = "1 training went on" if resumed == 1 else f"{resumed} trainings went on"
+    outcomes[kill(signal, target)].append(f"identical, {words}; {went_on}")
 
 
 def test_what_a_killed_snakemake_leaves_over_is_not_trained_twice(study, outcomes):

@@ -56,7 +56,7 @@ def tasks(results: Results, experiments: Iterable[str]) -> str:
     """The tasks of experiments in brackets: " (task 2.2)", " (tasks 1.1 and 1.2)", or ""."""
     names = set(experiments)
     found = [each.task for name, each in results.experiments.items() if name in names and each.task]
-    different = list(dict.fromkeys(found))
+    different = sorted(set(found))
     if not different:
         return ""
     return f" ({'task' if len(different) == 1 else 'tasks'} {listed(different)})"
