@@ -13,7 +13,7 @@ from trainlab.engine.job import train
 from trainlab.engine.loops.statistics import moving_statistics
 from trainlab.layers.classifier import classifier
 from trainlab.models import convnet
-from trainlab.results.collect import train_flops
+from trainlab.results.measured import train_flops
 
 FROZEN = {"model": {"name": "reused"}, "transfer": {"weights": "x/y", "train": "head"}}
 
