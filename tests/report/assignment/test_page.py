@@ -48,6 +48,13 @@ def test_only_code_that_shows_nothing_is_printed_in_columns():
     assert '<div class="columns">' not in shown("x", new_output("stream", text="1", name="stdout"))
 
 
+def test_docstrings_can_be_left_out_on_paper_but_for_the_first_line():
+    text = shown('"""One: a paper.\n\nMore.\n"""\n\n\ndef f():\n    """Two."""\n    return 3')
+    left_out = "".join(re.findall(r'(?s)<span class="doc">.*?</span></span>', text))
+    assert "More." in left_out and "Two." in left_out
+    assert "One: a paper." not in left_out and "return" not in left_out
+
+
 def test_compressed_data_are_cut_short():
     text = shown(f'DATA = "{"A" * 5000}"')
     assert "A" * 200 not in text and "5,002 characters" in text

@@ -71,8 +71,15 @@ def highlighted(source: str) -> str:
 
 
 def lines(text: str) -> str:
-    """Highlighted code in which empty lines take less room."""
-    return re.sub(r"\n\n+", '\n<span class="gap"></span>', text.strip())
+    """Highlighted code in which empty lines take less room, and docstrings can be left out.
+
+    The first line of a module's own, which names a paper, stays.
+    """
+    first, *others = re.sub(r"\n\n+", '\n<span class="gap"></span>', text.strip()).split("\n")
+    return first + "".join(
+        f'<span class="doc">\n{line}</span>' if '<span class="sd">' in line else f"\n{line}"
+        for line in others
+    )
 
 
 def output(found: NotebookNode) -> str:
