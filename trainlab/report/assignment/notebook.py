@@ -56,7 +56,7 @@ def header(results: Results, owner: Owner) -> Iterator[NotebookNode]:
     )
     told = [*(f"{data(results, each)} {guessing(results, each)}" for each in results.studies)]
     told += [timing(results), *filter(None, [incomplete(results)])]
-    yield text("## The machine and the data", bullets(told), table(hardware(results.hardware)))
+    yield text("## Hardware (task 2.1.1) and data", bullets(told), table(hardware(results.hardware)))
 
 
 def engine(results: Results, owner: Owner) -> Iterator[NotebookNode]:
@@ -109,7 +109,7 @@ def of_task(results: Results, task: Task, shown: set, seen: set) -> Iterator[Not
     shown |= {*new}
     yield from sources(new)
     if drawn := live.schedules(task, seen):
-        yield code(drawn, "live")
+        yield code(drawn, "schedules")
     yield code(live.training(results, task, seen), "live")
     yield code(f"show({task.names!r}, {references(results, task)!r})", "results")
     found = table_of(answer.comparison_table(results, task))
