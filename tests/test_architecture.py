@@ -107,5 +107,8 @@ def public(module) -> set[str]:
 @pytest.mark.parametrize("top", ["trainlab", "scripts", "tests", "benchmarks", "rules"])
 def test_files_are_short(top):
     files = [path for kind in ("py", "smk") for path in (ROOT / top).rglob(f"*.{kind}")]
-    lengths = {str(path.relative_to(ROOT)): len(path.read_text().splitlines()) for path in files}
+    lengths = {
+        str(path.relative_to(ROOT)): len(path.read_text(encoding="utf-8").splitlines())
+        for path in files
+    }
     assert {name: length for name, length in lengths.items() if length >= LONGEST} == {}

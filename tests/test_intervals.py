@@ -6,7 +6,14 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from trainlab.intervals import Difference, bartlett, difference, error_of_sum, holm, means
+from trainlab.intervals import (
+    Difference,
+    difference,
+    error_of_sum,
+    holm,
+    means,
+)
+from trainlab.spread import bartlett, of_accuracy
 
 ALIKE = {"a": [0.61, 0.62, 0.60], "b": [0.65, 0.63, 0.64, 0.66], "c": [0.70, 0.72, 0.71]}
 UNLIKE = ALIKE | {"d": [0.30, 0.55, 0.80]}
@@ -103,3 +110,12 @@ def test_of_many_equal_means_the_extremes_differ_in_one_study_of_twenty():
         shown += difference(ordered[-1], ordered[0], 14).excludes_zero
     # Binomial, p = 0.05: at most 31 of 400 with a probability of 0.994.
     assert shown <= 31
+
+
+def test_accuracies_spread_in_proportion_to_what_is_right_and_wrong():
+    # Equal spreads of logits: 0.04 of p (1 - p), a tenth of which is left at 0.99.
+    samples = {p: [p + 0.04 * p * (1 - p) * x for x in (-1, 0, 1)] for p in (0.5, 0.9, 0.99)}
+    found = means(samples, spread=of_accuracy)
+    for p, mean in found.items():
+        assert mean.pooled and mean.df == 6
+        assert mean.variance == pytest.approx((0.04 * p * (1 - p)) ** 2, rel=1e-6)

@@ -8,13 +8,14 @@ import numpy as np
 import pytest
 
 from trainlab import backend
-from trainlab.data import Split
+from trainlab.data import Dataset, Split
 from trainlab.engine.feasibility import reason_not_to_run, weights_file
 from trainlab.errors import TrainLabError, run
 from trainlab.provenance import device, git_state, installed, software, versions
 
-SETTINGS = {"labels_per_class": None}
-IMAGES = Split(np.zeros((4, 2, 2, 1), "uint8"), np.array([0, 1, 0, 1], "int32"))
+SETTINGS = {"labels_per_class": None, "augmentations": [], "test_time_augmentation": False}
+SPLIT = Split(np.zeros((4, 2, 2, 1), "uint8"), np.array([0, 1, 0, 1], "int32"))
+IMAGES = Dataset(SPLIT, SPLIT, SPLIT, {"flip_safe": False})
 
 
 def git(folder, *arguments):

@@ -1,24 +1,21 @@
-"""Means over a few seeds, their errors, and differences of any two of them.
+"""Means over a few seeds, and differences of any two of them.
 
-Three seeds give two degrees of freedom, too few for an error of one's own. So the experiments of a
-study share a pooled error, as in an analysis of variance; where their spreads differ by more than
-chance (M. S. Bartlett's test, Proceedings of the Royal Society A 160, 1937), each keeps its own.
-
-Any two experiments may be compared, the best of them included, because intervals of differences
-hold for all pairs at once: J. W. Tukey's studentised range, for unequal n and spreads after
-P. A. Games and J. F. Howell, Journal of Educational Statistics 1 (1976), pages 113-125.
+Their errors are those of `trainlab.spread`. Any two experiments may be compared, the best of them
+included, because intervals of differences hold for all pairs at once: J. W. Tukey's studentised
+range, for unequal n and spreads after P. A. Games and J. F. Howell, Journal of Educational
+Statistics 1 (1976), pages 113-125.
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
 
 import numpy as np
 from scipy import special
 
-LEVEL = 0.95
+from trainlab.spread import LEVEL, Error, errors
+
 ENOUGH = 3  # values; with fewer there is no interval
 
 
@@ -26,7 +23,7 @@ ENOUGH = 3  # values; with fewer there is no interval
 class Mean:
     """The mean of `n` values with its interval at LEVEL; unit of the values.
 
-    `variance` has `df` degrees of freedom; `pooled` says whether all means share it. `sd` is the
+    `variance` has `df` degrees of freedom; `pooled` says whether all means share them. `sd` is the
     values' own. `low` and `high` are NaN below ENOUGH values, `sd` below two.
     """
 
@@ -81,53 +78,25 @@ def means(
     samples: Mapping[str, Sequence[float]],
     step: float = 0.0,
     bounds: tuple[float, float] = (-math.inf, math.inf),
+    spread: Callable[[float], float] = lambda mean: 1.0,
 ) -> dict[str, Mean]:
     """The mean of each of `samples`, with a pooled error unless their spreads differ.
 
     `step` is the smallest difference that two values can have, such as one test image: equal
-    values still have the variance of rounding to it. Intervals do not leave `bounds`.
+    values still have the variance of rounding to it. Intervals do not leave `bounds`. `spread` is
+    how much values with such a mean spread in relation to others.
     """
     arrays = {name: np.asarray(values, dtype=np.float64) for name, values in samples.items()}
     repeated = {name: values for name, values in arrays.items() if len(values) > 1}
+    scales = np.array([max(spread(values.mean()), step) for values in repeated.values()])
     own = np.array([values.var(ddof=1) for values in repeated.values()])
-    errors = dict(zip(repeated, _errors(np.maximum(own, step**2 / 12), repeated), strict=True))
+    found = dict(
+        zip(repeated, errors(np.maximum(own, step**2 / 12), scales, repeated), strict=True)
+    )
     return {
-        name: _mean(values, errors.get(name, Error(math.nan, math.nan, False)), bounds)
+        name: _mean(values, found.get(name, Error(math.nan, math.nan, False)), bounds)
         for name, values in arrays.items()
     }
-
-
-class Error(NamedTuple):
-    """A variance, its degrees of freedom, and whether it is that of all values together."""
-
-    variance: float
-    df: float
-    pooled: bool
-
-
-def _errors(variances: np.ndarray, values: Mapping[str, np.ndarray]) -> list[Error]:
-    """The error to be used for each of `values`, whose own variances are (k,)."""
-    degrees = np.array([len(each) - 1.0 for each in values.values()])
-    if len(variances) and bartlett(variances, degrees) >= 1 - LEVEL:
-        total = float(degrees.sum())
-        return [Error(float((degrees * variances).sum() / total), total, True)] * len(variances)
-    return [Error(float(one), float(df), False) for one, df in zip(variances, degrees, strict=True)]
-
-
-def bartlett(variances: np.ndarray, degrees: np.ndarray) -> float:
-    """The p value of the hypothesis that all variances (k,) estimate the same one.
-
-    0 if some values vary and others do not at all; 1 if none varies, or if there is one only.
-    """
-    groups, total = len(variances), degrees.sum()
-    if groups == 1 or not variances.any():
-        return 1.0
-    if not variances.all():
-        return 0.0
-    pooled = (degrees * variances).sum() / total
-    statistic = total * math.log(pooled) - (degrees * np.log(variances)).sum()
-    correction = 1 + ((1 / degrees).sum() - 1 / total) / (3 * (groups - 1))
-    return float(special.chdtrc(groups - 1, statistic / correction))
 
 
 def _mean(values: np.ndarray, error: Error, bounds: tuple[float, float]) -> Mean:

@@ -33,7 +33,7 @@ FLOORS = {
     "what names them": ["registry", "provenance"],
     "foundation": [
         *("errors", "files", "types", "formatting", "paths", "intervals", "data", "closure"),
-        *("backend", "checksums"),
+        *("backend", "checksums", "spread"),
     ],
 }
 # Imported from everywhere, so that their arrows would say nothing.

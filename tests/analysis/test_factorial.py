@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from tests.synthetic.methods import add_averaging, leaves
+from tests.synthetic.methods import leaves
 from tests.synthetic.tables import results
 from trainlab.analysis.factorial import AVERAGING, INTERACTION, SCHEDULE, Effect, effects
 
@@ -35,8 +35,10 @@ def test_effects_are_recovered_exactly():
 
 def test_the_error_is_that_of_all_cells_together():
     told = found(additive(averaging=0.02))[INTERACTION, "cosine", "lookahead"]
-    # Four cells of three seeds: 8 degrees of freedom; the sum of four means has 4 / 3 variances.
-    error = math.sqrt(4 / 3) * SPREAD.std(ddof=1)
+    # Four cells of three seeds: 8 degrees of freedom; spreads are alike in units of p (1 - p).
+    scales = np.array([0.6 * 0.4, 0.6 * 0.4, 0.62 * 0.38, 0.62 * 0.38])
+    alike = np.mean(SPREAD.var(ddof=1) / scales**2)
+    error = math.sqrt(alike * (scales**2).sum() / 3)
     # Holm: one of three is shown, so the other two are judged at half of 5 % each.
     margin = stats.t.ppf(1 - 0.05 / 2 / 2, 8) * error
     assert told.size.high - told.size.mean == pytest.approx(margin)
@@ -81,8 +83,7 @@ def test_what_is_missing_is_left_out_of_the_means():
     assert {schedule for _, schedule, _ in told} == {None, "cosine"}
 
 
-def test_each_averaging_has_effects_of_its_own(monkeypatch, tmp_path):
-    add_averaging(monkeypatch, tmp_path, "ema", "EMA")
+def test_each_averaging_has_effects_of_its_own():
     ema = {("constant", "ema"): list(0.65 + SPREAD), ("cosine", "ema"): list(0.55 + SPREAD)}
     told = found(additive(averaging=0.02) | ema)
     assert told[AVERAGING, None, "ema"].size.mean == pytest.approx(0.0)

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.synthetic.design import design
-from tests.synthetic.methods import add_averaging, leaves, method, name
+from tests.synthetic.methods import leaves, method, name
 from tests.synthetic.tables import results
 from trainlab.analysis.grid import grid, means, values
 
@@ -77,8 +77,7 @@ def test_without_a_constant_schedule_there_is_no_baseline():
     assert of_cells([AVERAGED, BOTH]).baseline is None
 
 
-def test_averagings_are_whatever_there_is(monkeypatch, tmp_path):
-    add_averaging(monkeypatch, tmp_path, "ema", "EMA")
+def test_averagings_are_whatever_there_is():
     found = of_cells([("constant", "ema"), *FOUR])
     assert found.averagings == [None, "ema", "lookahead"]
     assert ("cosine", "ema") in found.every and ("cosine", "ema") not in found.cells

@@ -72,8 +72,10 @@ def test_the_summary_is_that_of_the_runs(results):
 def test_the_summary_has_the_intervals_of_the_whole_study():
     accuracies = {"digits/dense": [0.91, 0.92, 0.93], "digits/convnet": [0.95, 0.96, 0.98]}
     row = tables.results(accuracies).summary.set_index("experiment").loc["digits/dense"]
-    variance = np.mean([np.var(values, ddof=1) for values in accuracies.values()])
-    margin = stats.t.ppf(0.975, 4) * np.sqrt(variance / 3)
+    means = {name: np.mean(values) for name, values in accuracies.items()}
+    scales = {name: mean * (1 - mean) for name, mean in means.items()}
+    alike = [np.var(each, ddof=1) / scales[name] ** 2 for name, each in accuracies.items()]
+    margin = stats.t.ppf(0.975, 4) * np.sqrt(np.mean(alike) / 3) * scales["digits/dense"]
     assert row["test_accuracy_ci_high"] == pytest.approx(0.92 + margin)
 
 

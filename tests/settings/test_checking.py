@@ -33,7 +33,10 @@ def test_every_error_is_reported_at_once_with_its_line(raw_config):
     assert "did you mean 'cifar10'" in message
     assert "there is no preset 'dmo'" in message
     assert "'flip' is forbidden on the dataset 'mnist'" in message
-    assert f"config.yaml line {line_of('digits/dense:') + 3}, experiments.digits/dense" in message
+    assert (
+        f"config.yaml line {line_of('title: Dense network') + 2}, experiments.digits/dense"
+        in message
+    )
 
 
 def test_a_value_from_the_command_line_has_no_line(raw_config):

@@ -39,14 +39,3 @@ def leaves(accuracies: dict[Cell, list[float]], **columns: dict[Cell, list]) -> 
     }
     entries = [method(cell) for cell in accuracies]
     return results({name(cell): own for cell, own in accuracies.items()}, entries, **named)
-
-
-def add_averaging(monkeypatch, folder, component: str, title: str) -> None:
-    """Give the registry one more averaging, for the time of a test."""
-    for kind in registry.KINDS:
-        (folder / kind).mkdir()
-        for file in (registry.PACKAGE / kind).glob("*.py"):
-            (folder / kind / file.name).symlink_to(file)
-    text = f'TITLE = "{title}"\n\n\ndef build(decay=0.99, *, optimizer):\n    return optimizer\n'
-    (folder / "averaging" / f"{component}.py").write_text(text, encoding="utf-8")
-    monkeypatch.setattr(registry, "PACKAGE", folder)

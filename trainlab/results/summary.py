@@ -5,6 +5,7 @@ import pandas as pd
 from trainlab.intervals import Mean, means
 from trainlab.results.collect import identity
 from trainlab.results.columns import SUMMARY_COLUMNS, frame
+from trainlab.spread import of_accuracy
 
 
 def summarise(design: dict, runs: pd.DataFrame) -> pd.DataFrame:
@@ -31,7 +32,7 @@ def accuracies(runs: pd.DataFrame, images: int) -> dict[str, Mean]:
     """
     done = runs[runs["status"] == "done"]
     samples = done.groupby("experiment", sort=False)["test_accuracy"]
-    return means(dict(list(samples)), step=1 / images, bounds=(0.0, 1.0))
+    return means(dict(list(samples)), step=1 / images, bounds=(0.0, 1.0), spread=of_accuracy)
 
 
 def outcome(runs: pd.DataFrame) -> dict:

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from tests.synthetic.methods import add_averaging, leaves
+from tests.synthetic.methods import leaves
 from tests.synthetic.tables import results
 from trainlab.analysis.factorial import effects
 from trainlab.formatting import SPACE
@@ -69,8 +69,7 @@ def test_empty_cells_are_named_and_many_are_counted():
     assert effects_in_words(many, "leaves")[-1] == "Cells without a result: 5 of 14."
 
 
-def test_names_are_the_registrys(monkeypatch, tmp_path):
-    add_averaging(monkeypatch, tmp_path, "ema", "EMA")
+def test_names_are_the_registrys():
     ema = {("constant", "ema"): list(0.7 + SPREAD), ("onecycle", "ema"): list(0.7 + SPREAD)}
     found = leaves(cells() | ema)
     assert cell_in_words(("onecycle", "ema")) == "one cycle, with EMA"

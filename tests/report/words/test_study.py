@@ -14,10 +14,11 @@ THREADS = {"leaves/small": [1, 1, 1], "leaves/large": [1, 2, 1]}
 
 def test_the_best_is_named_with_its_interval():
     found = results(LEAVES)
-    # The pooled standard error is 0.01 / sqrt(3), t with 4 degrees of freedom 2.776.
+    # In units of p (1 - p), 0.2379 and 0.1539, the pooled variance is 0.002995; t with 4 degrees of
+    # freedom is 2.776.
     assert study.best(found, "leaves") == (
         f"Highest mean test accuracy in leaves (cifar10): 81.00{SPACE}% (95{SPACE}% interval "
-        f"79.40{SPACE}% to 82.60{SPACE}%, n{SPACE}={SPACE}3) by “leaves/large”."
+        f"79.65{SPACE}% to 82.35{SPACE}%, n{SPACE}={SPACE}3) by “leaves/large”."
     )
     turned = {"leaves/small": LEAVES["leaves/large"], "leaves/large": LEAVES["leaves/small"]}
     assert "by “leaves/small”." in study.best(results(turned), "leaves")

@@ -56,7 +56,9 @@ def header(results: Results, owner: Owner) -> Iterator[NotebookNode]:
     )
     told = [*(f"{data(results, each)} {guessing(results, each)}" for each in results.studies)]
     told += [timing(results), *filter(None, [incomplete(results)])]
-    yield text("## Hardware (task 2.1.1) and data", bullets(told), table(hardware(results.hardware)))
+    yield text(
+        "## Hardware (task 2.1.1) and data", bullets(told), table(hardware(results.hardware))
+    )
 
 
 def engine(results: Results, owner: Owner) -> Iterator[NotebookNode]:
