@@ -72,8 +72,8 @@ def errors(results: Results, study: str) -> str | None:
         return None
     if means[0].pooled:
         return (
-            f"The experiments of {study} share an error that is pooled over all their seeds, in units "
-            "of what is right times what is wrong: near 100 % accuracies spread less."
+            f"The experiments of {study} share an error that is pooled over all their seeds. "
+            "Near 0 and 100 % accuracies spread less, which it allows for."
         )
     return (
         f"In {study}, spreads over seeds differ by more than chance (Bartlett's test), so each "
