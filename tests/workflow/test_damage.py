@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.workflow.small import (
+    HAND_IN,
     REDESIGNED,
     REPORTING,
     RUNS,
@@ -59,7 +60,7 @@ def accuracies(tree: Path) -> list[str]:
         (["results.csv"], REPORTING),
         (["summary.csv", "report.ipynb"], REPORTING),
         (["design.json"], REDESIGNED),
-        (["hardware.json"], {"hardware": 1, "notebook": 1, "report": 1}),
+        (["hardware.json"], {"hardware": 1, "notebook": 1, "report": 1, **HAND_IN}),
         (["figures"], {"report": 1}),
         (["runs/digits/dense/seed1/metrics.json"], TEST),
         (["runs/digits/dense/seed1/history.csv"], TRAINING),
