@@ -64,10 +64,13 @@ def test_a_deleted_run(tree):
     result = snakemake(tree, "--dry-run")
     text = result.stdout + result.stderr
     assert "Train digits/dense, seed 1, 2 steps (log: " in text
-    # The files of the whole study lead to the report alone; and hooks say nothing in a dry run.
+    # The whole study leads to the report and the hand-in alone; and hooks say nothing in a dry run.
     (asked,) = re.findall(r"rule all:\n    input: (.*)", text)
     folder = "results/demo/runs/digits/dense/seed1"
     assert "results/demo/report.html" in (files := asked.split(", "))
     assert {f"{folder}/run.json", f"{folder}/metrics.json"} < set(files)
-    assert all(file == "results/demo/report.html" or folder in file for file in files)
+    made = {
+        f"results/demo/{name}" for name in ("report.html", "assignment.html", "assignment.ipynb")
+    }
+    assert all(file in made or folder in file for file in files)
     assert "To train" not in text
