@@ -9,6 +9,7 @@ from trainlab.errors import TrainLabError
 from trainlab.files import read_json
 from trainlab.results.columns import HISTORY_KEYS, RUN_COLUMNS, frame
 from trainlab.results.measured import measured, read_history
+from trainlab.settings.names import study_of
 
 # Files of a run that are read here and in pictures.py; metrics.json vouches for the others.
 READ = ("history.csv", "schedule.csv", "first_filters.npy")
@@ -60,11 +61,6 @@ def finished(records: dict[Path, dict]) -> dict[Path, dict]:
         for folder, record in records.items()
         if record["status"] == "done"
     }
-
-
-def study_of(experiment: str) -> str:
-    """The study that an experiment's name begins with."""
-    return experiment.split("/")[0]
 
 
 def complete(design: dict, runs: pd.DataFrame, failed: dict[str, dict[str, str]]) -> pd.DataFrame:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from trainlab.settings.names import study_of
+
 
 @dataclass(frozen=True, eq=False)
 class Experiment:
@@ -17,7 +19,7 @@ class Experiment:
     @property
     def study(self) -> str:
         """The study that it belongs to: the part of its name before the slash."""
-        return self.name.split("/")[0]
+        return study_of(self.name)
 
     def component(self, part: str) -> str | None:
         """The name of the component at `part`, such as "schedule"; None if it has none."""

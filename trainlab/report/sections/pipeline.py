@@ -8,8 +8,8 @@ from trainlab.report.html.table import table
 from trainlab.report.tables import pipeline as tables
 from trainlab.report.words.changes import component
 from trainlab.report.words.pipeline import findings
-from trainlab.results.collect import study_of
 from trainlab.results.load import Results
+from trainlab.settings.names import study_of
 
 TITLE = "The input pipeline"
 
