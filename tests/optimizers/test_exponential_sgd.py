@@ -72,13 +72,15 @@ def test_convolutions_without_momentum_follow_the_growing_rate():
 
 
 def test_it_is_rebuilt_from_its_config():
-    spec = {"name": "exponential_sgd", "momentum": 0.7}
+    spec = {"name": "exponential_sgd", "momentum": 0.7, "bias_rate": 64.0, "head_rate": 0.5}
     optimizer = built(spec, Exponential(0.4, 0.5))
     with keras.saving.custom_object_scope({"Exponential": Exponential}):
         again = type(optimizer).from_config(optimizer.get_config())
     assert (again.momentum, again.weight_decay, again.exponential.rate) == (0.7, 0.5, 0.4)
+    assert (again.bias_rate, again.head_rate) == (64.0, 0.5)
 
 
+GROUPS = {"bias_rate": 8.0, "head_rate": 0.25}
 CONVNET = {"model": {"name": "convnet", "stages": [[4], [4]]}}
 PLAIN = {
     "optimizer": {"name": "sgd", "momentum": 0.9, "weight_decay": 1.0},
@@ -103,8 +105,10 @@ def batch_logits(job: Job, easy) -> np.ndarray:
     return np.array(job.model(easy.test.images.astype("float32"), training=True))
 
 
-def test_a_whole_network_is_trained_the_same(easy, settings):
-    plain, growing = (job_after(part, easy, settings) for part in (PLAIN, GROWING))
+@pytest.mark.parametrize("groups", [{}, GROUPS])
+def test_a_whole_network_is_trained_the_same(easy, settings, groups):
+    parts = [part | {"optimizer": part["optimizer"] | groups} for part in (PLAIN, GROWING)]
+    plain, growing = (job_after(part, easy, settings) for part in parts)
     grown = 0.95**-30
     for one, other in zip(
         plain.model.trainable_variables, growing.model.trainable_variables, strict=True
@@ -114,7 +118,7 @@ def test_a_whole_network_is_trained_the_same(easy, settings):
         np.testing.assert_allclose(scale * np.array(one), other, rtol=1e-3, atol=1e-4 * scale)
     wanted, got = (batch_logits(job, easy) for job in (plain, growing))
     np.testing.assert_allclose(got, wanted, atol=1e-3)
-    ordinary = PLAIN | {"optimizer": {"name": "sgd", "momentum": 0.9}}
+    ordinary = PLAIN | {"optimizer": {"name": "sgd", "momentum": 0.9} | groups}
     undecayed = batch_logits(job_after(ordinary, easy, settings), easy)
     assert np.abs(undecayed - wanted).max() > 0.1
 

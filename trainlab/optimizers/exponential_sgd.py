@@ -7,34 +7,45 @@ kernels of convolutions aside, which are larger by a factor that batch normalisa
 import keras
 from keras import ops
 
+from trainlab.optimizers._groups import GroupedSGD
 from trainlab.optimizers._weight_decay import spare_biases
 from trainlab.schedules.exponential import Exponential
-from trainlab.types import Share
+from trainlab.types import NonNegativeFloat, Share
 
 TITLE = "SGD for an increasing rate"
 SCHEDULE = "exponential"
 
 
-def build(momentum: Share = 0.9, *, learning_rate, schedule: Exponential) -> "ExponentialSGD":
-    """`momentum` is that of the SGD whose place it takes; `learning_rate` follows `schedule`."""
-    return spare_biases(ExponentialSGD(learning_rate, schedule, momentum))
+def build(
+    momentum: Share = 0.9,
+    bias_rate: NonNegativeFloat = 1.0,
+    head_rate: NonNegativeFloat = 1.0,
+    *,
+    learning_rate,
+    schedule: Exponential,
+) -> "ExponentialSGD":
+    """Options are those of the `sgd` whose place it takes; `learning_rate` follows `schedule`."""
+    return spare_biases(ExponentialSGD(learning_rate, schedule, momentum, bias_rate, head_rate))
 
 
-class ExponentialSGD(keras.optimizers.SGD):
+class ExponentialSGD(GroupedSGD):
     """Kernels of convolutions (4 dimensions) follow the growing rate, with momentum over a and
     without weight decay; each of them must be followed by batch normalisation.
 
     All other variables are not free of scale and would grow with the rate, for which reason the
-    paper holds batch normalisation's scale and offset fixed. Here they keep the constant rate, the
-    plain momentum and, as far as they decay, the weight decay of the SGD that is replaced.
+    paper holds batch normalisation's scale and offset fixed. Here they keep the constant rate of
+    their group, the plain momentum and, as far as they decay, the weight decay of that SGD.
 
     Equal to it are the training's batches, not quite its moving statistics: they lag behind kernels
     that grow. A moving variance of momentum 0.9 is 18 rate x decay of it too small (0.2 % with the
     defaults), whatever the length of the training.
     """
 
-    def __init__(self, learning_rate, schedule: Exponential, momentum: float = 0.9):
-        super().__init__(learning_rate, momentum, weight_decay=schedule.weight_decay)
+    def __init__(
+        self, learning_rate, schedule: Exponential, momentum=0.9, bias_rate=1.0, head_rate=1.0
+    ):
+        decay = schedule.weight_decay
+        super().__init__(learning_rate, bias_rate, head_rate, momentum=momentum, weight_decay=decay)
         self.exponential = schedule
 
     def update_step(self, gradient, variable, learning_rate):
@@ -52,11 +63,9 @@ class ExponentialSGD(keras.optimizers.SGD):
 
     def get_config(self):
         schedule = keras.saving.serialize_keras_object(self.exponential)
-        return {
-            "learning_rate": super().get_config()["learning_rate"],
-            "schedule": schedule,
-            "momentum": self.momentum,
-        }
+        kept = ("learning_rate", "momentum", "bias_rate", "head_rate")
+        config = super().get_config()
+        return {key: config[key] for key in kept} | {"schedule": schedule}
 
     @classmethod
     def from_config(cls, config, custom_objects=None):
