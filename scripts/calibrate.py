@@ -13,6 +13,7 @@ from trainlab.data import Dataset, load
 from trainlab.engine.feasibility import reason_not_to_run, weights_file
 from trainlab.errors import TrainLabError, Unbuildable, run
 from trainlab.files import read_json, write_json
+from trainlab.provenance import device, host
 
 SEED = 0  # the time of a step does not depend on it
 
@@ -20,12 +21,15 @@ SEED = 0  # the time of a step does not depend on it
 def main(argv: list[str] | None = None) -> None:
     """Parse the command line, measure, write, tell."""
     args = parse(argv)
-    nominal = nominal_step(args.reference, args.threads)
+    reference = read_reference(args.reference, args.threads)
     settings = json.loads(args.settings)
     dataset = load(args.arrays, args.manifest)
+    nominal = reference["seconds"]["median"]
     begun = {"settings": settings, "threads": args.threads, "reference_step": nominal}
     backend.prepare(args.threads)
     backend.limit_threads(args.threads)
+    begun |= {"device": device(), "host": host()}
+    warn_of_another(reference["device"], begun["device"])
     try:
         if reason := reason_not_to_run(settings, dataset, args.weights):
             raise Unbuildable(reason)
@@ -49,15 +53,24 @@ def measured(settings: dict, dataset: Dataset, weights: Path | None, nominal: fl
     return ratios, {name: in_seconds(ratio, nominal) for name, ratio in ratios.items()}
 
 
-def nominal_step(reference: Path, threads: int) -> float:
-    """Seconds of a reference step on the idle machine, with as many threads."""
+def read_reference(reference: Path, threads: int) -> dict:
+    """The reference step on the idle machine, which was measured with as many threads."""
     found = read_json(reference)
     if found["threads"] != threads:
         raise TrainLabError(
             f"{reference} is about {found['threads']} threads, not {threads}. Make it again with "
             f"`python -m scripts.reference_step --threads {threads}`."
         )
-    return found["seconds"]["median"]
+    return found
+
+
+def warn_of_another(reference: dict, own: dict) -> None:
+    """Say where the reference step was measured on another kind of device than this one."""
+    if reference["name"] != own["name"]:
+        print(
+            f"The reference step was measured on {reference['name']}, and this is {own['name']}: "
+            "seconds that follow from both are rough. On a cluster, calibrate on one kind of node."
+        )
 
 
 def parse(argv) -> argparse.Namespace:

@@ -6,6 +6,7 @@ from pathlib import Path
 from trainlab import backend
 from trainlab.errors import run
 from trainlab.files import write_json
+from trainlab.provenance import device, host
 
 
 def main(argv: list[str] | None = None) -> None:
@@ -20,7 +21,8 @@ def main(argv: list[str] | None = None) -> None:
     from trainlab.engine.calibration import nominal_seconds  # the framework, its threads set
 
     seconds = nominal_seconds()
-    write_json(args.output, {"threads": args.threads, "seconds": seconds})
+    found = {"threads": args.threads, "device": device(), "host": host(), "seconds": seconds}
+    write_json(args.output, found)
     print(f"A reference step takes {1000 * seconds['median']:.2f} ms.")
 
 

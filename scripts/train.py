@@ -10,7 +10,6 @@ import argparse
 import json
 import os
 import time
-from datetime import UTC, datetime
 from pathlib import Path
 
 from trainlab import backend
@@ -24,7 +23,7 @@ from trainlab.engine.resume.lock import locked
 from trainlab.errors import Diverged, Unbuildable, run
 from trainlab.files import written
 from trainlab.preparation.sources import describe
-from trainlab.provenance import git_state
+from trainlab.provenance import git_state, host, now
 
 
 def main(argv=None) -> None:
@@ -46,7 +45,8 @@ def make_run(args: argparse.Namespace, start: float) -> None:
     if weights:
         require_whole_base(weights)
     begun |= {
-        "started": datetime.now(UTC).isoformat(timespec="seconds"),
+        "started": now(),
+        "host": host(),
         "git": git_state(Path(__file__).parent),  # now: a long training may outlive a commit
         "weights": weights and describe(weights),
         "threads": args.threads,

@@ -1,6 +1,9 @@
 """Where a result comes from, and whether it can be made at all."""
 
+import ctypes
 import json
+import os
+import socket
 import subprocess
 
 import keras
@@ -11,7 +14,7 @@ from trainlab import backend
 from trainlab.data import Dataset, Split
 from trainlab.engine.feasibility import reason_not_to_run, weights_file
 from trainlab.errors import TrainLabError, run
-from trainlab.provenance import device, git_state, installed, software, versions
+from trainlab.provenance import device, git_state, gpu_uuid, host, installed, software, versions
 
 SETTINGS = {"labels_per_class": None, "augmentations": [], "test_time_augmentation": False}
 SPLIT = Split(np.zeros((4, 2, 2, 1), "uint8"), np.array([0, 1, 0, 1], "int32"))
@@ -65,6 +68,47 @@ def test_a_backend_without_a_training_loop_is_an_error(monkeypatch):
 def test_the_device_has_a_kind_and_a_name():
     assert device()["kind"] in ("CPU", "GPU")
     assert device()["name"]
+
+
+def test_the_host_has_a_name_and_cpus_and_is_in_slurm_only_within_a_job():
+    outside = host({"SLURM_CONF": "/etc/slurm/slurm.conf"})
+    assert outside["name"] == socket.gethostname()
+    assert outside["cpus"] == sorted(os.sched_getaffinity(0))
+    assert outside["slurm"] is None
+    variables = {"SLURM_JOB_ID": "7", "SLURMD_NODENAME": "node2", "SLURM_JOB_PARTITION": "main"}
+    assert host(variables)["slurm"] == {"job": "7", "node": "node2", "partition": "main"}
+
+
+class Driver:
+    """CUDA's, with one GPU; a status other than 0 is an error."""
+
+    def __init__(self, status: int = 0):
+        self.status = status
+
+    def cuInit(self, flags):
+        return self.status
+
+    def cuDeviceGet(self, number, place):
+        return 0
+
+    def cuDeviceGetUuid(self, uuid, number):
+        uuid[:] = range(16)
+        return 0
+
+
+def test_a_gpu_is_named_by_its_driver(monkeypatch):
+    monkeypatch.setattr(ctypes, "CDLL", lambda name: Driver())
+    assert gpu_uuid() == "00010203-0405-0607-0809-0a0b0c0d0e0f"
+    monkeypatch.setattr(ctypes, "CDLL", lambda name: Driver(status=100))
+    assert gpu_uuid() is None
+
+
+def test_without_a_driver_no_gpu_is_named(monkeypatch):
+    def absent(name):
+        raise OSError(name)
+
+    monkeypatch.setattr(ctypes, "CDLL", absent)
+    assert gpu_uuid() is None
 
 
 def test_weights_that_could_not_be_found_are_a_reason(tmp_path):

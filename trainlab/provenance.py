@@ -1,10 +1,15 @@
-"""Where a result comes from: the code, the software and the device that made it."""
+"""Where a result comes from: the code, the software, the machine and the device that made it."""
 
+import ctypes
+import os
 import platform
+import socket
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from uuid import UUID
 
 from trainlab import backend
 
@@ -62,8 +67,35 @@ def cpu_name() -> str:
     return names[0] if names else platform.machine()
 
 
-def device() -> dict[str, str]:
-    """The device that the imported backend trains on: {"kind": "CPU" | "GPU", "name"}."""
+def now() -> str:
+    """The time, ISO 8601, UTC, in seconds."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def host(environ: Mapping[str, str] = os.environ) -> dict:
+    """The machine: its name, the logical CPUs that this process may use, and its place in Slurm.
+
+    `slurm` has job, node and partition as Slurm writes them into `environ`, and is None outside of
+    a Slurm job; `cpus` is None where the system does not tell.
+    """
+    usable = getattr(os, "sched_getaffinity", None)
+    slurm = {
+        "job": environ.get("SLURM_JOB_ID"),
+        "node": environ.get("SLURMD_NODENAME"),
+        "partition": environ.get("SLURM_JOB_PARTITION"),
+    }
+    return {
+        "name": socket.gethostname(),
+        "cpus": sorted(usable(0)) if usable else None,
+        "slurm": slurm if slurm["job"] else None,
+    }
+
+
+def device() -> dict[str, str | None]:
+    """The device that the imported backend trains on: {"kind": "CPU" | "GPU", "name"}.
+
+    A GPU's `uuid` tells it from others of the same name; None where its driver does not tell it.
+    """
     import keras
 
     if keras.backend.backend() == "tensorflow":
@@ -76,5 +108,22 @@ def device() -> dict[str, str]:
 
         names = [item.device_kind for item in jax.devices() if item.platform == "gpu"]
     if names:
-        return {"kind": "GPU", "name": str(names[0])}
+        return {"kind": "GPU", "name": str(names[0]), "uuid": gpu_uuid()}
     return {"kind": "CPU", "name": cpu_name()}
+
+
+def gpu_uuid() -> str | None:
+    """The first GPU of those that this process may use, which both backends train on.
+
+    The driver is asked in this process: lists of all GPUs know nothing of CUDA_VISIBLE_DEVICES.
+    """
+    number, uuid = ctypes.c_int(), (ctypes.c_ubyte * 16)()
+    try:
+        cuda = ctypes.CDLL("libcuda.so.1")
+        if cuda.cuInit(0) or cuda.cuDeviceGet(ctypes.byref(number), 0):
+            return None
+        # Version 2 tells the parts of one GPU (MIG) apart.
+        ask = getattr(cuda, "cuDeviceGetUuid_v2", None) or cuda.cuDeviceGetUuid
+        return None if ask(uuid, number) else str(UUID(bytes=bytes(uuid)))
+    except (OSError, AttributeError):  # no driver, or one before CUDA 9.2
+        return None

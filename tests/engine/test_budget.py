@@ -7,7 +7,7 @@ from trainlab.engine.job import train
 from trainlab.errors import TrainLabError
 from trainlab.files import write_json
 
-CALIBRATION = Calibration(step=0.02, interval=(0.019, 0.022), settling_batch=0.005)
+CALIBRATION = Calibration(step=0.02, interval=(0.019, 0.022), settling_batch=0.005, device="A")
 
 
 def test_budgets_in_steps_and_epochs():
@@ -23,6 +23,7 @@ def test_a_budget_in_seconds_is_spent_on_steps_and_one_settling():
 
 def test_calibrated_seconds_are_those_of_steps_and_settling():
     seconds = CALIBRATION.seconds(498, settling_batches=8)
+    assert seconds["device"] == "A"
     assert seconds["median"] == pytest.approx(10)
     assert seconds["interval"] == pytest.approx([498 * 0.019 + 0.04, 498 * 0.022 + 0.04])
 
@@ -35,6 +36,7 @@ def test_a_budget_in_seconds_needs_a_calibration():
 def test_a_calibration_is_read_as_it_is_written(tmp_path):
     step = {"median": 0.02, "interval": [0.019, 0.022]}
     content = {"seconds": {"step": step, "settling_batch": {"median": 0.005, "interval": []}}}
+    content |= {"device": {"kind": "CPU", "name": "A"}}
     write_json(tmp_path / "calibration.json", content)
     assert read_calibration(tmp_path / "calibration.json") == CALIBRATION
 

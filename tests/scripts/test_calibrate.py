@@ -9,8 +9,9 @@ from scripts import calibrate
 from trainlab.engine.budget import read_calibration
 from trainlab.errors import TrainLabError
 from trainlab.files import write_json
+from trainlab.provenance import device
 
-NOMINAL = {"threads": 2, "seconds": {"median": 0.5, "interval": [0.4, 0.6]}}
+NOMINAL = {"threads": 2, "device": device(), "seconds": {"median": 0.5, "interval": [0.4, 0.6]}}
 
 
 @pytest.fixture
@@ -40,6 +41,13 @@ def test_seconds_are_the_ratio_times_those_of_the_reference(command, tmp_path):
     ratio, seconds = (written[key]["step"]["median"] for key in ("ratios", "seconds"))
     assert seconds == pytest.approx(0.5 * ratio) and ratio > 0
     assert read_calibration(tmp_path / "output.json").step == seconds
+
+
+def test_a_reference_on_another_kind_of_device_is_told(command, capsys):
+    written = command({}, NOMINAL)
+    assert written["device"] == device() and "rough" not in capsys.readouterr().out
+    command({}, NOMINAL | {"device": {"kind": "CPU", "name": "abacus"}})
+    assert "was measured on abacus, and this is " in capsys.readouterr().out
 
 
 def test_a_reference_with_other_threads_is_refused(command):

@@ -1,6 +1,8 @@
 """The command that trains."""
 
 import json
+import socket
+from datetime import datetime
 
 import numpy as np
 import pytest
@@ -35,6 +37,8 @@ def test_the_command_leaves_a_finished_run(easy, settings, tmp_path, threads_as_
     assert record["config"] == settings
     assert record["seconds"]["total"] > record["seconds"]["training"] > 0
     assert record["resumed"] == 0
+    assert record["host"]["name"] == socket.gethostname()
+    assert datetime.fromisoformat(record["started"]) <= datetime.fromisoformat(record["ended"])
     assert not (tmp_path / "backups").exists()
 
 

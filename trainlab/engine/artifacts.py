@@ -46,6 +46,7 @@ def write(folder: Path, begun: dict, trained, manifest: dict, total_seconds: flo
         "status": "done",
         "reason": None,
         **begun,
+        "ended": provenance.now(),
         "versions": provenance.versions(),
         "backend": keras.backend.backend(),
         "device": provenance.device(),

@@ -10,22 +10,24 @@ from trainlab.files import read_json
 @dataclass(frozen=True)
 class Calibration:
     """What `scripts.calibrate` measured: seconds of a training step, with their interval, and of a
-    batch that batch normalisation is settled with (0 where there is none).
+    batch that batch normalisation is settled with (0 where there is none), on a `device` by name.
     """
 
     step: float
     interval: tuple[float, float]
     settling_batch: float
+    device: str
 
     def steps(self, seconds: float, settling_batches: int) -> int:
         """How many steps there are in so many seconds, with one settling at the end; at least 1."""
         return max(1, int((seconds - settling_batches * self.settling_batch) / self.step))
 
     def seconds(self, steps: int, settling_batches: int) -> dict:
-        """The time that steps and settling take: {"median", "interval"}."""
+        """The time that steps and settling take, and where: {"median", "interval", "device"}."""
         settling = settling_batches * self.settling_batch
         low, high = (steps * end + settling for end in self.interval)
-        return {"median": steps * self.step + settling, "interval": [low, high]}
+        median = steps * self.step + settling
+        return {"median": median, "interval": [low, high], "device": self.device}
 
 
 def read_calibration(path: Path | None) -> Calibration | None:
@@ -34,7 +36,8 @@ def read_calibration(path: Path | None) -> Calibration | None:
     if content["seconds"] is None:
         return None
     step, settling = content["seconds"]["step"], content["seconds"]["settling_batch"]
-    return Calibration(step["median"], tuple(step["interval"]), settling["median"])
+    measured = step["median"], tuple(step["interval"]), settling["median"]
+    return Calibration(*measured, content["device"]["name"])
 
 
 def steps_of(

@@ -38,7 +38,7 @@ def validations_often(monkeypatch):
     monkeypatch.setattr("trainlab.engine.plan.SETTLING_IMAGES", 64)
 
 
-CALIBRATION = Calibration(0.005, (0.004, 0.006), 0.001)  # for the budget in seconds
+CALIBRATION = Calibration(0.005, (0.004, 0.006), 0.001, "A")  # for the budget in seconds
 
 
 class Killed(Exception):
