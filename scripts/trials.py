@@ -1,4 +1,4 @@
-"""Try learning rates and weight decays for one method; writes one row a trial.
+"""Try learning rates for one method by successive halving; writes one row a trial.
 
 The trainings read the training and the validation split and never the test set.
 """
@@ -23,10 +23,9 @@ def main(argv=None) -> None:
 
     from trainlab.engine import tuning  # the framework, for which the threads are set
 
-    values = tuning.candidates(**json.loads(args.search))
     calibration = read_calibration(args.calibration)
-    settings = json.loads(args.settings)
-    rows = tuning.search(args.experiment, settings, dataset, values, calibration)
+    settings, search = json.loads(args.settings), json.loads(args.search)
+    rows = tuning.search(args.experiment, settings, dataset, search, calibration)
     write_csv(args.output, rows)
 
 
@@ -34,7 +33,7 @@ def parse(argv) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--experiment", required=True, help="its name in the config")
     parser.add_argument("--settings", required=True, help="the resolved experiment, as JSON")
-    parser.add_argument("--search", required=True, help="trials, rate, weight_decay, as JSON")
+    parser.add_argument("--search", required=True, help="rate and rungs, as JSON")
     parser.add_argument("--arrays", type=Path, required=True, help="arrays.npz of the dataset")
     parser.add_argument("--manifest", type=Path, required=True, help="its manifest.json")
     parser.add_argument(

@@ -1,4 +1,4 @@
-"""Gather all methods' trials in one table, and say which values did best on validation data."""
+"""Gather all methods' trials in one table, and say which rates did best on validation data."""
 
 import argparse
 from pathlib import Path
@@ -13,19 +13,18 @@ from trainlab.report.tables.table import Column, Table
 
 COLUMNS = [
     Column("Method"),
-    numbers("Trial"),
+    numbers("Rung"),
     Column("Learning rate", "{:g}".format, key=float),
-    Column("Weight decay", "{:g}".format, key=float),
     numbers("Steps"),
     seconds("Training"),
     numbers("Validation accuracy (%)", 2, scale=100),
     Column("Outcome"),
 ]
-VALUES = ["experiment", "trial", "rate", "weight_decay", "steps", "train_seconds", "val_accuracy"]
+VALUES = ["experiment", "rung", "rate", "steps", "train_seconds", "val_accuracy"]
 
 
 def main(argv: list[str] | None = None) -> None:
-    """Parse the command line, gather, write, tell the best values."""
+    """Parse the command line, gather, write, tell the best rates."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--trials", type=Path, nargs="+", required=True, help="from scripts.trials")
     parser.add_argument("--output-dir", type=Path, required=True)
@@ -38,11 +37,12 @@ def main(argv: list[str] | None = None) -> None:
 
 
 def gather(frames: list[pd.DataFrame]) -> pd.DataFrame:
-    """All trials, with columns `best`, the highest validation accuracy of its method, and among
-    equal ones the lowest loss; and `tied`, as good as the best within the binomial error.
+    """All trials, with columns `best`, the highest validation accuracy of a method's last rung, and
+    among equal ones the lowest loss; and `tied`, as good as that within the binomial error.
     """
     trials = pd.concat(frames, ignore_index=True)
-    finished = trials[trials["status"] == "done"]
+    last = trials["rung"] == trials.groupby("experiment")["rung"].transform("max")
+    finished = trials[last & (trials["status"] == "done")]
     ranked = finished.sort_values(["val_accuracy", "val_loss"], ascending=[False, True])
     best = ranked.drop_duplicates("experiment").index
     best_accuracy = finished.groupby("experiment")["val_accuracy"].max()
@@ -55,11 +55,13 @@ def gather(frames: list[pd.DataFrame]) -> pd.DataFrame:
 
 
 def choice(trials: pd.DataFrame) -> str:
-    """The best values of one method, in words."""
+    """The best learning rate of one method, in words, and whether the range should be wider."""
     for row in trials[trials["best"]].itertuples():
-        ties = ", ".join(map(str, trials.loc[trials["tied"], "trial"]))
-        values = f"rate {row.rate:g}, weight decay {row.weight_decay:g}"
-        return f"{values}; tied with trial {ties}" if ties else values
+        ties = ", ".join(f"{rate:g}" for rate in trials.loc[trials["tied"], "rate"])
+        words = f"rate {row.rate:g}" + (f"; tied with {ties}" if ties else "")
+        if row.rate in (trials["rate"].min(), trials["rate"].max()):
+            words += "; the end of the range: widen it in config.yaml, tuning"
+        return words
     return "every trial diverged; lower the rates in config.yaml, tuning"
 
 
@@ -68,7 +70,7 @@ def page(trials: pd.DataFrame) -> str:
     outcomes = trials["status"].where(trials["status"] != "done", "").mask(trials["best"], "best")
     outcomes = outcomes.mask(trials["tied"], "tied")
     rows = trials[VALUES].assign(outcome=outcomes).itertuples(index=False)
-    heading = "# Trials of learning rates and weight decays\n\nScores are those of validation data."
+    heading = "# Trials of learning rates\n\nScores are those of validation data."
     return f"{heading}\n\n{table(Table(COLUMNS, list(rows)))}\n"
 
 

@@ -25,14 +25,12 @@ Share = Annotated[float, Field(ge=0, lt=1)]
 PositiveShare = Annotated[float, Field(gt=0, le=1)]
 OpenShare = Annotated[float, Field(gt=0, lt=1)]
 RisingShares = Annotated[Sequence[OpenShare], AfterValidator(_rising)]
-HalfCycle = Annotated[float, Field(ge=2)]  # epochs
 Degrees = Annotated[float, Field(ge=0, le=180)]
 Grey = Annotated[int, Field(ge=0, le=255)]  # from black to white
 
 __all__ = [
     "Degrees",
     "Grey",
-    "HalfCycle",
     "Literal",
     "NonNegativeFloat",
     "NonNegativeInt",

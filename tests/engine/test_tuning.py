@@ -1,6 +1,5 @@
-"""The search: quasi-random candidates, equal for all methods; validation data alone decides."""
+"""The search: rungs of fewer and longer trainings; validation data alone decides."""
 
-import math
 from dataclasses import replace
 
 import numpy as np
@@ -10,31 +9,25 @@ import pytest
 from scripts import tune
 from trainlab.data import Split
 from trainlab.engine import tuning
-from trainlab.errors import TrainLabError
-
-RANGES = {"rate": [0.01, 1.0], "weight_decay": [0.0001, 0.01]}
 
 
-def test_candidates_cover_the_ranges_evenly_and_are_the_same_every_time():
-    values = tuning.candidates(8, **RANGES)
-    assert values == tuning.candidates(8, **RANGES)
-    for name, (low, high) in RANGES.items():
-        shares = [math.log(chosen[name] / low) / math.log(high / low) for chosen in values]
-        # One in each eighth of the range in the first dimension (base 2); near it in the other.
-        filled = {int(8 * share) for share in shares}
-        assert min(shares) >= 0 and max(shares) <= 1
-        assert len(filled) == 8 if name == "rate" else len(filled) >= 5
+def test_candidates_are_as_far_apart_in_ratio_and_the_same_every_time():
+    assert tuning.candidates(0.05, 0.8, 5) == pytest.approx([0.05, 0.1, 0.2, 0.4, 0.8])
+    assert tuning.candidates(0.01, 1.0, 4) == [0.01, 0.0464, 0.215, 1.0]
 
 
-def test_more_trials_keep_the_first_ones():
-    assert tuning.candidates(9, **RANGES)[:4] == tuning.candidates(4, **RANGES)
-
-
-def test_values_go_where_the_schedule_says(settings):
-    changed = tuning.with_values(settings, rate=0.3, weight_decay=0.02)
+def test_the_rate_goes_where_the_schedule_says(settings):
+    cosine = settings | {"schedule": {"name": "cosine", "warmup": 0.1}}
+    assert tuning.with_rate(cosine, 0.3)["schedule"] == cosine["schedule"] | {"peak": 0.3}
+    changed = tuning.with_rate(settings, 0.3)
     assert changed["schedule"] == {"name": "constant", "rate": 0.3}
-    assert changed["optimizer"] == {"name": "sgd", "momentum": 0.9, "weight_decay": 0.02}
     assert settings["schedule"]["rate"] == 0.05
+
+
+def test_trials_are_ranked_by_accuracy_and_then_by_loss():
+    scores = [(0.5, 1.0), (0.7, 2.0), (0.7, 1.0)]
+    trials = [{"val_accuracy": accuracy, "val_loss": loss} for accuracy, loss in scores]
+    assert sorted(range(3), key=lambda place: tuning.rank(trials[place])) == [2, 1, 0]
 
 
 @pytest.fixture
@@ -43,30 +36,29 @@ def without_test_set(easy):
     return replace(easy, test=Split(np.empty((0,)), np.empty((0,))))
 
 
-def test_search_scores_every_candidate_on_validation_data(without_test_set, settings):
-    values = [{"rate": rate, "weight_decay": 0.05} for rate in (1e-6, 0.05, 1e30)]
-    rows = pd.DataFrame(tuning.search("digits/easy", settings, without_test_set, values))
-    assert rows["trial"].tolist() == [1, 2, 3]
-    assert rows["status"].tolist() == ["done", "done", "diverged"]
-    assert rows["val_accuracy"][1] > 0.9 > rows["val_accuracy"][0]
-    assert rows["steps"].tolist() == [24] * 3
-    assert rows["val_images"].tolist() == [64] * 3
+def test_the_best_of_a_rung_go_on_for_longer(without_test_set, settings):
+    rungs = [{"trials": 3, "share": 0.5}, {"trials": 2, "share": 1.0}]
+    wanted = {"rate": [1e-6, 0.1], "rungs": rungs}
+    rows = pd.DataFrame(tuning.search("digits/easy", settings, without_test_set, wanted))
+    assert rows["rung"].tolist() == [1, 1, 1, 2, 2]
+    assert rows["steps"].tolist() == [12] * 3 + [24] * 2
+    assert rows["rate"][3] == rows["rate"][2] == 0.1  # the most accurate one first
+    assert rows["val_images"].tolist() == [64] * 5
 
 
-def test_trials_in_which_no_weight_decay_can_act_are_refused(without_test_set, settings):
-    values = [{"rate": rate, "weight_decay": 0.02} for rate in (0.001, 0.05, 0.1)]
-    with pytest.raises(TrainLabError, match=r"24 steps.*0\.02, takes 2\.37% off.*to 52 steps"):
-        tuning.search("digits/easy", settings, without_test_set, values)
-    long_enough = settings | {"budget": {"steps": 52}}
-    assert len(tuning.search("digits/easy", long_enough, without_test_set, values)) == 3
+def test_what_diverged_does_not_go_on(without_test_set, settings):
+    rungs = [{"trials": 3, "share": 0.5}, {"trials": 2, "share": 1.0}]
+    wanted = {"rate": [0.05, 1e30], "rungs": rungs}
+    rows = pd.DataFrame(tuning.search("digits/easy", settings, without_test_set, wanted))
+    assert rows["status"].tolist() == ["done", "diverged", "diverged", "done"]
+    assert rows["rate"].tolist()[3] == 0.05
 
 
 TRIALS = pd.DataFrame(
     {
         "experiment": ["a", "a", "b", "b"],
-        "trial": [1, 2, 1, 2],
+        "rung": 1,
         "rate": [0.1, 0.2, 0.1, 0.2],
-        "weight_decay": 0.001,
         "steps": 10,
         "train_seconds": [1.0, 1.0, 1.0, None],
         "val_accuracy": [0.5, 0.6, 0.7, None],
@@ -84,15 +76,26 @@ def test_the_best_is_the_most_accurate_that_finished(tmp_path, capsys):
     tune.main(["--trials", *files, "--output-dir", str(tmp_path)])
     table = pd.read_csv(tmp_path / "tuning.csv")
     assert table["best"].tolist() == [False, True, True, False]
-    assert "a: rate 0.2, weight decay 0.001" in capsys.readouterr().out
+    assert "a: rate 0.2; the end of the range: widen it" in capsys.readouterr().out
     assert (tmp_path / "tuning.md").read_text(encoding="utf-8").count("| best |") == 2
 
 
-def test_trials_within_the_error_of_the_difference_to_the_best_are_ties(tmp_path, capsys):
+def test_trials_within_the_error_of_the_difference_to_the_best_are_ties():
     # Of 400 images the difference of two accuracies near 60 % has an error of 3.5 points.
-    trials = TRIALS.assign(experiment="a", status="done", val_accuracy=[0.55, 0.57, 0.6, 0.2])
-    marked = tune.gather([trials])
+    scores = {
+        "status": "done",
+        "val_accuracy": [0.55, 0.57, 0.6, 0.2],
+        "rate": [0.1, 0.2, 0.3, 0.4],
+    }
+    marked = tune.gather([TRIALS.assign(experiment="a", **scores)])
     assert marked["best"].tolist() == [False, False, True, False]
     assert marked["tied"].tolist() == [False, True, False, False]
-    assert tune.choice(marked) == "rate 0.1, weight decay 0.001; tied with trial 2"
+    assert tune.choice(marked) == "rate 0.3; tied with 0.2"
     assert "| tied |" in tune.page(marked)
+
+
+def test_only_the_last_rung_decides():
+    scores = {"rung": [1, 1, 1, 2], "status": "done", "val_accuracy": [0.9, 0.7, 0.6, 0.65]}
+    marked = tune.gather([TRIALS.assign(experiment="a", rate=[0.1, 0.2, 0.3, 0.2], **scores)])
+    assert marked["best"].tolist() == [False, False, False, True]
+    assert not marked["tied"].any()

@@ -59,6 +59,6 @@ def test_a_training_without_room_for_a_cycle_is_refused():
         registry.build("schedules", {"name": "cyclical"}, steps=399, steps_per_epoch=101)
 
 
-def test_half_a_cycle_of_less_than_two_epochs_is_found_in_the_config():
-    (sentence,) = problems("schedules", {"name": "cyclical", "half_cycle": 1.5})
-    assert "the option 'half_cycle' of 'cyclical' is 1.5; input should be greater" in sentence
+def test_half_a_cycle_of_no_time_is_found_in_the_config():
+    (sentence,) = problems("schedules", {"name": "cyclical", "half_cycle": 0.0})
+    assert "the option 'half_cycle' of 'cyclical' is 0.0; input should be greater" in sentence

@@ -48,13 +48,25 @@ def test_the_config_has_the_title_of_the_size_that_the_preset_gives(raw_config):
     raw_config["experiments"]["objects/resnet"]["title"] = "ResNet-{depth}"
     own = {"base": "objects/resnet", "title": "ResNet-{depth}, mine"}
     raw_config["experiments"]["objects/mine"] = own
-    replaced = {"objects/resnet": {"model": RESNET}}
-    raw_config["presets"]["demo"]["replace"] = replaced
+    raw_config["presets"]["demo"]["replace"] = {"objects/resnet": {"model": RESNET}}
+    raw_config["presets"]["cpu"]["replace"] = {}
     small = check(raw_config | {"preset": "demo"}, CONFIG).experiments
     large = check(raw_config | {"preset": "cpu"}, CONFIG).experiments
     assert small["objects/resnet"].title == "ResNet-32"
     assert small["objects/mine"].title == "ResNet-32, mine"
     assert large["objects/mine"].title == "ResNet-20, mine"
+
+
+def test_a_title_takes_up_that_of_its_base(raw_config):
+    raw_config["experiments"]["objects/mine"] = {"base": "objects/resnet", "title": "{base}, mine"}
+    later = {"base": "objects/mine", "title": "{base} twice"}
+    raw_config["experiments"]["objects/later"] = later
+    raw_config["presets"]["demo"]["replace"] = {"objects/resnet": {"model": RESNET}}
+    found = check(raw_config | {"preset": "demo"}, CONFIG).experiments
+    assert found["objects/mine"].title == "ResNet-32, mine"
+    assert found["objects/later"].title == "ResNet-32, mine twice"
+    raw_config["experiments"]["objects/resnet"]["title"] = "{base}"
+    assert "'{base}' is no option of the model 'resnet'" in errors_of(raw_config)
 
 
 def test_a_wrong_field_is_an_error_at_the_title(raw_config):

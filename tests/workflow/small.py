@@ -43,8 +43,8 @@ def small_study() -> dict:
     experiments["digits/dense-improved"]["schedule"] = schedule
     config["experiments"] = {name: experiments[name] for name in KEPT}
     config["datasets"]["shapes"] = {"name": "shapes", "train": 300, "test": 100}
-    ranges = {"rate": [0.1, 0.3], "weight_decay": [0.5, 1.0]}  # that act in two steps
-    config["tuning"] |= {"trials": 2, "methods": ["objects/shallow"], **ranges}
+    rungs = [{"trials": 2, "share": 0.5}, {"trials": 1, "share": 1.0}]
+    config["tuning"] = {"rate": [0.1, 0.3], "rungs": rungs, "methods": ["objects/shallow"]}
     studies = {name.split("/")[0] for name in KEPT}
     presets = config["presets"].items()
     config["presets"] = {name: it for name, it in presets if studies >= set(it["data"])}

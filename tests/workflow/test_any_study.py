@@ -49,7 +49,7 @@ def leaves() -> dict:
     config["targets"] = {"leaves": [0.05, 0.99]}
     profiled = [{"name": "shift", "pixels": 1}]
     config["pipeline_profile"] = {"experiment": "leaves/augmented", "naive": profiled}
-    config["tuning"] |= {"methods": ["leaves/plain"], "budget": {"steps": 2}}
+    config["tuning"] |= {"methods": ["leaves/plain"]}
     return config
 
 

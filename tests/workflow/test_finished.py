@@ -98,7 +98,7 @@ def test_the_search_for_values_runs_when_asked_for(tree):
     assert result.returncode == 0, result.stdout + result.stderr
     assert "objects/shallow: rate" in result.stdout
     table = (tree / "results" / "demo" / "tuning.csv").read_text(encoding="utf-8").splitlines()
-    assert len(table) == 1 + 2
+    assert len(table) == 1 + 2 + 1
     assert planned(tree) == {}
 
 

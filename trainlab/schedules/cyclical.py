@@ -6,7 +6,7 @@ import keras
 from keras import ops
 
 from trainlab.errors import TrainLabError, Unbuildable
-from trainlab.types import HalfCycle, PositiveFloat, PositiveShare
+from trainlab.types import PositiveFloat, PositiveShare
 
 RATE = "high"
 
@@ -15,7 +15,7 @@ def build(
     low: PositiveFloat = 0.001,
     high: PositiveFloat = 0.1,
     shape: Literal["triangular", "triangular2", "exp_range"] = "triangular2",
-    half_cycle: HalfCycle = 2.0,
+    half_cycle: PositiveFloat = 2.0,
     final_share: PositiveShare = 0.1,
     *,
     steps: int,
@@ -23,11 +23,11 @@ def build(
 ) -> "Cyclical":
     """From `low` up to `high` and back, as often as fits with `half_cycle` epochs each way.
 
-    Section 3.2 finds 2 to 10 epochs good. The cycles are stretched a little, so that training ends
-    at `low`. `shape` is what becomes of their height: it stays ("triangular"), is halved from cycle
-    to cycle ("triangular2"), or shrinks from step to step ("exp_range"), to `final_share` of the
-    first at the end. Raises TrainLabError if `low` is not below `high`, and Unbuildable if the
-    training is too short for one cycle.
+    Section 3.2 finds 2 to 10 epochs good; a training of few epochs needs shorter ones. The cycles
+    are stretched a little, so that training ends at `low`. `shape` is what becomes of their height:
+    it stays ("triangular"), is halved from cycle to cycle ("triangular2"), or shrinks from step to
+    step ("exp_range"), to `final_share` of the first at the end. Raises TrainLabError if `low` is
+    not below `high`, and Unbuildable if the training is too short for one cycle.
     """
     if low >= high:
         raise TrainLabError(

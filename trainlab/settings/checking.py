@@ -20,7 +20,7 @@ def check(raw: dict, file: Path) -> Config:
     Raises TrainLabError with one sentence for each error.
     """
     experiments = Experiments.of(raw)
-    resolved, faults = fill(experiments.resolved())
+    resolved, faults = fill(experiments.resolved(), experiments.bases())
     errors = [*experiments.base_errors(), *faults]
     whole = raw | {"experiments": raw["experiments"] | resolved} if resolved else raw
     try:

@@ -70,15 +70,13 @@ class Design:
         return settings | {"budget": self._amount(experiment.budget)}
 
     def trial(self, name: str) -> dict:
-        """The settings of an experiment's trials: the same, with the budget of the tuning, and
-        without the values that are searched for, so that choosing them repeats no search.
+        """The settings of an experiment's trials: its own, without the learning rate that is
+        searched for, so that choosing it repeats no search.
         """
         settings = self.training(name)
-        schedule, optimizer = dict(settings["schedule"]), dict(settings["optimizer"])
-        schedule.pop(constant("schedules", schedule["name"], "RATE"), None)
-        optimizer.pop("weight_decay", None)
-        budget = self._amount(self.config.tuning.budget)
-        return settings | {"schedule": schedule, "optimizer": optimizer, "budget": budget}
+        rate = constant("schedules", settings["schedule"]["name"], "RATE")
+        schedule = {key: value for key, value in settings["schedule"].items() if key != rate}
+        return settings | {"schedule": schedule}
 
     def kind(self, name: str) -> str:
         """The kind of an experiment's training steps, which share a calibration."""
@@ -90,8 +88,8 @@ class Design:
         return {self.kind(name): name for name in reversed(self.experiments)}
 
     def search(self) -> dict:
-        """What is tried: the number of trials and the ranges."""
-        return self.config.tuning.model_dump(include={"trials", "rate", "weight_decay"})
+        """What is tried: the range and the rungs."""
+        return self.config.tuning.model_dump(include={"rate", "rungs"})
 
     def _amount(self, budget: str | Budget) -> dict:
         """A budget, or the preset's budget of this name, as {unit: amount}."""

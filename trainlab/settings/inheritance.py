@@ -31,6 +31,15 @@ class Experiments:
         """Every experiment with all of its parts."""
         return {name: self._filled(name) for name in self.written}
 
+    def bases(self) -> dict[str, str]:
+        """The base of each experiment that has one; those that form circles are left out."""
+        chains = {name: self._chain(name) for name in self.written}
+        return {
+            name: chain[1]
+            for name, chain in chains.items()
+            if len(chain) > 1 and not self._fault(chain)
+        }
+
     def origin(self, place: tuple) -> tuple:
         """Where the value at a place of a resolved experiment is written.
 

@@ -1,5 +1,6 @@
 """config.yaml as strict models: what may be written there."""
 
+from itertools import pairwise
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
@@ -80,14 +81,27 @@ class PipelineProfile(Strict):
     naive: list[component("augmentations")] = Field(min_length=1)
 
 
+class Rung(Strict):
+    """How many learning rates are tried, and for which share of a method's own budget."""
+
+    trials: int = Field(gt=0)
+    share: float = Field(gt=0, le=1)
+
+
+def narrowing(rungs: list[Rung]) -> list[Rung]:
+    """Rungs, if each has fewer trials than the one before, and no less time."""
+    for before, after in pairwise(rungs):
+        if after.trials >= before.trials or after.share < before.share:
+            raise ValueError("needs fewer trials in each rung than before, and no less time")
+    return rungs
+
+
 class Tuning(Strict):
-    """The search for learning rate and weight decay: ranges, searched on logarithmic scales."""
+    """The search for learning rates: the range, and rungs, each for the best of the one before."""
 
     methods: list[str]
-    trials: int = Field(gt=0)
-    budget: NamedOrOwnBudget
     rate: Range
-    weight_decay: Range
+    rungs: Annotated[list[Rung], AfterValidator(narrowing)] = Field(min_length=1)
 
 
 class Config(Strict):

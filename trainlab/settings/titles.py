@@ -1,9 +1,11 @@
-"""Titles made from settings: "ResNet-{depth}" is filled from the options of the model.
+"""Titles made from settings: "ResNet-{depth}" is filled from the options of the model, and
+"{base}, cosine" from the title of the base.
 
-So a title cannot say another depth than the one that a preset, or a base, gives the experiment.
+So a title cannot say another network than the one that a preset, or a base, gives the experiment.
 """
 
 import ast
+from collections.abc import Mapping
 from contextlib import suppress
 from string import Formatter
 
@@ -12,26 +14,43 @@ from trainlab.settings.names import Error
 from trainlab.settings.options import nearest
 
 
-def fill(experiments: dict[str, dict]) -> tuple[dict[str, dict], list[Error]]:
-    """Resolved experiments with their titles filled, and what is wrong with titles."""
+def fill(
+    experiments: dict[str, dict], bases: Mapping[str, str]
+) -> tuple[dict[str, dict], list[Error]]:
+    """Resolved experiments with their titles filled, and what is wrong with titles.
+
+    `bases` has the base of each experiment that has one, without circles.
+    """
     filled, errors = {}, []
     for name, parts in experiments.items():
         filled[name] = parts
-        title, model = parts.get("title"), parts.get("model")
-        if isinstance(title, str) and _is_known(model):
+        if isinstance(parts.get("title"), str) and _is_known(parts.get("model")):
             try:
-                filled[name] = parts | {"title": fill_one(title, model)}
+                filled[name] = parts | {"title": _filled(name, experiments, bases)}
             except ValueError as fault:
                 errors.append((("experiments", name, "title"), str(fault)))
     return filled, errors
 
 
-def fill_one(title: str, model: dict) -> str:
-    """A title with the model's options in place of their names in braces.
+def _filled(name: str, experiments: dict[str, dict], bases: Mapping[str, str]) -> str:
+    """The title of an experiment, with that of its base in the place of {base}."""
+    title, model = (experiments[name][key] for key in ("title", "model"))
+    if name not in bases or all(field != "base" for _, field in _parts(title)):
+        return fill_one(title, model)
+    base = bases[name]
+    try:
+        more = {"base": _filled(base, experiments, bases)}
+    except (KeyError, ValueError):  # an error of the base, which is told there
+        more = {"base": str(experiments[base].get("title"))}
+    return fill_one(title, model, more)
 
-    Raises ValueError where a field is not the name of an option.
+
+def fill_one(title: str, model: dict, more: Mapping[str, str] | None = None) -> str:
+    """A title with the model's options, or what `more` has, in place of their names in braces.
+
+    Raises ValueError where a field is neither.
     """
-    options = defaults(model["name"]) | model
+    options = defaults(model["name"]) | model | (more or {})
     options.pop("name")
     return "".join(text + _value(field, options, model["name"]) for text, field in _parts(title))
 

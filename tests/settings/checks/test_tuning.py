@@ -4,16 +4,19 @@ import pytest
 
 from tests.settings.refusal import errors_of
 
+RUNG = {"trials": 3, "share": 0.5}
+
 
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        ({"budget": "tunin"}, "preset 'cpu' has no budget 'tunin': did you mean 'tuning'"),
         ({"rate": [1.0, 0.1]}, "needs the smaller number first, not [1.0, 0.1]"),
-        ({"trial": 3}, "unknown key 'trial': did you mean 'trials'"),
+        ({"rung": []}, "unknown key 'rung': did you mean 'rungs'"),
+        ({"rungs": [RUNG, RUNG]}, "needs fewer trials in each rung than before"),
+        ({"rungs": [RUNG, {"trials": 1, "share": 0.25}]}, "and no less time"),
+        ({"rungs": [RUNG | {"share": 1.5}]}, "input should be less than or equal to 1"),
         ({"methods": ["objects/resnt"]}, "did you mean 'objects/resnet'"),
         ({"methods": ["digits/transfer-frozen"]}, "starts from pretrained weights"),
-        ({"methods": ["objects/resnet-exponential"]}, "'exponential_sgd' of"),
     ],
 )
 def test_tuning(raw_config, change, sentence):

@@ -59,16 +59,13 @@ def _bases(config: Config, names: Names) -> Iterator[Error]:
 
 def _budgets(config: Config, names: Names) -> Iterator[Error]:
     """A budget that is named is one of every preset that has experiments with it."""
-    used = [
-        (("experiments", name, "budget"), it.budget, {study_of(name)})
-        for name, it in config.experiments.items()
-    ]
-    tuned = {study_of(method) for method in config.tuning.methods}
-    for place, budget, studies in [*used, (("tuning", "budget"), config.tuning.budget, tuned)]:
+    for name, experiment in config.experiments.items():
+        budget = experiment.budget
         for preset, settings in config.presets.items():
-            needed = isinstance(budget, str) and studies & set(settings.data)
-            if needed and budget not in settings.budgets:
+            used = study_of(name) in settings.data and name not in settings.leave_out
+            if used and isinstance(budget, str) and budget not in settings.budgets:
                 choices = nearest(budget, settings.budgets)
+                place = ("experiments", name, "budget")
                 yield place, f"preset '{preset}' has no budget '{budget}': {choices}"
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from trainlab import registry
 from trainlab.settings.names import Error, Names
-from trainlab.settings.options import nearest, options
+from trainlab.settings.options import nearest
 from trainlab.settings.schema import Config
 
 
@@ -16,16 +16,14 @@ def tuning_errors(config: Config, names: Names) -> Iterator[Error]:
 
 
 def _untunable(method: str, config: Config, names: Names) -> str | None:
-    """Why an experiment's learning rate and weight decay cannot be searched for."""
+    """Why an experiment's learning rate cannot be searched for."""
     if method not in names.experiments:
         return f"there is no experiment '{method}': {nearest(method, names.experiments)}"
     if (experiment := config.experiments.get(method)) is None:
         return None  # faulty itself
-    schedule, optimizer = experiment.schedule["name"], experiment.optimizer["name"]
+    schedule = experiment.schedule["name"]
     if registry.constant("schedules", schedule, "RATE") is None:
         return f"the schedule '{schedule}' of '{method}' names no option RATE to be searched for"
-    if "weight_decay" not in options("optimizers", optimizer):
-        return f"the optimizer '{optimizer}' of '{method}' has no option 'weight_decay'"
     if experiment.transfer:
         return f"'{method}' starts from pretrained weights, which the search does not do"
     return None
