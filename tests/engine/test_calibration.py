@@ -1,10 +1,25 @@
 """The cost of a step in reference steps."""
 
 import numpy as np
+import pytest
 
+from trainlab.engine import calibration
 from trainlab.engine.build import build_job
-from trainlab.engine.calibration import NOTHING, in_seconds, nominal_seconds, step_ratios
+from trainlab.engine.calibration import (
+    NOTHING,
+    enough_rounds,
+    in_seconds,
+    nominal_seconds,
+    step_ratios,
+)
 from trainlab.engine.loops.reference import reference_network, reference_steps
+
+
+@pytest.fixture(autouse=True)
+def few_rounds(monkeypatch):
+    monkeypatch.setattr(calibration, "ROUNDS", 6)
+    monkeypatch.setattr(calibration, "MOST_ROUNDS", 6)
+
 
 CONVNET = {"model": {"name": "convnet", "stages": [[8], [8]]}}
 
@@ -13,7 +28,7 @@ def test_a_step_and_a_settling_batch_cost_something_and_leave_no_trace(easy, set
     settings["augmentations"] = [{"name": "shift", "pixels": 1}]
     job = build_job(settings | CONVNET, easy, 1, None)
     before = [np.array(variable) for variable in job.network.variables]
-    ratios = step_ratios(job, rounds=6)
+    ratios = step_ratios(job)
     assert 0 < ratios["settling_batch"]["median"] < ratios["step"]["median"]
     low, high = ratios["step"]["interval"]
     assert low <= ratios["step"]["median"] <= high
@@ -22,13 +37,21 @@ def test_a_step_and_a_settling_batch_cost_something_and_leave_no_trace(easy, set
 
 
 def test_without_batch_normalisation_nothing_is_settled(easy, settings):
-    assert step_ratios(build_job(settings, easy, 1, None), rounds=2)["settling_batch"] == NOTHING
+    assert step_ratios(build_job(settings, easy, 1, None))["settling_batch"] == NOTHING
 
 
 def test_a_schedule_that_does_not_fit_is_no_hindrance(easy, settings):
     settings["schedule"] = {"name": "cyclical"}
     job = build_job(settings, easy, 1, None)
-    assert step_ratios(job, rounds=2)["step"]["median"] > 0
+    assert step_ratios(job)["step"]["median"] > 0
+
+
+@pytest.mark.parametrize(("spread", "rounds"), [(0.02, 6), (0.2, 18)])
+def test_rounds_that_differ_are_followed_by_more(monkeypatch, spread, rounds):
+    monkeypatch.setattr(calibration, "MOST_ROUNDS", 18)
+    measured = [[1 + spread * place for place in (-1, -1, -1, 1, 1, 1)]]
+    monkeypatch.setattr(calibration, "ratios", lambda *_: [list(values) for values in measured])
+    assert len(enough_rounds([print], print)[0]) == rounds
 
 
 def test_seconds_of_a_ratio():

@@ -20,12 +20,14 @@ def gradient(y: np.ndarray) -> np.ndarray:
     return 2 * (y - 1) + np.sin(10 * y)
 
 
-def reference(momentum: float, decay: float) -> list[tuple[np.ndarray, np.ndarray]]:
+def reference(
+    momentum: float, decay: float, group: float = 1.0
+) -> list[tuple[np.ndarray, np.ndarray]]:
     """Algorithm 1 in float64, with the weights of section 4: (y, x) after each step."""
     z = x = y = np.array(START)
     squares, found = 0.0, []
     for rate in RATES:
-        z = z - rate * (gradient(y) + decay * y)
+        z = z - rate * (group * gradient(y) + decay * y)
         squares += rate**2
         share = rate**2 / squares
         x = (1 - share) * x + share * z
@@ -55,6 +57,13 @@ def test_it_follows_algorithm_1(name, decay):
     optimizer.put_average()
     np.testing.assert_array_equal(weight, found[-1][1])
     assert np.abs(found[-1][0] - found[-1][1]).max() > 1e-2
+
+
+def test_a_group_has_its_share_of_the_rate_and_decays_as_the_others():
+    found, optimizer, _ = run(SPEC | {"bias_rate": 0.5}, "kernel")  # of one dimension, as a bias
+    np.testing.assert_allclose(found, reference(0.8, 0.1, group=0.5), rtol=1e-4)
+    again = type(optimizer).from_config(optimizer.get_config())
+    assert (again.momentum, again.bias_rate, again.head_rate) == (0.8, 0.5, 1.0)
 
 
 def test_a_constant_rate_makes_the_average_that_of_all_steps():

@@ -18,7 +18,8 @@ NOMINAL = {"threads": 2, "device": device(), "seconds": {"median": 0.5, "interva
 def command(easy, settings, tmp_path, monkeypatch):
     """The command on prepared data, in this process; returns what it wrote."""
     monkeypatch.setattr("trainlab.backend.limit_threads", lambda threads: None)  # already started
-    monkeypatch.setattr("trainlab.engine.calibration.ROUNDS", 3)
+    for name in ("ROUNDS", "MOST_ROUNDS"):
+        monkeypatch.setattr(f"trainlab.engine.calibration.{name}", 3)
     splits = {"train": easy.train, "validation": easy.validation, "test": easy.test}
     arrays = {f"{name}_images": split.images for name, split in splits.items()}
     arrays |= {f"{name}_labels": split.labels for name, split in splits.items()}

@@ -1,5 +1,9 @@
-"""What a training step costs, in reference steps: many short rounds, in turn with it."""
+"""What a training step costs, in reference steps: many short rounds, in turn with it.
 
+As many as it takes: beside other work the rounds differ more, and more of them are made.
+"""
+
+from collections.abc import Sequence
 from functools import partial
 
 import numpy as np
@@ -8,9 +12,11 @@ from trainlab.engine.build import Job, build_loop
 from trainlab.engine.loops.reference import reference_steps
 from trainlab.engine.loops.state import preserved
 from trainlab.engine.loops.statistics import moving_statistics
-from trainlab.measure.ratio import median, ratios, seconds, units
+from trainlab.measure.ratio import Work, median, ratios, seconds, units
 
-ROUNDS = 20
+ROUNDS = 20  # made at a time
+MOST_ROUNDS = 60
+PRECISION = 0.03  # half the width of the median's interval, as a share of it, that is narrow enough
 NOTHING = {"median": 0.0, "interval": [0.0, 0.0]}
 
 
@@ -21,7 +27,7 @@ def nominal_seconds(rounds: int = ROUNDS) -> dict:
     return median([seconds(work, count) / count for _ in range(rounds)])
 
 
-def step_ratios(job: Job, rounds: int = ROUNDS) -> dict:
+def step_ratios(job: Job) -> dict:
     """What a step, and a batch to settle with, cost in reference steps: {"median", "interval"}."""
     loop = build_loop(job)
     loop.schedule = np.zeros_like  # a step takes the same time at any learning rate
@@ -30,8 +36,28 @@ def step_ratios(job: Job, rounds: int = ROUNDS) -> dict:
     if moving_statistics(job.network):
         works.append(partial(_repeat, loop.settle, batches))
     with preserved(loop.network, loop.optimizer):
-        found = [median(values) for values in ratios(works, reference_steps(), rounds)]
+        found = [median(values) for values in enough_rounds(works, reference_steps())]
     return dict(zip(("step", "settling_batch"), [*found, NOTHING][:2], strict=True))
+
+
+def enough_rounds(works: Sequence[Work], reference: Work) -> list[list[float]]:
+    """The ratios of each of `works`, of so many rounds that the first's median is known to PRECISION,
+    or of MOST_ROUNDS.
+    """
+    found = [[] for _ in works]
+    while not is_precise(found[0]) and len(found[0]) < MOST_ROUNDS:
+        for values, more in zip(found, ratios(works, reference, ROUNDS), strict=True):
+            values += more
+    return found
+
+
+def is_precise(values: Sequence[float]) -> bool:
+    """Whether the interval of the median of `values` is narrow enough."""
+    if not values:
+        return False
+    middle = median(values)
+    low, high = middle["interval"]
+    return (high - low) / 2 <= PRECISION * middle["median"]
 
 
 def in_seconds(ratio: dict, nominal: float) -> dict:

@@ -7,6 +7,11 @@ it (Jordan 2024, arXiv 2404.00498, section 3.4, and the code of its authors).
 import keras
 
 
+def rate_share(variable, bias_rate: float, head_rate: float) -> float:
+    """The rate of a variable's group, in units of that of convolutions."""
+    return {4: 1.0, 1: bias_rate}.get(len(variable.shape), head_rate)
+
+
 @keras.saving.register_keras_serializable("trainlab")
 class GroupedSGD(keras.optimizers.SGD):
     """Keras' SGD; the learning rate is that of the kernels of convolutions (4 dimensions).
@@ -22,12 +27,8 @@ class GroupedSGD(keras.optimizers.SGD):
         self.head_rate = head_rate
 
     def update_step(self, gradient, variable, learning_rate):
-        super().update_step(gradient, variable, learning_rate * self.share(variable))
-
-    def share(self, variable) -> float:
-        """The rate of a variable's group, in units of that of convolutions."""
-        groups = {4: 1.0, 1: self.bias_rate}
-        return groups.get(len(variable.shape), self.head_rate)
+        share = rate_share(variable, self.bias_rate, self.head_rate)
+        super().update_step(gradient, variable, learning_rate * share)
 
     def get_config(self):
         groups = {"bias_rate": self.bias_rate, "head_rate": self.head_rate}

@@ -9,6 +9,7 @@ taken at, not the average, which is to be tested.
 import keras
 from keras import ops
 
+from trainlab.optimizers._groups import rate_share
 from trainlab.optimizers._weight_decay import spare_biases
 from trainlab.types import NonNegativeFloat, OpenShare
 
@@ -20,28 +21,40 @@ _TINY = 1e-30  # so that a rate of 0 changes nothing
 def build(
     momentum: OpenShare = 0.9,
     weight_decay: NonNegativeFloat | None = None,
+    bias_rate: NonNegativeFloat = 1.0,
+    head_rate: NonNegativeFloat = 1.0,
     *,
     learning_rate,
 ) -> "ScheduleFreeSGD":
     """`momentum` is the share of the average in the weights that gradients are taken at.
 
-    `weight_decay` acts on those weights: a step takes rate x decay of them away.
+    `weight_decay` acts on those weights: a step takes rate x decay of them away. The schedule's rate
+    is that of convolutions' kernels; biases, scales and offsets take `bias_rate` times the rate,
+    dense kernels `head_rate` times, as with `sgd`.
     """
-    return spare_biases(ScheduleFreeSGD(learning_rate, momentum, weight_decay=weight_decay))
+    optimizer = ScheduleFreeSGD(
+        learning_rate, momentum, bias_rate, head_rate, weight_decay=weight_decay
+    )
+    return spare_biases(optimizer)
 
 
 @keras.saving.register_keras_serializable("trainlab")
 class ScheduleFreeSGD(keras.optimizers.Optimizer):
     """With rate r(t), gradient g and decay d at the network's weights y, and momentum m:
 
-    z <- z - r (g + d y);  x <- (1 - c) x + c z with c = r(t)^2 / sum of r^2;  y <- (1 - m) z + m x.
+    z <- z - r (s g + d y);  x <- (1 - c) x + c z with c = r(t)^2 / sum of r^2;  y <- (1 - m) z + m x.
 
-    All three begin as the initial weights. `put_average` gives the network the average x.
+    s is the share of a variable's group. All three begin as the initial weights. `put_average` gives the network the average x.
     """
 
-    def __init__(self, learning_rate, momentum=0.9, name="schedule_free_sgd", **options):
+    def __init__(
+        self, learning_rate, momentum=0.9, bias_rate=1.0, head_rate=1.0,
+        name="schedule_free_sgd", **options,
+    ):  # fmt: skip
         super().__init__(learning_rate, name=name, **options)
         self.momentum = momentum
+        self.bias_rate = bias_rate
+        self.head_rate = head_rate
 
     def build(self, variables):
         super().build(variables)
@@ -62,6 +75,7 @@ class ScheduleFreeSGD(keras.optimizers.Optimizer):
         place = self._get_variable_index(variable)
         base, average = self.base[place], self.average[place]
         rate = ops.cast(learning_rate, variable.dtype)
+        gradient = gradient * rate_share(variable, self.bias_rate, self.head_rate)
         if self.weight_decay and self._use_weight_decay(variable):
             gradient = gradient + self.weight_decay * variable
         share = rate**2 / ops.maximum(self.squares + rate**2, _TINY)
@@ -78,4 +92,5 @@ class ScheduleFreeSGD(keras.optimizers.Optimizer):
             weight.assign(average)
 
     def get_config(self):
-        return super().get_config() | {"momentum": self.momentum}
+        own = ("momentum", "bias_rate", "head_rate")
+        return super().get_config() | {key: getattr(self, key) for key in own}
