@@ -41,8 +41,8 @@ def step_ratios(job: Job) -> dict:
 
 
 def enough_rounds(works: Sequence[Work], reference: Work) -> list[list[float]]:
-    """The ratios of each of `works`, of so many rounds that the first's median is known to PRECISION,
-    or of MOST_ROUNDS.
+    """The ratios of each of `works`: rounds until the first's median is known to PRECISION, at most
+    MOST_ROUNDS.
     """
     found = [[] for _ in works]
     while not is_precise(found[0]) and len(found[0]) < MOST_ROUNDS:

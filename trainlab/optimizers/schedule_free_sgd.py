@@ -28,9 +28,9 @@ def build(
 ) -> "ScheduleFreeSGD":
     """`momentum` is the share of the average in the weights that gradients are taken at.
 
-    `weight_decay` acts on those weights: a step takes rate x decay of them away. The schedule's rate
-    is that of convolutions' kernels; biases, scales and offsets take `bias_rate` times the rate,
-    dense kernels `head_rate` times, as with `sgd`.
+    `weight_decay` acts on those weights: a step takes rate x decay of them away. The schedule's
+    rate is that of convolutions' kernels; biases, scales and offsets take `bias_rate` times the
+    rate, dense kernels `head_rate` times, as with `sgd`.
     """
     optimizer = ScheduleFreeSGD(
         learning_rate, momentum, bias_rate, head_rate, weight_decay=weight_decay
@@ -40,11 +40,12 @@ def build(
 
 @keras.saving.register_keras_serializable("trainlab")
 class ScheduleFreeSGD(keras.optimizers.Optimizer):
-    """With rate r(t), gradient g and decay d at the network's weights y, and momentum m:
+    """With rate r(t), gradient g and decay d at the network's weights y, momentum m, and s, the
+    share of the rate that a variable's group has:
 
-    z <- z - r (s g + d y);  x <- (1 - c) x + c z with c = r(t)^2 / sum of r^2;  y <- (1 - m) z + m x.
+    z <- z - r (s g + d y);  x <- (1 - c) x + c z, c = r(t)^2 / sum of r^2;  y <- (1 - m) z + m x.
 
-    s is the share of a variable's group. All three begin as the initial weights. `put_average` gives the network the average x.
+    All three begin as the initial weights. `put_average` gives the network the average x.
     """
 
     def __init__(
