@@ -15,12 +15,14 @@ rule reference_step:
     conda:
         "../envs/study.yaml"
     # The idle machine: the job takes all of its cores, whatever it uses.
-    threads: workflow.cores
+    threads: all_threads
     resources:
-        gpu=1,
+        timing=1,
+        gpu=GPUS,
+        slurm_extra=ALONE,
     params:
         software=SOFTWARE,
-        training_threads=TRAINING_THREADS,
+        training_threads=training_threads,
     message:
         "Measure the step that others are timed against (log: {log})"
     shell:
@@ -43,9 +45,12 @@ rule calibrate:
         f"{BENCHMARKS}/calibrate/{{kind}}.tsv"
     conda:
         "../envs/study.yaml"
-    threads: TRAINING_THREADS
+    threads: training_threads
     resources:
-        gpu=TRAINING_DEVICES,
+        timing=TRAINING_TIMED,
+        gpu=GPUS,
+        slurm_extra=TRAINING_ALONE,
+        mem_mb=calibration_memory,
     params:
         settings=calibrated_settings,
         software=SOFTWARE,

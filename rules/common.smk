@@ -47,10 +47,6 @@ HAND_IN = [f"{RESULTS}/{name.format(DESIGN.config.student_id)}" for name in NAME
 
 SPLIT_SEED = 0  # of training and validation images
 
-# A training whose time counts has the machine, and the device, to itself.
-TRAINING_THREADS = workflow.cores if DESIGN.preset.exclusive_timing else 1
-TRAINING_DEVICES = 1 if DESIGN.preset.exclusive_timing else 0
-
 # Own prefix, so Snakemake's has to be repeated: a failure counts also in front of a pipe.
 shell.prefix(f'set -euo pipefail; export PYTHONPATH="{workflow.basedir}" PYTHONUNBUFFERED=1; ')
 

@@ -7,6 +7,8 @@ rule fetch:
         f"{DATA}/logs/fetch.log",
     benchmark:
         f"{DATA}/benchmarks/fetch.tsv"
+    # It downloads, and the nodes of a cluster often may not.
+    localrule: True
     conda:
         "../envs/study.yaml"
     params:
@@ -56,6 +58,7 @@ rule fetch_weights:
         f"results/weights/{paths.MODEL}.log",
     benchmark:
         f"results/weights/{paths.MODEL}.tsv"
+    localrule: True
     conda:
         "../envs/study.yaml"
     params:
@@ -87,9 +90,11 @@ if DESIGN.profiled:
             f"{BENCHMARKS}/profile_pipeline.tsv"
         conda:
             "../envs/study.yaml"
-        threads: workflow.cores
+        threads: all_threads
         resources:
-            gpu=1,
+            timing=1,
+            gpu=GPUS,
+            slurm_extra=ALONE,
         params:
             pipelines=pipelines(),
             software=SOFTWARE,

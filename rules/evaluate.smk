@@ -10,6 +10,8 @@ rule evaluate:
         f"{LOGS}/evaluate/{{study}}/{{name}}/seed{{seed}}.log",
     benchmark:
         f"{BENCHMARKS}/evaluate/{{study}}/{{name}}/seed{{seed}}.tsv"
+    group:
+        TESTED_WITH
     conda:
         "../envs/study.yaml"
     params:

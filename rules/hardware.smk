@@ -9,9 +9,11 @@ rule hardware:
         f"{BENCHMARKS}/hardware.tsv"
     conda:
         "../envs/study.yaml"
-    threads: workflow.cores
+    threads: all_threads
     resources:
-        gpu=1,
+        timing=1,
+        gpu=GPUS,
+        slurm_extra=ALONE,
     params:
         software=SOFTWARE,
     message:

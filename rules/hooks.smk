@@ -5,9 +5,11 @@ failed. No rules here.
 import shutil
 
 from trainlab.hooks import failures, partial_report, plan, runs
+from trainlab.hooks.slurm import Reasons
 from trainlab.hooks.workflow import Jobs, rule_names
 
 PARTIAL = f"{RESULTS}/partial"
+REASONS = Reasons()
 
 
 def announcement():
@@ -16,7 +18,10 @@ def announcement():
         (DESIGN.training(name)["budget"], plan.earlier(f"{RUNS}/{name}"))
         for name, _ in runs.to_train(Jobs(workflow).unmade())
     ]
-    at_a_time = 1 if DESIGN.preset.exclusive_timing else workflow.cores
+    if on_cluster():
+        at_a_time = workflow.nodes
+    else:
+        at_a_time = 1 if DESIGN.preset.exclusive_timing else workflow.cores // training_threads()
     return plan.announcement(DESIGN.config.preset, len(DESIGN.runs), trainings, at_a_time)
 
 
@@ -69,6 +74,7 @@ def say(compose):
 
 
 onstart:
+    logger.addHandler(REASONS)
     if not workflow.touch:
         sound_data()
     say(announcement)
@@ -79,7 +85,7 @@ onsuccess:
 
 
 onerror:
-    jobs = Jobs(workflow)
+    jobs = Jobs(workflow, REASONS.found)
     if jobs.failed() and not jobs.interrupted():  # else there is nothing to explain
         shutil.rmtree(PARTIAL, ignore_errors=True)  # of an earlier failure
         logger.error(failures.said(runs.failures(jobs.failed())))

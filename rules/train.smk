@@ -17,11 +17,17 @@ rule train:
         f"{LOGS}/runs/{{study}}/{{name}}/seed{{seed}}.log",
     benchmark:
         f"{BENCHMARKS}/train/{{study}}/{{name}}/seed{{seed}}.tsv"
+    group:
+        TESTED_WITH
     conda:
         "../envs/study.yaml"
-    threads: TRAINING_THREADS
+    threads: training_threads
     resources:
-        gpu=TRAINING_DEVICES,
+        timing=TRAINING_TIMED,
+        gpu=GPUS,
+        slurm_extra=TRAINING_ALONE,
+        runtime=training_minutes,
+        mem_mb=training_memory,
     params:
         settings=training_settings,
         engine=engine,

@@ -15,9 +15,13 @@ rule trials:
         f"{BENCHMARKS}/tuning/{{study}}/{{name}}.tsv"
     conda:
         "../envs/study.yaml"
-    threads: TRAINING_THREADS
+    threads: training_threads
     resources:
-        gpu=TRAINING_DEVICES,
+        timing=TRAINING_TIMED,
+        gpu=GPUS,
+        slurm_extra=TRAINING_ALONE,
+        runtime=trial_minutes,
+        mem_mb=training_memory,
     params:
         settings=trial_settings,
         calibration=lambda w, input: (
@@ -47,6 +51,7 @@ if DESIGN.methods:
             f"{LOGS}/tune.log",
         benchmark:
             f"{BENCHMARKS}/tune.tsv"
+        localrule: True
         conda:
             "../envs/study.yaml"
         message:

@@ -5,6 +5,7 @@ rule verify:
     # Without inputs: it makes nothing that is missing, but says so.
     log:
         f"{LOGS}/verify.log",
+    localrule: True
     conda:
         "../envs/study.yaml"
     message:

@@ -30,8 +30,13 @@ def label(job: Job) -> str:
 
 def failures(failed: Iterable[Job]) -> list[Failure]:
     """The failed jobs with their reasons, in the order of their names."""
-    found = [Failure(label(job), last_words(job.log), job.log) for job in failed]
+    found = [Failure(label(job), cause_of(job), job.log) for job in failed]
     return sorted(found, key=lambda item: item.label)
+
+
+def cause_of(job: Job) -> str:
+    """Why a job failed: a cluster ended it, or else what its log says."""
+    return job.ended or last_words(job.log)
 
 
 def absent(jobs: Jobs) -> dict[str, dict[int, str | None]]:
@@ -52,5 +57,5 @@ def absent(jobs: Jobs) -> dict[str, dict[int, str | None]]:
 def reason(job: Job, cause: Job) -> str:
     """Why a job was not done, whose nearest failed job is `cause`."""
     if run_of(cause) == run_of(job):
-        return f"It failed: {last_words(cause.log)}"
+        return f"It failed: {cause_of(cause)}"
     return f"It needs {label(cause)}, which failed."

@@ -6,25 +6,34 @@ Written for Snakemake 9.27; a module that reads more of it belongs here.
 """
 
 import os
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 
 @dataclass(frozen=True)
 class Job:
-    """A job: its rule, its wildcards as (name, value) pairs, and its first log file, if any."""
+    """A job: its rule, its wildcards as (name, value) pairs, and its first log file, if any.
+
+    `ended` says why a cluster ended it; None where it ended by itself.
+    """
 
     rule: str
     wildcards: tuple[tuple[str, str], ...] = ()
     log: str | None = None
+    ended: str | None = None
 
 
 class Jobs:
-    """The jobs of the workflow that is carried out."""
+    """The jobs of the workflow that is carried out.
 
-    def __init__(self, workflow):
+    `endings` are sentences on why a cluster ended jobs, by their numbers in the graph.
+    """
+
+    def __init__(self, workflow, endings: Mapping[int, str] = MappingProxyType({})):
         self._dag = workflow.dag
         self._scheduler = workflow.scheduler
+        self._endings = endings
 
     def unmade(self) -> list[Job]:
         """What is to be made and is not made yet."""
@@ -40,7 +49,7 @@ class Jobs:
 
     def failed(self) -> list[Job]:
         """What failed by itself."""
-        return [plain(job) for job in self._failed()]
+        return [self._plain(job) for job in self._failed()]
 
     def failed_causes(self) -> Iterator[tuple[Job, Job]]:
         """Every job that is not made because a job failed, with the failed job nearest to it."""
@@ -48,7 +57,11 @@ class Jobs:
         for job in self._dag.needrun_jobs():
             needed = self._dag.bfs(self._dag.dependencies, job)
             if cause := next((each for each in needed if each in failed), None):
-                yield plain(job), plain(cause)
+                yield plain(job), self._plain(cause)
+
+    def _plain(self, job) -> Job:
+        ended = self._endings.get(self._dag.jobid(job)) if self._endings else None
+        return replace(plain(job), ended=ended)
 
     def _failed(self) -> list:
         return [job for failed in self._scheduler.failed for job in self._culprits(failed)]

@@ -110,6 +110,8 @@ class Config(Strict):
     preset: str
     student_id: StudentId | None = None
     unit: Unit | None = None
+    threads: int | None = Field(None, gt=0)
+    gpus: int = Field(0, ge=0)
     validation_fraction: float = Field(gt=0, lt=1)
     imagenet_weights: dict[str, str] = {}
     datasets: dict[Annotated[str, Field(pattern=r"^[a-z0-9_-]+$")], component("datasets")]
