@@ -1,4 +1,8 @@
-"""The training loop as one compiled JAX scan over data resident on the device."""
+"""The training loop in JAX over data resident on the device: one compiled scan, or step by step.
+
+On an accelerator a scan saves the dispatch of every step. On a CPU, XLA computes convolutions
+inside of a loop without its fast kernels: there a compiled step is called from Python.
+"""
 
 from collections.abc import Iterable
 
@@ -17,6 +21,7 @@ class Loop:
     """Trains `network` (augmentation and model) on `train`, batches given by rows of indices.
 
     `schedule`, the learning rate as a function of the optimizer's count of steps, may be replaced.
+    `scans`: whether a round is one compiled scan, as suits the device, or a call for each step.
     """
 
     def __init__(self, network, optimizer, loss, train: Split):
@@ -24,6 +29,7 @@ class Loop:
         self.network = network
         self.optimizer = optimizer
         self.loss = loss
+        self.scans = jax.default_backend() != "cpu"
         self.data = (jnp.asarray(train.images), jnp.asarray(train.labels))
         self._variables = (
             network.trainable_variables,
@@ -31,27 +37,41 @@ class Loop:
             optimizer.variables,
         )
         self._statistics = self._places(moving_statistics(network))
-        self._scans = {}  # one compiled program for each number of steps
+        self._programs = {}  # one compiled scan for each number of steps
+        self._one_step = jax.jit(self._step, donate_argnums=0)
+        self._one_batch = jax.jit(self._after_batch)
         self._forward = jax.jit(self._logits)
         self._settled = jax.jit(self._settle)
 
     def warm_up(self, rounds: Iterable[np.ndarray]) -> None:
         """Compile for the lengths of all `rounds`, so that no training time goes into it."""
         for batches in rounds:
-            self._scan(self._state(), self._planned(batches))
+            if self.scans:
+                self._program(self._state(), self._planned(batches))
+            else:  # one step serves them all
+                self._call(self._state(), self._planned(batches[:1]))
+                return
 
-    def _scan(self, state, planned):
-        """The compiled loop over batches of this shape."""
+    def _program(self, state, planned):
+        """The compiled scan over batches of this shape."""
         shape = planned[0].shape
-        if shape not in self._scans:
-            lowered = jax.jit(self._steps, donate_argnums=0).lower(state, self.data, planned)
-            self._scans[shape] = lowered.compile()
-        return self._scans[shape]
+        if shape not in self._programs:
+            lowered = jax.jit(self._scan, donate_argnums=0).lower(state, self.data, planned)
+            self._programs[shape] = lowered.compile()
+        return self._programs[shape]
+
+    def _call(self, state, planned):
+        """What `_scan` gives, by a call for each step; none waits for the one before."""
+        outcomes = []
+        for step in zip(*planned, strict=True):
+            state, outcome = self._one_step(state, self.data, *step)
+            outcomes.append(outcome)
+        return state, tuple(np.array(values) for values in zip(*outcomes, strict=True))
 
     def _planned(self, batches):
         """The next steps: their batches and their learning rates."""
         first = int(self.optimizer.iterations)
-        return jnp.asarray(batches), jnp.asarray(planned_rates(self.schedule, first, len(batches)))
+        return batches, planned_rates(self.schedule, first, len(batches))
 
     def _state(self):
         return tuple([jnp.copy(v.value) for v in group] for group in self._variables)
@@ -59,7 +79,11 @@ class Loop:
     def run(self, batches: np.ndarray) -> Round:
         """One step for each row of `batches`, int32 (steps, batch)."""
         state, planned = self._state(), self._planned(batches)
-        state, (losses, correct, rates) = self._scan(state, planned)(state, self.data, planned)
+        if self.scans:
+            state, outcomes = self._program(state, planned)(state, self.data, planned)
+        else:
+            state, outcomes = self._call(state, planned)
+        losses, correct, rates = outcomes
         for group, values in zip(self._variables, state, strict=True):
             for variable, value in zip(group, values, strict=True):
                 variable.assign(value)
@@ -73,27 +97,38 @@ class Loop:
 
     def settle(self, batches: np.ndarray) -> None:
         """Make the moving statistics the means of those of `batches`, int32 (n, batch)."""
-        if self._statistics:
-            weights, others, _ = self._state()
-            settled = self._settled(weights, others, self.data[0], jnp.asarray(batches))
-            for variable, value in zip(self._variables[1], settled, strict=True):
-                variable.assign(value)
+        if not self._statistics:
+            return
+        weights, others, _ = self._state()
+        if self.scans:
+            others, seen = self._settled(weights, others, self.data[0], batches)
+        else:
+            others, seen = self._settle_by_calls(weights, others, batches)
+        means = dict(zip(self._statistics, (values.mean(axis=0) for values in seen), strict=True))
+        for i, variable in enumerate(self._variables[1]):
+            variable.assign(means.get(i, others[i]))
 
     def _settle(self, weights, others, images, batches):
-        def after_batch(others, index):
-            pixels = images[index].astype("float32")
-            # From 0, one batch adds a known share of its own.
-            zeroed = [
-                jnp.zeros_like(v) if i in self._statistics else v for i, v in enumerate(others)
-            ]
-            _, others = self.network.stateless_call(weights, zeroed, pixels, training=True)
-            return others, [others[i] / share for i, share in self._statistics.items()]
+        return jax.lax.scan(
+            lambda others, index: self._after_batch(weights, others, images, index), others, batches
+        )
 
-        others, seen = jax.lax.scan(after_batch, others, batches)
-        means = dict(zip(self._statistics, (values.mean(axis=0) for values in seen), strict=True))
-        return [means.get(i, value) for i, value in enumerate(others)]
+    def _settle_by_calls(self, weights, others, batches):
+        seen = []
+        for index in batches:
+            others, statistics = self._one_batch(weights, others, self.data[0], index)
+            seen.append(statistics)
+        return others, [np.stack(values) for values in zip(*seen, strict=True)]
 
-    def _steps(self, state, data, planned):
+    def _after_batch(self, weights, others, images, index):
+        """The network's other variables after a batch, and the statistics of this batch."""
+        pixels = images[index].astype("float32")
+        # From 0, one batch adds a known share of its own.
+        zeroed = [jnp.zeros_like(v) if i in self._statistics else v for i, v in enumerate(others)]
+        _, others = self.network.stateless_call(weights, zeroed, pixels, training=True)
+        return others, [others[i] / share for i, share in self._statistics.items()]
+
+    def _scan(self, state, data, planned):
         return jax.lax.scan(lambda state, step: self._step(state, data, *step), state, planned)
 
     def _step(self, state, data, index, rate):
