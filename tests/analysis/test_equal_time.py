@@ -76,4 +76,7 @@ def test_a_gpu_has_a_ceiling_of_its_own():
     found = leaves(TESTED, device={cell: ["NVIDIA H200"] * 2 for cell in TESTED})
     measured = {"gpu_matmul": {"median_gflop_per_s": 40_000.0}}
     hardware = HARDWARE | {"ceilings": HARDWARE["ceilings"] | measured}
-    assert ceiling(replace(found, hardware=hardware), "leaves") == 40_000.0
+    gpus = {"gpu": HARDWARE["gpu"] | {"devices": [{"name": "NVIDIA H200", "memory_bytes": 1}]}}
+    assert ceiling(replace(found, hardware=hardware | gpus), "leaves") == 40_000.0
+    gpus["gpu"]["devices"][0]["name"] = "NVIDIA A100"  # of the node that hardware was measured on
+    assert ceiling(replace(found, hardware=hardware | gpus), "leaves") is None

@@ -12,6 +12,7 @@ from tests.synthetic.design import MANIFESTS
 from tests.synthetic.folder import NO_WEIGHTS, build
 from trainlab.results.columns import RUN_COLUMNS, SUMMARY_COLUMNS
 from trainlab.results.load import load
+from trainlab.results.measured import node
 
 FROZEN = "digits/transfer-frozen"
 
@@ -29,6 +30,13 @@ def results(folder):
 def test_tables_have_the_agreed_columns_and_no_others(folder):
     assert list(pd.read_csv(folder / "results.csv")) == list(RUN_COLUMNS)
     assert list(pd.read_csv(folder / "summary.csv")) == list(SUMMARY_COLUMNS)
+
+
+def test_a_run_tells_its_node_if_it_is_not_of_an_earlier_version():
+    inside = {"name": "host", "slurm": {"job": "7", "node": "node2", "partition": "main"}}
+    assert node({"host": inside}) == "node2"
+    assert node({"host": inside | {"slurm": None}}) == "host"
+    assert node({}) is None
 
 
 def test_runs_are_in_the_order_of_the_study_then_by_seed(results):

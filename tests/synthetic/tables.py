@@ -25,6 +25,7 @@ def table(entries: dict[str, dict], accuracies: dict[str, list], **columns) -> p
     """The same for given entries of a design."""
     whole = design()
     rows = []
+    begins = iter(pd.date_range("2026-11-22T14:00", freq="10min", tz="UTC", periods=10_000))
     for name, seeds in accuracies.items():
         budget = entries[name]["settings"]["budget"].get("seconds")
         made_up = {"status": "done", "budget_seconds": budget}
@@ -33,8 +34,15 @@ def table(entries: dict[str, dict], accuracies: dict[str, list], **columns) -> p
         for seed, accuracy in enumerate(seeds, start=1):
             own = {column: values[name][seed - 1] for column, values in columns.items()}
             scores = {"seed": seed, "test_accuracy": accuracy, "validation_accuracy": accuracy}
+            scores |= times(next(begins))
             rows.append(identity(whole, entries[name]) | made_up | scores | own)
     return frame(rows, RUN_COLUMNS)
+
+
+def times(begin: pd.Timestamp) -> dict:
+    """Where and when a training ran, for ten minutes."""
+    end = begin + pd.Timedelta(minutes=10)
+    return {"node": "oak", "started": begin.isoformat(), "ended": end.isoformat()}
 
 
 def not_run(name: str, reason: str) -> pd.DataFrame:

@@ -52,11 +52,14 @@ def furthest(found: pd.DataFrame) -> float:
 def ceiling(results: Results, study: str) -> float | None:
     """The measured rate, GFLOP/s, of float32 matrix products on the device that a study used.
 
-    None where times are not for comparison, or where the device's ceiling was not measured.
+    None where times are not for comparison, or where the device's ceiling was not measured: on a
+    cluster `hardware` describes one node, and trainings may have had devices of another kind.
     """
     runs = results.runs[(results.runs["study"] == study) & (results.runs["status"] == "done")]
     if runs.empty or timing_fault(results, study):
         return None
-    on_cpu = runs["device"].iloc[0] == results.hardware["cpu"]["model"]
-    measured = results.hardware["ceilings"]["matmul" if on_cpu else "gpu_matmul"]
+    found, device = results.hardware, runs["device"].iloc[0]
+    rates = dict.fromkeys((gpu["name"] for gpu in found["gpu"]["devices"]), "gpu_matmul")
+    rate = (rates | {found["cpu"]["model"]: "matmul"}).get(device)
+    measured = rate and found["ceilings"][rate]
     return measured and measured["median_gflop_per_s"]

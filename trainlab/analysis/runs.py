@@ -43,17 +43,46 @@ def timing_fault(results: Results, study: str | None = None) -> str | None:
     """Why times of finished runs, of a study or of all, may not be compared; None when they may.
 
     "parallel" if trainings ran side by side, "threads" or "device" if these were not the same.
-    Neither matters to the budgets of a study whose steps were calibrated.
+    Neither matters to the budgets of a study whose steps were calibrated, if that was done on one
+    kind of device; else it is "calibrated_on".
     """
-    done = results.runs[results.runs["status"] == "done"]
+    done = finished(results)
+    shared = side_by_side(done)
     if study:
         done = done[done["study"] == study]
         if calibrated(done):
-            return None
-    if not results.exclusive_timing:
+            return "calibrated_on" if done["calibrated_on"].nunique() > 1 else None
+    if not results.exclusive_timing or shared[done.index].any():
         return "parallel"
     faults = (column for column in ("threads", "device") if done[column].nunique() > 1)
     return next(faults, None)
+
+
+def finished(results: Results, study: str | None = None) -> pd.DataFrame:
+    """The finished runs, of a study or of all."""
+    done = results.runs["status"] == "done"
+    return results.runs[done & (results.runs["study"] == study) if study else done]
+
+
+def side_by_side(runs: pd.DataFrame) -> pd.Series:
+    """Whether another of `runs` was trained on the same node for a part of the time, by run.
+
+    False for a run that does not tell its node, or when it began and ended.
+    """
+    shared = pd.Series(False, index=runs.index)
+    told = runs.dropna(subset=["node", "started", "ended"])
+    for _, of_node in told.groupby("node"):
+        began = pd.to_datetime(of_node["started"]).sort_values()
+        ended = pd.to_datetime(of_node["ended"])[began.index]
+        shared[began.index] |= began < ended.cummax().shift()
+        shared[began.index] |= ended > began.shift(-1)
+    return shared
+
+
+def nodes(runs: pd.DataFrame) -> int | None:
+    """How many nodes, or machines, `runs` were trained on; None if one does not tell its own."""
+    told = runs[["node", "started", "ended"]].notna().all(axis=None)
+    return runs["node"].nunique() if told else None
 
 
 def chance(results: Results, study: str) -> float:

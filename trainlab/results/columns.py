@@ -41,9 +41,12 @@ RUN_COLUMNS = {
     "threads": "Int64",
     "backend": "str",
     "device": "str",
+    "calibrated_on": "str",  # the device that the cost of a step was measured on
+    "node": "str",  # of a cluster, or the machine
     "git_commit": "str",
     "git_dirty": "boolean",
     "started": "str",
+    "ended": "str",
     "stopped": "str",
 }
 SUMMARY_COLUMNS = {

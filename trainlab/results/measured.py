@@ -49,6 +49,8 @@ def measured(record: dict, metrics: dict, history: pd.DataFrame) -> dict:
         "train_flops": flops,
         "gflop_per_second": flops / spent / 1e9,
         "device": record["device"]["name"],
+        "node": node(record),
+        "ended": record.get("ended"),  # which runs of earlier versions do not tell
         "git_commit": record["git"]["commit"],
         "git_dirty": record["git"]["dirty"],
     } | {key: record[key] for key in COPIED}
@@ -66,7 +68,16 @@ def training_times(record: dict) -> dict:
         "calibrated_seconds": calibrated["median"],
         "calibrated_seconds_low": low,
         "calibrated_seconds_high": high,
+        "calibrated_on": calibrated.get("device"),
     }
+
+
+def node(record: dict) -> str | None:
+    """The node of a cluster or else the machine that a run was made on, by name."""
+    host = record.get("host")
+    if host is None:  # a run of an earlier version
+        return None
+    return host["slurm"]["node"] if host["slurm"] else host["name"]
 
 
 def train_flops(record: dict) -> float:

@@ -39,6 +39,45 @@ def test_times_compare_only_if_trainings_were_alone_and_alike():
     assert "different devices" in study.timing_obstacle(results(LEAVES, device=devices))
 
 
+def clock(*minutes: int) -> list[str]:
+    return [f"2026-11-22T14:{minute:02d}:00+00:00" for minute in minutes]
+
+
+def ran(nodes: list, begins: tuple, ends: tuple):
+    """Six trainings: on which nodes, and from which minute to which."""
+    found = results(LEAVES)
+    found.runs["node"] = nodes
+    found.runs["started"], found.runs["ended"] = clock(*begins), clock(*ends)
+    return found
+
+
+def test_times_compare_only_if_no_two_trainings_shared_a_node():
+    begins, ends = (40, 0, 10, 20, 50, 30), (50, 10, 20, 30, 59, 40)
+    assert study.timing(ran(["oak"] * 6, begins, ends)) == study.COMPARABLE
+    longer = (50, 10, 20, 31, 59, 40)
+    assert "side by side" in study.timing_obstacle(ran(["oak"] * 6, begins, longer))
+    around = (50, 10, 45, 30, 59, 40)  # the third ran while two others came and went
+    assert "side by side" in study.timing_obstacle(ran(["oak"] * 6, begins, around))
+    apart = study.timing(ran(["oak", "oak", "elm", "oak", "oak", "oak"], begins, around))
+    assert "They ran on 2 nodes" in apart and "as far as the nodes are alike" in apart
+
+
+def test_what_the_runs_do_not_tell_is_not_claimed():
+    found = results(LEAVES)
+    found.runs.loc[2, "ended"] = None
+    assert study.timing(found) == study.UNTOLD
+    assert "One training ran at a time" not in study.UNTOLD
+
+
+def test_budgets_in_seconds_need_one_kind_of_device_to_measure_steps_on():
+    found = results(LEAVES)
+    found.runs["budget_seconds"] = found.runs["calibrated_seconds"] = 10.0
+    found.runs["calibrated_on"] = "abacus"
+    assert study.timing(found, "leaves") == study.CALIBRATED
+    found.runs.loc[0, "calibrated_on"] = "slide rule"
+    assert "not the same time" in study.timing(found, "leaves")
+
+
 def test_only_the_studys_own_runs_stand_in_the_way():
     both = results(LEAVES | {"buds/one": [0.5]}, threads=THREADS | {"buds/one": [1]})
     assert study.timing_obstacle(both, "buds") is None

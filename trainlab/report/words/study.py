@@ -1,7 +1,14 @@
 """What is told of a study as a whole: its data, its times, its absent runs, its best experiment."""
 
 from trainlab.analysis.comparisons import family
-from trainlab.analysis.runs import by_accuracy, calibrated, chance, timing_fault
+from trainlab.analysis.runs import (
+    by_accuracy,
+    calibrated,
+    chance,
+    finished,
+    nodes,
+    timing_fault,
+)
 from trainlab.formatting import SPACE, percent
 from trainlab.report.words.names import title
 from trainlab.results.load import Results
@@ -12,6 +19,8 @@ FAULTS = {
     "threads": "Trainings ran with different numbers of threads: their times are not for "
     "comparison.",
     "device": "Trainings ran on different devices: their times are not for comparison.",
+    "calibrated_on": "What a step costs was measured on different kinds of devices: budgets in "
+    "seconds are not the same time.",
 }
 CALIBRATED = (
     "What a step costs was measured apart, once for each kind of step, so that budgets in seconds "
@@ -20,6 +29,15 @@ CALIBRATED = (
 COMPARABLE = (
     "One training ran at a time, all of them with the same threads and on the same device, so "
     "training times can be compared."
+)
+ON_NODES = (
+    "No two trainings shared a node at a time. They ran on {} nodes, with the same threads and on "
+    "the same kind of device, so training times can be compared as far as the nodes are alike."
+)
+UNTOLD = (
+    "Trainings had the same threads and the same kind of device. Some do not tell on which machine "
+    "they ran, and when they ended: their times can be compared if it was one machine, and one "
+    "training at a time."
 )
 
 
@@ -39,10 +57,13 @@ def timing(results: Results, study: str | None = None) -> str:
     """Whether times may be compared: those of a study, or of all studies."""
     if obstacle := timing_obstacle(results, study):
         return obstacle
-    runs = results.runs[results.runs["status"] == "done"]
-    if study and calibrated(runs[runs["study"] == study]):
+    runs = finished(results, study)
+    if study and calibrated(runs):
         return CALIBRATED
-    return COMPARABLE
+    count = nodes(runs)
+    if count is None:
+        return UNTOLD
+    return COMPARABLE if count <= 1 else ON_NODES.format(count)
 
 
 def timing_obstacle(results: Results, study: str | None = None) -> str | None:
