@@ -46,7 +46,7 @@ def timing_fault(results: Results, study: str | None = None) -> str | None:
     Neither matters to the budgets of a study whose steps were calibrated, if that was done on one
     kind of device; else it is "calibrated_on".
     """
-    done = finished(results)
+    done = done_runs(results)
     shared = side_by_side(done)
     if study:
         done = done[done["study"] == study]
@@ -58,7 +58,7 @@ def timing_fault(results: Results, study: str | None = None) -> str | None:
     return next(faults, None)
 
 
-def finished(results: Results, study: str | None = None) -> pd.DataFrame:
+def done_runs(results: Results, study: str | None = None) -> pd.DataFrame:
     """The finished runs, of a study or of all."""
     done = results.runs["status"] == "done"
     return results.runs[done & (results.runs["study"] == study) if study else done]

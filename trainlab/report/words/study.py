@@ -5,7 +5,7 @@ from trainlab.analysis.runs import (
     by_accuracy,
     calibrated,
     chance,
-    finished,
+    done_runs,
     nodes,
     timing_fault,
 )
@@ -57,7 +57,7 @@ def timing(results: Results, study: str | None = None) -> str:
     """Whether times may be compared: those of a study, or of all studies."""
     if obstacle := timing_obstacle(results, study):
         return obstacle
-    runs = finished(results, study)
+    runs = done_runs(results, study)
     if study and calibrated(runs):
         return CALIBRATED
     count = nodes(runs)
