@@ -12,6 +12,7 @@ from trainlab.intervals import (
     error_of_sum,
     holm,
     means,
+    seeds_for,
 )
 from trainlab.spread import bartlett, of_accuracy
 
@@ -75,6 +76,11 @@ def test_the_error_of_a_sum_has_welchs_degrees_of_freedom_where_spreads_differ()
     expected = stats.ttest_ind(UNLIKE["c"], UNLIKE["d"], equal_var=False)
     assert df == pytest.approx(expected.df)
     assert (found["c"].mean - found["d"].mean) / error == pytest.approx(expected.statistic)
+
+
+def test_half_the_interval_takes_four_times_the_seeds():
+    seen = Difference(0.0, -0.01, 0.01, 0.9)
+    assert [seeds_for(margin, seen, 3) for margin in (0.01, 0.005, 0.004)] == [3, 12, 19]
 
 
 def test_holms_adjusted_p_values_by_hand():

@@ -122,6 +122,14 @@ def difference(first: Mean, second: Mean, compared: int) -> Difference:
     return Difference(mean, mean - margin, mean + margin, p)
 
 
+def seeds_for(margin: float, seen: Difference, n: int) -> int:
+    """How many seeds an interval of `margin` to either side takes, `n` of them having given `seen`.
+
+    It narrows with the root of their number; what more degrees of freedom add is left out.
+    """
+    return math.ceil(n * ((seen.high - seen.low) / 2 / margin) ** 2)
+
+
 def error_of_sum(terms: Sequence[tuple[float, Mean]]) -> tuple[float, float]:
     """The standard error of a sum of weight x mean, and its degrees of freedom.
 

@@ -46,7 +46,7 @@ def test_the_command_of_the_docs(example, capsys):
     assert "robin: 11 + 1 + 3" in said
     assert "Guessing reaches 50.0%" in said
     assert "No image is there twice." in said
-    assert re.search(r"Not run: objects/resnet\. .*'flip', which mirrors images, and birds", said)
+    assert re.search(r"Not run: objects/resnet\. .*_flip', which mirrors images, and birds", said)
     assert "mine (own), read in" in said
 
 

@@ -115,6 +115,7 @@ class Design:
             "preset": self.config.preset,
             "exclusive_timing": self.preset.exclusive_timing,
             "seeds": self.preset.seeds,
+            "worthwhile": self.config.worthwhile,
             "pipeline_profile": self.profiled,
             "datasets": {
                 study: {"name": name, "manifest": f"results/data/{name}/manifest.json"}

@@ -113,6 +113,7 @@ class Config(Strict):
     threads: int | None = Field(None, gt=0)
     gpus: int = Field(0, ge=0)
     validation_fraction: float = Field(gt=0, lt=1)
+    worthwhile: Accuracy
     imagenet_weights: dict[str, str] = {}
     datasets: dict[Annotated[str, Field(pattern=r"^[a-z0-9_-]+$")], component("datasets")]
     presets: dict[Annotated[str, Field(pattern=r"^[a-z0-9_-]+$")], Preset]

@@ -1,13 +1,16 @@
 """Differences in settings, in words."""
 
-from tests.synthetic.design import entry
 from trainlab.analysis.changes import changes
 from trainlab.report.words.changes import in_words, several
 
-RESNET = entry("objects/resnet")["settings"] | {
-    "schedule": {"name": "constant", "rate": 0.0438},
+RESNET = {
+    "model": {"name": "resnet", "depth": 20},
     "optimizer": {"name": "sgd", "momentum": 0.9, "weight_decay": 0.00241},
+    "schedule": {"name": "constant", "rate": 0.0438},
+    "averaging": None,
+    "batch_size": 64,
     "budget": {"seconds": 120.0},
+    "augmentations": [{"name": "flip"}, {"name": "shift", "pixels": 4}],
 }
 
 

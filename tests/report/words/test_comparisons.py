@@ -46,7 +46,7 @@ def test_unequal_numbers_of_seeds_are_both_told():
 def test_what_was_not_run_has_no_answer():
     found = results(not_run("objects/resnet", "No memory."))
     said = sentence(found, "objects/resnet", "objects/shallow")
-    assert said == "No answer: “ResNet-20” was not run; the reason is under “Not run”."
+    assert said == "No answer: “Fast ResNet” was not run; the reason is under “Not run”."
 
 
 def test_labels_are_sorted_by_what_came_of_them():

@@ -1,5 +1,7 @@
 """Effects in words: opposite numbers give opposite words."""
 
+import re
+
 import numpy as np
 import pytest
 
@@ -31,12 +33,25 @@ def test_an_averaging_raises_or_lowers(sign, verb):
     assert said.endswith("p < 0.001 after Holm's correction, n = 3).")
 
 
-def test_no_effect_is_said_with_its_interval():
-    said = told(schedule=0.1)[0]
+def test_no_effect_is_said_with_its_interval_and_the_seeds_that_would_show_one():
+    grid = cells(schedule=0.1)
+    wide = {
+        cell: [value + 3 * error for value, error in zip(grid[cell], SPREAD, strict=True)]
+        for cell in grid
+    }
+    said = effects_in_words(leaves(wide), "leaves")[0].replace(SPACE, " ")
     assert said.startswith(
         "No effect of Lookahead on test accuracy is shown (mean over 2 schedules"
     )
-    assert "interval −0." in said and " to +0." in said
+    low, high = map(float, re.search(r"interval −(\d\.\d+) to \+(\d\.\d+)", said).groups())
+    needed = re.search(r"To show one of 0\.50 percentage points takes about (\d+) seeds\.$", said)
+    assert int(needed[1]) == pytest.approx(3 * ((low + high) / 2 / 0.5) ** 2, abs=1.1)
+
+
+def test_an_effect_too_small_to_matter_is_said_to_be():
+    said = told(schedule=0.1)[0]
+    assert said.startswith("Lookahead changes test accuracy by less than 0.50 percentage points")
+    assert "interval −0." in said and " to +0." in said and "takes about" not in said
 
 
 @pytest.mark.parametrize(

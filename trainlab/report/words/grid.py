@@ -4,7 +4,7 @@ from trainlab import registry
 from trainlab.analysis.factorial import AVERAGING, INTERACTION, SCHEDULE, Effect, effects
 from trainlab.analysis.grid import Cell, grid, means
 from trainlab.formatting import SPACE, listed, p_value, points
-from trainlab.intervals import ENOUGH
+from trainlab.intervals import ENOUGH, seeds_for
 from trainlab.report.words.comparisons import VERDICTS as ACCURACY
 from trainlab.report.words.comparisons import percent_points, sorted_out
 from trainlab.report.words.names import FEW
@@ -63,15 +63,19 @@ def effects_in_words(results: Results, study: str) -> list[str]:
     """The effects of a study's grid in sentences, and which of its cells are empty."""
     found = effects(results, study)
     return [
-        *(averaging_sentence(each) for each in found if each.kind == AVERAGING),
+        *(
+            averaging_sentence(each, results.design["worthwhile"])
+            for each in found
+            if each.kind == AVERAGING
+        ),
         *schedules_sentence(results, study, [each for each in found if each.kind == SCHEDULE]),
         *interaction_sentences(found),
         *missing_sentence(results, study),
     ]
 
 
-def averaging_sentence(effect: Effect) -> str:
-    """What an averaging of the weights did."""
+def averaging_sentence(effect: Effect, worthwhile: float) -> str:
+    """What an averaging of the weights did; `worthwhile` is the accuracy that would matter."""
     name, size = registry.title("averaging", effect.averaging), effect.size
     where = over(effect)
     if size.verdict == "unknown":
@@ -80,10 +84,22 @@ def averaging_sentence(effect: Effect) -> str:
             f"upwards in {effect.positive} of {effect.shared} seeds; a claim takes {ENOUGH} seeds."
         )
     if size.verdict == "unclear":
-        return f"No effect of {name} on test accuracy is shown ({where}; {_evidence(effect)})."
+        return unseen(name, effect, worthwhile)
     verb = "raised" if size.verdict == "better" else "lowered"
     change = percent_points(abs(size.mean))
     return f"{name} {verb} test accuracy by {change} ({where}; {_evidence(effect)})."
+
+
+def unseen(name: str, effect: Effect, worthwhile: float) -> str:
+    """An effect that is not shown: too small to matter, or how many seeds would show one."""
+    least, evidence = percent_points(worthwhile), f"{over(effect)}; {_evidence(effect)}"
+    if max(abs(effect.size.low), abs(effect.size.high)) <= worthwhile:
+        return f"{name} changes test accuracy by less than {least}, if at all ({evidence})."
+    needed = seeds_for(worthwhile, effect.size, effect.n)
+    return (
+        f"No effect of {name} on test accuracy is shown ({evidence}). To show one of {least} takes "
+        f"about {needed} seeds."
+    )
 
 
 def _evidence(effect: Effect) -> str:
