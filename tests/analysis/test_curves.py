@@ -2,8 +2,10 @@
 
 import pytest
 
+from tests.synthetic.design import entry
 from tests.synthetic.histories import histories
-from trainlab.analysis.curves import band
+from tests.synthetic.tables import results
+from trainlab.analysis.curves import TOGETHER, band, questions
 from trainlab.intervals import means
 
 
@@ -42,3 +44,31 @@ def test_few_seeds_have_a_line_and_no_band():
     assert one["mean"].tolist() == [0.2, 0.4]
     two = band(histories({"leaves/a": [[0.2, 0.4], [0.3, 0.5]]}), "epoch", "val_accuracy")
     assert one[["low", "high"]].isna().all(axis=None) and two["low"].isna().all()
+
+
+def test_experiments_are_grouped_with_what_they_are_compared_with():
+    settings = entry("leaves/a")["settings"]
+    against = {"a": [], "b": ["a"], "c": ["b", "a"], "few": ["a"], "alone": ["gone"]}
+    entries = [
+        entry(f"leaves/{name}", against=[f"leaves/{o}" for o in to]) for name, to in against.items()
+    ]
+    few = next(each for each in entries if each["name"] == "leaves/few")
+    few["settings"] = settings | {"labels_per_class": 10}
+    found = results(
+        {each["name"]: [0.5] for each in entries},
+        entries,
+        labels_per_class={f"leaves/{name}": [10 if name == "few" else None] for name in against},
+    )
+    assert questions(found, "leaves") == [
+        ["leaves/a", "leaves/b"],
+        ["leaves/b", "leaves/c"],
+        ["leaves/alone"],
+    ]
+
+
+def test_a_full_group_is_divided_and_the_reference_is_in_every_part():
+    names = [f"leaves/{place}" for place in range(2 * TOGETHER)]
+    entries = [entry(name, against=names[:1] if place else []) for place, name in enumerate(names)]
+    groups = questions(results({name: [0.5] for name in names}, entries), "leaves")
+    assert all(len(group) <= TOGETHER and group[0] == names[0] for group in groups)
+    assert [name for group in groups for name in group[1:]] == names[1:]

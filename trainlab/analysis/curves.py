@@ -1,13 +1,16 @@
-"""Curves of one experiment as means over its seeds, with Student's t intervals."""
+"""Curves of experiments as means over their seeds, and which of them answer one question."""
 
 import math
 
 import numpy as np
 import pandas as pd
 
+from trainlab.analysis.runs import of_all_labels
 from trainlab.intervals import means
+from trainlab.results.load import Results
 
 BAND = ["x", "mean", "low", "high"]
+TOGETHER = 6  # curves over another that can still be told apart
 
 
 def band(
@@ -27,3 +30,25 @@ def band(
     found = [means({y: column}, bounds=bounds)[y] for column in values.T]
     rows = [(at, each.mean, each.low, each.high) for at, each in zip(axis, found, strict=True)]
     return pd.DataFrame(rows, columns=BAND)
+
+
+def questions(results: Results, study: str) -> list[list[str]]:
+    """Finished experiments on all labels, in groups of at most `TOGETHER` to be drawn over another.
+
+    What an experiment is compared with comes first in its group, and again in the next one where
+    a single group would be too full. Every experiment is in a group; one that is compared with
+    nothing, and nothing with it, has its own.
+    """
+    done = list(of_all_labels(results, study)["experiment"].unique())
+    against: dict[str, list[str]] = {}
+    for name in done:
+        others = [other for other in results.experiments[name].against if other in done]
+        if others:
+            against.setdefault(others[0], []).append(name)
+    together = [
+        [reference, *members[place : place + TOGETHER - 1]]
+        for reference, members in against.items()
+        for place in range(0, len(members), TOGETHER - 1)
+    ]
+    told = {name for group in together for name in group}
+    return together + [[name] for name in done if name not in told]

@@ -4,41 +4,62 @@ import pandas as pd
 import pytest
 
 from tests.synthetic.histories import histories
-from trainlab.report.figures.curves import error_limits, learning_curve
+from tests.synthetic.tables import runs
+from trainlab.report.figures.curves import overlay
+
+ENDS = {"epoch": 1.5, "train_seconds": 30.0}
 
 
-@pytest.mark.parametrize(("against", "last"), [("epoch", 1.0), ("train_seconds", 24.0)])
-def test_a_curve_is_drawn_as_errors_within_the_axis(against, last):
-    own = histories({"leaves/a": [[0.2, 0.3], [0.4, 0.8], [0.3, 0.8]]})
-    axes = learning_curve(own, "A", against, (10.0, 90.0), 0.05).axes[0]
-    validation = axes.lines[-1]
-    assert validation.get_xdata()[-1] == last
-    assert validation.get_ydata()[-1] == pytest.approx(100 - 190 / 3)
-    assert axes.lines[-2].get_linestyle() == "--"
-    bands = [patch.get_datalim(axes.transData) for patch in axes.collections]
-    # The intervals of three ends so far apart are wider than the axis, from 10 to 90 % error.
-    assert len(bands) == 2
-    for box in bands:
-        assert (box.ymin, box.ymax) == pytest.approx((10, 90))
+def drawn(curves: dict, tests: dict, chance: float = 0.1):
+    table = runs(tests, test_loss={name: [0.5] * len(each) for name, each in tests.items()})
+    return overlay(histories(curves), table, {name: name for name in curves}, chance).axes
 
 
-def test_every_seed_is_drawn_to_its_end():
-    own = histories({"leaves/a": [[0.2, 0.4, 0.6], [0.4, 0.8]]})
-    axes = learning_curve(own, "A", "epoch", (10.0, 90.0), 0.05).axes[0]
-    assert [len(line.get_xdata()) for line in axes.lines[:2]] == [3, 2]
-    assert axes.lines[0].get_xdata()[-1] == axes.lines[-1].get_xdata()[-1] == 1.5
+@pytest.mark.parametrize(("column", "against"), list(enumerate(ENDS)))
+def test_accuracy_and_loss_have_every_seed_to_its_end_their_mean_and_the_test(column, against):
+    own = {"leaves/a": [[0.2, 0.4, 0.6], [0.4, 0.8]]}
+    for axes, factor, test in zip(
+        drawn(own, {"leaves/a": [0.5, 0.7]})[column::2], (100, -3), (60, 0.5), strict=True
+    ):
+        first, second, mean, _, mark, *_ = axes.lines
+        assert first.get_xdata()[-1] == ENDS[against] == mean.get_xdata()[-1]
+        assert [len(line.get_xdata()) for line in (first, second)] == [3, 2]
+        ends = [factor * (0.6 - (factor < 0)), factor * (0.8 - (factor < 0))]
+        assert [line.get_ydata()[-1] for line in (first, second)] == pytest.approx(ends)
+        assert mean.get_ydata()[-1] == pytest.approx(sum(ends) / 2)
+        assert (mark.get_xdata()[0], mark.get_ydata()[0]) == pytest.approx((ENDS[against], test))
 
 
-def test_guessing_is_marked_where_it_is_on_the_axis():
-    own = histories({"leaves/a": [[0.2, 0.4]]})
-    axes = learning_curve(own, "A", "epoch", (10.0, 95.0), 0.1).axes[0]
-    assert [text.get_text() for text in axes.texts] == ["guessing"]
-    assert axes.lines[-1].get_ydata()[0] == pytest.approx(90)
-    assert not learning_curve(own, "A", "epoch", (10.0, 80.0), 0.1).axes[0].texts
+def test_training_is_dashed_where_experiments_are_few():
+    curve, dashed = [[0.2, 0.4]], []
+    for count in (3, 4):
+        names = [f"leaves/{letter}" for letter in "abcd"[:count]]
+        axes = drawn(dict.fromkeys(names, curve), dict.fromkeys(names, [0.4]))[0]
+        dashed.append(sum(line.get_linestyle() == "--" for line in axes.lines[:-1]))
+    assert dashed == [3, 0]
 
 
-def test_the_axis_has_room_for_every_error_that_is_not_zero():
-    floor, ceiling = error_limits(
-        pd.DataFrame({"train_accuracy": [1.0, 0.999], "val_accuracy": [0.2, 0.99]})
-    )
-    assert 0 < floor < 0.1 and ceiling == pytest.approx(88)
+def test_the_axis_of_accuracies_is_linear_unless_all_end_high_and_marks_guessing():
+    axes = drawn({"leaves/a": [[0.2, 0.9]], "leaves/b": [[0.2, 0.99]]}, {"leaves/a": [0.9]})
+    assert axes[0].get_yscale() == "linear" and axes[0].get_ylim()[0] < 10
+    assert [text.get_text() for text in axes[0].texts] == ["guessing"]
+    high = drawn({"leaves/a": [[0.2, 0.98]], "leaves/b": [[0.2, 0.998]]}, {"leaves/a": [0.98]})
+    assert high[0].get_yscale() == "function"
+    above = high[0].transData.transform([[0, 98], [0, 99], [0, 99.5]])[:, 1]
+    assert above[1] - above[0] == pytest.approx(above[2] - above[1])
+    assert not high[0].texts
+
+
+def test_an_axis_of_time_is_logarithmic_where_the_shortest_could_not_be_seen():
+    own = histories({"leaves/a": [[0.2, 0.9]], "leaves/b": [[0.2, 0.9]]})
+    scales = []
+    for factor in (20, 40):
+        times = own["train_seconds"].where(own["experiment"] == "leaves/a", factor * 20)
+        told = overlay(
+            pd.DataFrame(own.assign(train_seconds=times)),
+            runs({"leaves/a": [0.9], "leaves/b": [0.9]}),
+            {"leaves/a": "A", "leaves/b": "B"},
+            0.1,
+        )
+        scales.append([axes.get_xscale() for axes in told.axes[2:]])
+    assert scales == [["linear", "linear"], ["linear", "log"]]

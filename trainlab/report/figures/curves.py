@@ -1,74 +1,131 @@
-"""Learning curves of one experiment: a mean over seeds, its interval, and the seeds themselves."""
+"""The curves that answer one question, over another: accuracy and loss, by epochs and by time."""
+
+from collections.abc import Mapping
+from itertools import cycle
 
 import matplotlib
+import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter, MaxNLocator, NullLocator
+from matplotlib.ticker import FuncFormatter, MaxNLocator, NullFormatter, NullLocator
 
 from trainlab.analysis.curves import band
 from trainlab.report.figures.panels import chance_line
-from trainlab.report.figures.style import BLUE, ORANGE, STYLE, canvas
+from trainlab.report.figures.style import COLORS, INK, MARKERS, STYLE
 
-ERROR_TICKS = (0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 90)
 # What a curve can be drawn against, and how that axis is labelled.
 AXES = {"epoch": "epoch", "train_seconds": "seconds of training"}
-TRAINING, VALIDATION = "train_accuracy", "val_accuracy"
-LOOKS = {
-    TRAINING: {"color": ORANGE, "linestyle": "--"},
-    VALIDATION: {"color": BLUE, "linestyle": "-"},
-}
-FEW = 3  # a curve of so few points needs dots: one point alone is no line
+# What is drawn: columns of the validation, of training and of the test; the axis; its factor.
+MEASURES = (
+    ("val_accuracy", "train_accuracy", "test_accuracy", "accuracy (%)", 100),
+    ("val_loss", "train_loss", "test_loss", "loss", 1),
+)
+FEW = 3  # experiments up to which training is drawn, too
+HIGH = 0.95  # where all end above it, an axis of accuracies is logarithmic in the error
+WIDE = 30  # times between shortest and longest training from which their axis is logarithmic
+ERROR_TICKS = (0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 90)
 
 
 @matplotlib.rc_context(STYLE)
-def learning_curve(
-    history: pd.DataFrame, title: str, against: str, limits: tuple[float, float], chance: float
+def overlay(
+    histories: pd.DataFrame, runs: pd.DataFrame, titles: Mapping[str, str], chance: float
 ) -> Figure:
-    """Accuracy against epochs or seconds: mean and 95 % t band over seeds; training dashed.
+    """Validation of the experiments in `titles`, means over seeds and the seeds, each to its end.
 
-    The axis is logarithmic in the error, so that 99 % and 99.5 % can be told apart. `limits` are
-    the errors (percent) at its two ends, the same for all curves of a study. Thin lines are the
-    validation of single seeds. `against` is a key of `AXES`, `chance` the accuracy of guessing.
+    `histories` and `runs` are those of `Results`, `chance` is the accuracy of guessing, a
+    fraction. A mark is the mean of the test, where the mean of the validation ends. Training is
+    dashed, where there are few experiments.
     """
-    figure, axes = canvas(3.1, 2.4)
-    for _, own in history.groupby("seed"):
-        accuracy = error(own[VALIDATION], limits)
-        axes.plot(own[against], accuracy, color=BLUE, linewidth=0.6, alpha=0.5)
-    for split, look in LOOKS.items():
-        draw_band(axes, band(history, against, split, bounds=(0, 1)), look, limits)
-    axes.set_title(title, loc="left", wrap=True)
-    axes.xaxis.set_major_locator(MaxNLocator(3))
-    axes.set_xlabel(AXES[against])
-    accuracy_axis(axes, *limits)
-    chance_line(axes, 100 * (1 - chance))
+    figure = Figure(figsize=(9.2, 5.4))
+    grid = figure.subplots(2, len(AXES), sharex="col", sharey="row")
+    for row, measure in zip(grid, MEASURES, strict=True):
+        for axes, against in zip(row, AXES, strict=True):
+            panel(axes, histories, runs, titles, against, measure)
+    ends = histories[histories["experiment"].isin(titles)].groupby(["experiment", "seed"]).last()
+    accuracy_axis(grid[0, 0], ends["val_accuracy"], chance)
+    loss_axis(grid[1, 0])
+    for axes, (against, label) in zip(grid[1], AXES.items(), strict=True):
+        length_axis(axes, ends[against], label)
+    for axes in grid[0]:
+        chance_line(axes, 100 * chance)
+    figure.legend(*grid[0, 0].get_legend_handles_labels(), loc="outside upper left", ncols=3)
     return figure
 
 
-def draw_band(axes, points: pd.DataFrame, look: dict, limits: tuple[float, float]) -> None:
-    """The mean and its interval, cut off at the ends of the axis."""
-    marker = "o" if len(points) <= FEW else None
-    mean, low, high = (error(points[name], limits) for name in ("mean", "low", "high"))
-    axes.plot(points["x"], mean, linewidth=1.4, marker=marker, markersize=3, **look)
-    axes.fill_between(points["x"], low, high, color=look["color"], alpha=0.2, linewidth=0)
+def panel(axes, histories, runs, titles, against: str, measure: tuple) -> None:
+    """One measure of all experiments, against epochs or seconds."""
+    looks = zip(cycle([INK, *COLORS]), cycle(MARKERS))
+    for (name, title), (color, marker) in zip(titles.items(), looks, strict=False):
+        own = histories[histories["experiment"] == name].dropna(subset=[measure[0]])
+        if len(own):
+            draw_curve(axes, own, against, measure, {"color": color}, len(titles) <= FEW)
+            tests = runs[(runs["experiment"] == name) & (runs["status"] == "done")]
+            draw_test(axes, own, tests, against, measure, (title, color, marker))
 
 
-def error(accuracy: pd.Series, limits: tuple[float, float]) -> pd.Series:
-    """Errors in percent from accuracies as fractions, within the ends of the axis."""
-    return (100 * (1 - accuracy)).clip(*limits)
+def draw_curve(
+    axes, own: pd.DataFrame, against: str, measure: tuple, look: dict, training: bool
+) -> None:
+    """One experiment's validation, thick its mean; `training` adds the mean of training."""
+    validation, trained, _, _, factor = measure
+    for seed, each in own.groupby("seed"):
+        line = {"linewidth": 0.6, "alpha": 0.45, "gid": f"seed {seed}"}
+        axes.plot(each[against], factor * each[validation], **line, **look)
+    mean = band(own, against, validation)
+    axes.plot(mean["x"], factor * mean["mean"], linewidth=1.8, **look)
+    if training and own[trained].notna().all():
+        mean = band(own, against, trained)
+        axes.plot(mean["x"], factor * mean["mean"], linewidth=1.1, linestyle=(0, (4, 2)), **look)
 
 
-def accuracy_axis(axes, floor: float, ceiling: float) -> None:
-    """A logarithmic error axis, upside down and labelled with accuracies."""
-    axes.set_yscale("log")
-    axes.set_ylim(ceiling, floor)
-    axes.set_yticks([tick for tick in ERROR_TICKS if floor <= tick <= ceiling])
-    axes.yaxis.set_major_formatter(FuncFormatter(lambda error, _: f"{100 - error:g}"))
-    axes.yaxis.set_minor_locator(NullLocator())
+def draw_test(
+    axes, own: pd.DataFrame, tests: pd.DataFrame, against: str, measure: tuple, named: tuple
+) -> None:
+    """The mark of the test, which has the experiment's name in the legend."""
+    title, color, marker = named
+    place = own[against].max()
+    value = measure[4] * tests[measure[2]].mean()
+    look = {"color": color, "marker": marker, "markersize": 6, "linestyle": "-", "zorder": 4}
+    axes.plot([place], [value], label=title, markeredgecolor="white", **look)
+
+
+def accuracy_axis(axes, ends: pd.Series, chance: float) -> None:
+    """Linear from guessing or lower to 100 %; logarithmic in the error where all end high."""
     axes.set_ylabel("accuracy (%)")
+    if ends.min() <= HIGH:
+        low = min(axes.get_ylim()[0], 95 * chance)
+        axes.set_ylim(max(0, low), 101)
+        return
+    errors = 100 * (1 - ends)
+    floor = max(0.05, 0.7 * errors[errors > 0].min()) if (errors > 0).any() else 0.5
+
+    # 100 % has no place on such an axis: it is drawn at its end.
+    def forward(accuracy):
+        return -np.log10(np.maximum(100 - np.asarray(accuracy, dtype=float), floor))
+
+    axes.set_yscale("function", functions=(forward, lambda place: 100 - 10.0 ** (-place)))
+    ticks = [tick for tick in ERROR_TICKS if floor <= tick]
+    axes.set_ylim(min(50.0, 100 * ends.min()), 100 - floor)
+    axes.set_yticks([100 - tick for tick in ticks if 100 - tick >= axes.get_ylim()[0]])
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda accuracy, _: f"{accuracy:g}"))
+    axes.yaxis.set_minor_locator(NullLocator())
+    axes.set_ylabel("accuracy (%, log of error)")
 
 
-def error_limits(histories: pd.DataFrame) -> tuple[float, float]:
-    """The ends of a common error axis, percent: just outside those above 0."""
-    errors = 100 * (1 - histories[[TRAINING, VALIDATION]].to_numpy())
-    floor = max(0.02, 0.7 * errors[errors > 0].min(initial=10))
-    return floor, min(100, max(1.1 * errors.max(), 10 * floor))
+def loss_axis(axes) -> None:
+    """From 0, or from below it where a loss is."""
+    axes.set_ylabel("loss")
+    axes.set_ylim(bottom=min(0, axes.get_ylim()[0]))
+
+
+def length_axis(axes, ends: pd.Series, label: str) -> None:
+    """Epochs or seconds; logarithmic where the shortest training would not be seen."""
+    if len(ends) and ends.min() > 0 and ends.max() / ends.min() > WIDE:
+        axes.set_xscale("log")
+        axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
+        axes.xaxis.set_minor_formatter(NullFormatter())
+        axes.set_xlabel(f"{label} (log scale)")
+        return
+    axes.set_xlim(left=0)
+    axes.xaxis.set_major_locator(MaxNLocator(6))
+    axes.set_xlabel(label)
