@@ -1,12 +1,14 @@
 """The figure of a trade-off."""
 
+import itertools
 import math
 
 import numpy as np
 import pandas as pd
 import pytest
+from matplotlib.text import Text
 
-from trainlab.report.figures.pareto import tradeoff
+from trainlab.report.figures.pareto import NAMED, tradeoff
 
 
 def points(rows: dict[str, tuple[float, float]], low=math.nan, high=math.nan) -> pd.DataFrame:
@@ -15,7 +17,7 @@ def points(rows: dict[str, tuple[float, float]], low=math.nan, high=math.nan) ->
         {"experiment": name, "seconds": cost, "accuracy": accuracy}
         for name, (cost, accuracy) in rows.items()
     )
-    return found.assign(low=low, high=high)
+    return found.assign(low=low, high=high, title=found["experiment"].str.title())
 
 
 def test_dots_are_drawn_where_they_are_however_many_there_are():
@@ -23,11 +25,20 @@ def test_dots_are_drawn_where_they_are_however_many_there_are():
     (axes,) = tradeoff(crowd, "seconds", 0.1).axes
     dots = [line for line in axes.lines if line.get_marker() == "o"]
     assert {float(dot.get_xdata()[0]) for dot in dots} == {60.0}
-    low, high = axes.get_window_extent().x0, axes.get_window_extent().x1
     axes.figure.draw_without_rendering()
-    extents = [text.get_window_extent() for text in axes.texts]
-    assert len(extents) == 18
-    assert all(low <= extent.x0 and extent.x1 <= high for extent in extents)
+    # Without the lines that lead to the dots.
+    boxes = [Text.get_window_extent(text) for text in axes.texts]
+    assert len(boxes) == 18
+    assert all(box.x0 >= axes.get_window_extent().x1 for box in boxes)
+    assert all(box.x1 <= axes.figure.bbox.x1 for box in boxes)
+    boxes.sort(key=lambda box: box.y0)
+    assert all(low.y1 - above.y0 < 2 for low, above in itertools.pairwise(boxes))
+
+
+def test_of_many_the_front_and_the_best_are_named():
+    rows = {f"a{place}": (60.0, 0.5 + 0.001 * place) for place in range(99)} | {"cheap": (1, 0.2)}
+    names = [text.get_text() for text in tradeoff(points(rows), "seconds", 0.1).axes[0].texts]
+    assert len(names) == NAMED and {"A98", "A97", "Cheap"} <= {*names} and "A5" not in names
 
 
 def test_the_line_of_a_front_has_its_points():

@@ -19,15 +19,14 @@ def shown(exclusive_timing: bool = True) -> BeautifulSoup:
     return BeautifulSoup(pareto.html(found, "leaves"), "html.parser")
 
 
-def test_dots_are_numbered_as_their_key_is():
+def test_dots_have_their_names_and_are_told_best_first():
     page = shown()
     seconds, parameters = page.find_all("figure")
     assert seconds["id"] == "figure-accuracy-seconds-leaves"
-    key = [entry.text for entry in page.ol.find_all("li")]
-    assert [line.split(":")[0] for line in key] == ["B", "A", "C"]
     drawn = [text.text for text in seconds.svg.find_all("text")]
-    assert {"1", "2", "3"} <= set(drawn)
-    assert seconds.svg["aria-label"].endswith(f"{'; '.join(key)}.")
+    assert {"A", "B", "C"} <= set(drawn)
+    told = seconds.svg["aria-label"]
+    assert told.index("B: 85.00") < told.index("A: 65.00") < told.index("C: 45.00")
     assert "“B” (11.0" in page.find_all("ul")[0].text
     assert "1,000" in parameters.svg["aria-label"]
 

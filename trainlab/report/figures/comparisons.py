@@ -9,7 +9,7 @@ from matplotlib.lines import Line2D
 
 from trainlab.analysis.comparisons import Comparison
 from trainlab.report.figures.panels import rows
-from trainlab.report.figures.style import BLUE, INK, STYLE
+from trainlab.report.figures.style import BLUE, INK, SMALL, STYLE
 
 # How a verdict is drawn, and its words in the legend.
 VERDICT_LOOKS = {
@@ -48,7 +48,7 @@ def forest(groups: Mapping[str, Sequence[Comparison]], titles: Mapping[str, str]
     reach = farthest([item for item in found if item])
     axes.set_xlim(-reach, reach)
     axes.set_xlabel("difference of test accuracy (percentage points)")
-    figure.legend(handles=legend(found), loc="outside upper left", fontsize=8, ncols=3)
+    figure.legend(handles=legend(found), loc="outside upper left", fontsize=SMALL, ncols=2)
     return figure
 
 

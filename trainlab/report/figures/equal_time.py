@@ -5,7 +5,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from trainlab.report.figures.panels import rows
-from trainlab.report.figures.style import BLUE, ORANGE, STYLE
+from trainlab.report.figures.style import BLUE, ORANGE, SMALL, STYLE
 
 
 @matplotlib.rc_context(STYLE)
@@ -17,5 +17,5 @@ def rates(found: pd.Series, ceiling: float) -> Figure:
     axes.set_xlim(0, 1.05 * max(ceiling, found.max()))
     axes.set_xlabel("GFLOP/s of a training's matrix products")
     label = f"measured ceiling, float32 matrix product: {ceiling:.1f} GFLOP/s"
-    figure.legend(handles=[line], labels=[label], loc="outside upper left", fontsize=8)
+    figure.legend(handles=[line], labels=[label], loc="outside upper left", fontsize=SMALL)
     return figure

@@ -63,7 +63,7 @@ def method_curves(lines: Mapping[str, Sequence[Line]], chance: float) -> Figure:
             axes.set_ylabel("validation (%)")
     for axes in grid:
         chance_line(axes, 100 * chance)
-    figure.supxlabel("seconds of training", color=INK, fontsize=9)
+    figure.supxlabel("seconds of training", color=INK, fontsize=10)
     # The first panel may lack a line that the others have.
     handles = {line.get_label(): line for axes in grid for line in axes.lines}
     handles = {label: line for label, line in handles.items() if not label.startswith("_")}
@@ -122,7 +122,7 @@ def learning_rates(found: Mapping[str, pd.DataFrame]) -> Figure:
         axes.set_xlim(0, 103)
         rate_axis(axes, rate["learning_rate"].max(), rate["learning_rate"].min())
     grid[0].set_ylabel("learning rate")
-    figure.supxlabel("share of training (%)", color=INK, fontsize=9)
+    figure.supxlabel("share of training (%)", color=INK, fontsize=10)
     return figure
 
 

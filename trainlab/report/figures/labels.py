@@ -1,24 +1,22 @@
-"""Where the numbers of dots are written, so that they cover neither dots nor each other."""
+"""Where the names of dots are written, so that they cover neither dots nor each other."""
 
 from collections.abc import Sequence
-from itertools import count
-
-WIDTH, HEIGHT = 12.0, 9.0  # of a number, points
-STEP = 3.0  # by which a number is tried further to the right, points
-
-Place = tuple[float, float]
 
 
-def number_places(dots: Sequence[Place]) -> list[Place]:
-    """The middle of each dot's number, points: at its right, as near as there is room."""
-    placed: list[Place] = []
-    for x, y in dots:
-        candidates = ((x + WIDTH + step * STEP, y) for step in count())
-        taken = [*dots, *placed]
-        placed.append(next(each for each in candidates if not covers(each, taken)))
-    return placed
+def spread(places: Sequence[float], apart: float, low: float, high: float) -> list[float]:
+    """Places along an axis, moved as little as it takes to be `apart`, in the same order.
 
-
-def covers(place: Place, taken: Sequence[Place]) -> bool:
-    """Whether a number at `place` would lie on a dot or on another number."""
-    return any(abs(place[0] - x) < WIDTH and abs(place[1] - y) < HEIGHT for x, y in taken)
+    They stay between `low` and `high` if there is room for all; else they go on below `low`.
+    """
+    order = sorted(range(len(places)), key=lambda each: -places[each])
+    found = [0.0] * len(places)
+    above = high + apart
+    for each in order:
+        found[each] = above = min(places[each], above - apart)
+    # What was pushed beyond the lower end pushes back.
+    below = min(low, high - apart * (len(places) - 1)) - apart if places else low
+    for each in reversed(order):
+        if found[each] >= below + apart:
+            break
+        found[each] = below = below + apart
+    return found

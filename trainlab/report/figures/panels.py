@@ -6,17 +6,17 @@ from collections.abc import Sequence
 import matplotlib
 from matplotlib.figure import Figure
 
-from trainlab.report.figures.style import INK, STYLE, canvas
+from trainlab.report.figures.style import INK, SMALL, STYLE, canvas
 
 COLUMNS = 4  # panels beside each other
-WIDTH, ROW = 4.6, 0.32  # inches
+WIDTH, ROW = 4.3, 0.34  # inches
 
 
 @matplotlib.rc_context(STYLE)
 def panels(count: int, shared_y: bool) -> tuple[Figure, list]:
     """A figure with `count` panels, `COLUMNS` beside each other, and their axes."""
     rows = math.ceil(count / COLUMNS)
-    figure = Figure(figsize=(9.2, 2.1 * rows + 0.5))
+    figure = Figure(figsize=(9.2, 2.3 * rows + 0.5))
     grid = figure.subplots(rows, COLUMNS, sharex=True, sharey=shared_y, squeeze=False)
     for axes in grid.flat[count:]:
         axes.remove()
@@ -34,7 +34,7 @@ def rows(titles: Sequence[str], extra: float = 1.0):
     figure, axes = canvas(WIDTH, ROW * len(titles) + extra)
     for place, title in enumerate(titles):
         at = (0, place - 0.1 / ROW)  # room for the dot
-        axes.text(*at, title, transform=axes.get_yaxis_transform(), fontsize=8.5)
+        axes.text(*at, title, transform=axes.get_yaxis_transform(), fontsize=SMALL)
     axes.set_ylim(len(titles) - 0.6, -0.95)
     axes.set_yticks([])
     axes.spines["left"].set_visible(False)
@@ -53,7 +53,7 @@ def chance_line(axes, accuracy: float) -> None:
             "xycoords": axes.get_yaxis_transform(),
             "ha": "right",
             "va": "bottom",
-            "fontsize": 7,
+            "fontsize": SMALL,
         }
         offset = {"xytext": (0, 1.5), "textcoords": "offset points"}
         axes.annotate("guessing", (1, accuracy), **look, **offset)

@@ -1,4 +1,4 @@
-"""Accuracy against what it costs: a numbered dot an experiment, and the Pareto front."""
+"""Accuracy against what it costs: a dot an experiment, its name, and the Pareto front."""
 
 import matplotlib
 import numpy as np
@@ -7,14 +7,16 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 
 from trainlab.analysis.pareto import front
-from trainlab.report.figures.labels import number_places
+from trainlab.report.figures.labels import spread
 from trainlab.report.figures.panels import chance_line
-from trainlab.report.figures.style import BLUE, INK, ORANGE, STYLE, canvas
+from trainlab.report.figures.style import BLUE, INK, ORANGE, SMALL, STYLE, canvas
 
 COST_AXES = {
     "seconds": "training (s, log scale)",
     "parameters": "trainable parameters (log scale)",
 }
+NAMED = 24
+LINE = 0.17  # inches between two names
 ROOM = 0.18  # around the means, as a share of their range
 
 
@@ -22,11 +24,13 @@ ROOM = 0.18  # around the means, as a share of their range
 def tradeoff(found: pd.DataFrame, cost: str, chance: float) -> Figure:
     """Mean test accuracy against `cost`, a column of `found`, which is of `analysis.pareto.points`.
 
-    Numbers are places in `found`, from 1. Whiskers are intervals at 95 %, cut off at the axis'
-    ends. `chance` is the accuracy of guessing, a fraction.
+    Whiskers are intervals at 95 %, cut off at the axis' ends. Of more than `NAMED` experiments the
+    front and the most accurate have their names. `chance` is the accuracy of guessing, a fraction.
     """
     best = front(found, cost)
-    figure, axes = canvas(4.6, 3.6)
+    named = pd.Index(best).union(found.nlargest(NAMED, "accuracy")["experiment"], sort=False)
+    shown = found[found["experiment"].isin(named[:NAMED])]
+    figure, axes = canvas(6.4, max(3.6, LINE * len(shown) + 0.8))
     cost_axis(axes, found[cost])
     axes.set_ylim(*around(100 * found["accuracy"], highest=100))
     chance_line(axes, 100 * chance)
@@ -35,7 +39,7 @@ def tradeoff(found: pd.DataFrame, cost: str, chance: float) -> Figure:
     draw_front(axes, found.set_index("experiment").loc[best], cost)
     on_front = found["experiment"].isin(best)
     draw_dots(axes, found, cost, on_front)
-    draw_numbers(axes, found, cost, on_front)
+    draw_names(axes, shown, cost, best)
     return figure
 
 
@@ -44,8 +48,7 @@ def cost_axis(axes, costs: pd.Series) -> None:
     low, high = costs.min(), costs.max()
     span = max(high / low, 2)
     axes.set_xscale("log")
-    # More room at the right, for numbers.
-    axes.set_xlim(low / span**0.1, high * span**0.45)
+    axes.set_xlim(low / span**0.1, high * span**0.1)
     subs = (1, 2, 3, 5, 7) if high / low < 10 else (1, 2, 5) if high / low < 50 else (1, 3)
     axes.xaxis.set_major_locator(LogLocator(subs=subs, numticks=12))
     axes.xaxis.set_major_formatter(FuncFormatter(in_short))
@@ -86,16 +89,23 @@ def draw_dots(axes, rows: pd.DataFrame, cost: str, on_front: pd.Series) -> None:
         )  # fmt: skip
 
 
-def draw_numbers(axes, rows: pd.DataFrame, cost: str, on_front: pd.Series) -> None:
-    """Each dot's place in `rows`, from 1, at its right; a thin line leads to one that is far."""
-    axes.figure.draw_without_rendering()  # so that the places of dots on paper are known
-    values = np.column_stack([rows[cost], 100 * rows["accuracy"]])
-    dots = axes.transData.transform(values) * 72 / axes.figure.dpi
-    places = number_places([tuple(dot) for dot in dots])
-    line = {"arrowstyle": "-", "color": INK, "linewidth": 0.4, "alpha": 0.6}
-    for number, best in enumerate(on_front):
+def draw_names(axes, rows: pd.DataFrame, cost: str, front: list[str]) -> None:
+    """Names in a column at the right, bold on the front; thin lines lead to their dots."""
+    low, high = axes.get_ylim()
+    apart = (high - low) * LINE / (axes.figure.get_figheight() - 0.7)
+    places = spread((100 * rows["accuracy"]).tolist(), apart, low, high)
+    line = {
+        "arrowstyle": "-",
+        "color": INK,
+        "linewidth": 0.4,
+        "alpha": 0.5,
+        "shrinkB": 3,
+        "relpos": (0, 0.5),
+    }
+    for (_, row), place in zip(rows.iterrows(), places, strict=True):
         axes.annotate(
-            str(number + 1), values[number], textcoords="offset points", ha="center", va="center",
-            xytext=(places[number][0] - dots[number][0], 0), arrowprops=line, fontsize=8,
-            color=INK, fontweight="bold" if best else "normal",
+            row["title"], (row[cost], 100 * row["accuracy"]), xytext=(1.03, place),
+            textcoords=axes.get_yaxis_transform(), va="center", arrowprops=line, fontsize=SMALL,
+            color=INK, fontweight="bold" if row["experiment"] in front else "normal",
+            annotation_clip=False,
         )  # fmt: skip

@@ -12,7 +12,7 @@ from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 
-from trainlab.report.figures.style import BLUE, INK, ORANGE, STYLE, canvas
+from trainlab.report.figures.style import BLUE, INK, ORANGE, SMALL, STYLE, canvas
 
 NUMBERED = 12  # classes up to which numbers fit into the cells
 NAMED = 40  # classes up to which each has its name on the axes
@@ -26,14 +26,14 @@ LONGEST = 12  # letters of a class's name where there is little space
 @matplotlib.rc_context(STYLE)
 def confusion(shares: np.ndarray, classes: list[str]) -> Figure:
     """Shares (classes, classes) of each true class, a row, that were taken for each class."""
-    figure, axes = canvas(4.2, 4.0)
+    figure, axes = canvas(4.6, 4.4)
     axes.grid(False)
     axes.imshow(cell_colours(np.nan_to_num(shares)), interpolation="none")
     if len(classes) <= NUMBERED:
         for (row, column), share in np.ndenumerate(shares):
             if share >= FAINT:
                 text = f"{100 * share:.1f}"
-                axes.text(column, row, text, ha="center", va="center", fontsize=7)
+                axes.text(column, row, text, ha="center", va="center", fontsize=SMALL)
     places = range(0, len(classes), math.ceil(len(classes) / NAMED))
     names = [short(classes[place]) for place in places]
     turned = {"rotation": 45, "ha": "right"} if max(map(len, names)) > 2 else {}
@@ -68,7 +68,7 @@ def mistakes(
         row, column = divmod(place, BESIDE)
         label = "{}\n→ {}\n{}".format(*map(short, words))
         x, y = column * (width + beside), row * (height + below) + 1.04 * height
-        axes.text(x, y, label, va="top", fontsize=8, linespacing=1.1, color=INK)
+        axes.text(x, y, label, va="top", fontsize=SMALL, linespacing=1.1, color=INK)
     return figure
 
 
@@ -97,7 +97,7 @@ def augmentation(samples: dict[str, np.ndarray]) -> Figure:
     first |= {1 + step * variants.shape[1]: name for step, name in enumerate(samples["names"])}
     for row, name in first.items():
         y = row * (height + gap) + height / 2
-        axes.text(-gap, y, short(name), ha="right", va="center", fontsize=8, color=INK)
+        axes.text(-gap, y, short(name), ha="right", va="center", fontsize=SMALL, color=INK)
     return figure
 
 

@@ -20,16 +20,18 @@ ElementTree.register_namespace("", "http://www.w3.org/2000/svg")
 ElementTree.register_namespace("xlink", "http://www.w3.org/1999/xlink")
 # A colour that is used for nothing else: `svg` replaces it by the page's text colour.
 INK = "#123456"
+# The smallest text, points: a narrow figure (`panels.WIDTH`) fills a phone, where it has 11 pixels.
+SMALL = 9.5
 NO_METADATA = dict.fromkeys(("Creator", "Date", "Format", "Type"))
 STYLE = {
     "svg.fonttype": "none",
     "text.parse_math": False,  # titles and names of classes are the user's, dollars and all
     "font.family": "sans-serif",
-    "font.size": 9,
+    "font.size": 10,
     "text.color": INK,
     "axes.labelcolor": INK,
     "axes.edgecolor": INK,
-    "axes.titlesize": 9,
+    "axes.titlesize": 10,
     "axes.titleweight": "bold",
     "axes.spines.top": False,
     "axes.spines.right": False,

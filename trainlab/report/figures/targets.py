@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import NullLocator
 
 from trainlab.report.figures.panels import rows
-from trainlab.report.figures.style import COLORS, INK, MARKERS, STYLE
+from trainlab.report.figures.style import COLORS, INK, MARKERS, SMALL, STYLE
 
 MISSED = 0.78  # from this share of the axis on, what was not reached is drawn
 
@@ -30,7 +30,7 @@ def target_times(medians: pd.DataFrame, titles: Sequence[str], names: Sequence[s
         # Beside each other, because several targets may have been missed.
         beside = MISSED + (1 - MISSED) * (column + 1) / (len(medians.columns) + 1)
         draw_times(axes, medians[target].to_numpy(), beside, names[column], look)
-    axes.text(MISSED, 1.0, " not reached", transform=axes.transAxes, fontsize=8, va="bottom")
+    axes.text(MISSED, 1.0, " not reached", transform=axes.transAxes, fontsize=SMALL, va="bottom")
     axes.fill_between([MISSED, 1], 0, 1, transform=axes.transAxes, color=INK, alpha=0.06)
     time_axis(axes, medians.to_numpy()[medians.to_numpy() < math.inf])
     figure.legend(loc="outside upper left", ncols=min(4, len(medians.columns)))

@@ -8,7 +8,7 @@ from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
 from trainlab.report.figures import style as figures
 
-PHONE = 5  # inches; what is not wider is legible when it is shrunk to a phone's width
+PHONE = 4.4  # inches; what is not wider is legible when it is shrunk to a phone's width
 
 
 def prose(markdown: str) -> str:

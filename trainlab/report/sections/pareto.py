@@ -24,22 +24,17 @@ def html(results: Results, study: str) -> str:
 
 
 def section(results: Results, study: str, cost: Cost, note: str) -> str:
-    """A trade-off as a figure, the key to its numbers, and the front in words."""
+    """A trade-off as a figure, and the front in words."""
     found = points(results, study)
     told = key(found, cost)
     caption = (
-        "Trainings on all labels, numbered by their mean test accuracy. Whiskers: 95 % intervals; "
+        "Trainings on all labels. Whiskers: 95 % intervals; "
         "one that meets the edge goes on beyond it. Filled dots and the stepped line: the Pareto "
         f"front of the means. {note}"
     )
-    items = "".join(f"<li>{escape(entry)}</li>" for entry in told)
-    return (
-        figure(
-            f"accuracy-{cost.column}-{study}",
-            tradeoff(found, cost.column, chance(results, study)),
-            f"Mean test accuracy against {cost.words}: {'; '.join(told)}.",
-            caption.strip(),
-        )
-        + f'<ol class="legend" style="columns: 16rem">{items}</ol>'
-        + bullets([front_in_words(found, cost)])
-    )
+    return figure(
+        f"accuracy-{cost.column}-{study}",
+        tradeoff(found, cost.column, chance(results, study)),
+        f"Mean test accuracy against {cost.words}: {'; '.join(told)}.",
+        caption.strip(),
+    ) + bullets([front_in_words(found, cost)])
