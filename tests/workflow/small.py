@@ -51,7 +51,8 @@ def small_study() -> dict:
     config["targets"] = {name: config["targets"][name] for name in studies}
     demo = config["presets"]["demo"]
     demo["seeds"] = [1]
-    demo |= {"leave_out": [], "replace": {}}
+    for preset in config["presets"].values():  # of what is not kept
+        preset |= {"leave_out": [], "replace": {}}
     demo["budgets"] = {name: {"steps": 2} for name in demo["budgets"]}
     return config
 
