@@ -81,6 +81,7 @@ INTERFACES = {
     "trainlab/reading": {"read"},
     "trainlab/report/sections": {"TITLE", "about", "html"},
     "trainlab/report/document": {"html"},
+    "trainlab/report/overview": {"html"},
     "trainlab/report/tables": {"CAPTION"},
 }
 

@@ -19,7 +19,7 @@ FLOORS = {
     "commands": ["scripts"],
     "what Snakemake is told": ["hooks"],
     "the page, the hand-in": ["report/document", "report/assignment"],
-    "its sections": ["report/sections"],
+    "its sections": ["report/sections", "report/overview"],
     "pieces of the page": ["report/html", "report/markdown"],
     "topics": ["report/words", "report/tables", "report/figures"],
     "numbers from results": ["analysis"],

@@ -20,21 +20,26 @@ def shown(results) -> BeautifulSoup:
     return BeautifulSoup(opening.html(results), "html.parser")
 
 
-def test_the_first_screen_names_preset_and_answer():
-    page = shown(found())
+def test_the_first_screen_names_preset_data_device_and_day_and_the_best():
+    page = shown(
+        found(
+            device={"leaves/a": ["AMD EPYC"] * 2},
+            started={"leaves/a": ["2026-11-22T14:00:00+00:00"] * 2},
+        )
+    )
     assert page.h1.text == "TrainLab: the cpu study"
-    answer = page.find(class_="answer")
-    assert answer.p.text.startswith("Highest mean test accuracy in leaves (cifar10): 65.00")
+    assert page.find(class_="of").text == "leaves on cifar10 · AMD EPYC · 2 runs · 22 November 2026"
+    best, *_ = page.find_all(class_="card")
+    assert best.strong.text == "A, 65.00\xa0%"
 
 
 def test_stand_ins_and_absent_runs_are_warned_of():
-    assert not shown(found()).find_all(class_="banner")
-    assert "real data, official copy" in shown(found()).ul.text
     whole = found("digits")
-    partial = replace(whole, runs=whole.runs.assign(status=["done", "missing"]))
-    stand_in, incomplete = shown(partial).find_all(class_="banner")
-    assert stand_in.text.startswith("leaves ran on digits8x8: an embedded stand-in")
-    assert "of 2 runs, 1 could not be included" in incomplete.text
+    partial = shown(replace(whole, runs=whole.runs.assign(status=["done", "missing"])))
+    first, *_, last = partial.find(class_="badge").find_all(class_="warns")
+    assert first.text.startswith("Stand-in data") and last.text.startswith("1 of 2 runs")
+    assert "leaves ran on digits8x8: an embedded stand-in" in partial.text
+    assert "of 2 runs, 1 could not be included" in partial.text
 
 
 def test_the_best_method_comes_before_the_best():

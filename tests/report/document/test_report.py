@@ -105,7 +105,7 @@ def test_numbers_are_those_of_the_summary(folder, page, study):
         )
         assert shown[2:4] == [f"{mean} ({low} to {high})", str(wanted["n"])]
         assert shown[4] == f"{int(wanted['parameters_total']):,}"
-        assert shown[8] == f"{wanted['train_seconds_mean']:.1f}"
+        assert shown[8] == f"{wanted['train_seconds_mean']:,.1f}"
 
 
 def test_every_finished_run_is_listed(folder, page):
@@ -125,7 +125,7 @@ def test_what_was_not_run_is_listed_with_its_reason(page):
 
 
 def test_every_figure_is_described_and_ids_are_unique(page):
-    drawings = page.find_all("svg")
+    drawings = page.select("figure svg")
     assert len(drawings) == len(page.find_all("figure")) > 10
     for drawing in drawings:
         assert drawing["role"] == "img"

@@ -25,10 +25,13 @@ def test_tasks_are_those_of_the_experiments_in_the_configs_order():
 
 
 def test_a_section_has_a_heading_or_is_not_there():
-    one = SimpleNamespace(TITLE="A & B", html=lambda *_: "<p>x</p>", about=lambda *_: ["leaves/b"])
-    assert study.section(one, FOUND, "leaves") == "<h3>A &amp; B (task 2.2)</h3><p>x</p>"
-    plain = SimpleNamespace(TITLE="C", html=lambda *_: "<p>y</p>")
-    assert study.section(plain, FOUND, "leaves") == "<h3>C</h3><p>y</p>"
+    one = SimpleNamespace(
+        __name__="a.b_c", TITLE="A & B", html=lambda *_: "<p>x</p>", about=lambda *_: ["leaves/b"]
+    )
+    heading = '<h3 id="b-c-leaves">A &amp; B (task 2.2)</h3>'
+    assert study.section(one, FOUND, "leaves") == f"{heading}<p>x</p>"
+    plain = SimpleNamespace(__name__="a.b", TITLE="C", html=lambda *_: "<p>y</p>")
+    assert study.section(plain, FOUND, "leaves") == '<h3 id="b-leaves">C</h3><p>y</p>'
     assert study.section(SimpleNamespace(html=lambda *_: ""), FOUND, "leaves") == ""
 
 

@@ -39,19 +39,20 @@ def shown(notebook):
     return BeautifulSoup(page(notebook), "html.parser")
 
 
-def test_the_title_comes_first_and_the_code_is_folded_away(shown):
+def test_the_title_comes_first_and_the_code_is_folded_away_at_the_end(shown):
     assert shown.title.text == "Title & all" and shown.h1.text == "Title & all"
     folds = shown.find_all("details", class_="code")
     assert [fold.code.text for fold in folds] == ["import this  # a < b", "show(1)", "show(2)"]
     assert not any(fold.has_attr("open") for fold in folds)
-    assert shown.find("h1").find_previous("details", class_="code") is None
+    heading = shown.find("h2", string="The code of this page")
+    assert heading.find_next_siblings("details") == folds
 
 
 def test_the_contents_lead_to_the_headings(shown):
     links = [(link["href"], link.text) for link in shown.nav.find_all("a")]
     headings = shown.main.find_all(["h2", "h3"])
     assert links == [(f"#{heading['id']}", heading.text) for heading in headings]
-    assert [text for _, text in links] == ["Told", "Shown", "Part"]
+    assert [text for _, text in links] == ["Told", "Shown", "Part", "The code of this page"]
 
 
 def test_figures_are_written_as_drawings_that_stand_alone(notebook, tmp_path):

@@ -1,7 +1,12 @@
-"""What the report opens with: answers in short, warnings, what ran on which machine and data."""
+"""What the report opens with: the first screen, then what ran on which machine and data."""
 
-from trainlab.report.html.elements import answer, banner, bullets
+from datetime import datetime
+from html import escape
+
+from trainlab.report.html.elements import bullets
 from trainlab.report.html.table import table
+from trainlab.report.overview import cards, dots
+from trainlab.report.overview.badge import notices
 from trainlab.report.tables import study as tables
 from trainlab.report.tables.hardware import hardware
 from trainlab.report.words.ranking import verdict
@@ -10,15 +15,18 @@ from trainlab.results.load import Results
 
 
 def html(results: Results) -> str:
-    """Title, answers, warnings; then preset, machine and data."""
+    """The first screen; then preset, machine and data."""
+    told = [data(results, study) for study in results.studies]
     return "".join(
         [
             f"<h1>TrainLab: the {results.design['preset']} study</h1>",
-            answer(answers(results)),
-            *map(banner, warnings(results)),
+            f'<p class="of">{escape(what_ran(results))}</p>',
+            badge(results),
+            f'<div class="first"><div class="cards">{cards.html(results)}</div>'
+            f"{dots.html(results)}</div>",
             "<h2>What ran, and on what</h2>",
             table(tables.overview(results), "This preset", "facts"),
-            bullets([*told_of_data(results, real=True), timing(results)]),
+            bullets(filter(None, [*told, incomplete(results), timing(results)])),
             "<h3>Hardware (task 2.1.1)</h3>",
             table(hardware(results.hardware), "The machine and its measured ceilings", "facts"),
             "<h3>Data</h3>",
@@ -33,16 +41,23 @@ def answers(results: Results) -> list[str]:
     return [*methods, *(best(results, study) for study in results.studies)]
 
 
-def warnings(results: Results) -> list[str]:
-    """What every reader should know before the numbers: stand-ins for data, runs that lack."""
-    return [*told_of_data(results, real=False), *filter(None, [incomplete(results)])]
+def what_ran(results: Results) -> str:
+    """The studies and their data, the devices, the number of runs, the day of the last of them."""
+    done = results.runs[results.runs["status"] == "done"]
+    data = [f"{study} on {results.manifest(study)['dataset']}" for study in results.studies]
+    devices = sorted(done["device"].dropna().unique())
+    days = done["started"].dropna()
+    day = f"{datetime.fromisoformat(days.max()):%-d %B %Y}" if len(days) else "no run finished"
+    return " · ".join([", ".join(data), *devices, f"{len(done)} runs", day])
 
 
-def told_of_data(results: Results, real: bool) -> list[str]:
-    """A sentence for each study whose data is real, or is not."""
-    return [
-        data(results, study) for study in results.studies if results.manifest(study)["real"] == real
-    ]
+def badge(results: Results) -> str:
+    """What must be known before the numbers, a few words each."""
+    items = "".join(
+        f'<li class="{"warns" if notice.warns else "fine"}">{escape(notice.words)}</li>'
+        for notice in notices(results)
+    )
+    return f'<ul class="badge" role="list" aria-label="Before the numbers">{items}</ul>'
 
 
 def of_data(results: Results) -> str:

@@ -9,6 +9,7 @@ from html import escape
 from types import ModuleType
 
 from trainlab.formatting import listed
+from trainlab.report.html.anchors import slug
 from trainlab.report.html.elements import bullets
 from trainlab.report.sections import (
     architectures,
@@ -49,7 +50,13 @@ def section(module: ModuleType, results: Results, study: str) -> str:
     if not found:
         return ""
     about = module.about(results, study) if hasattr(module, "about") else []
-    return f"<h3>{escape(module.TITLE + tasks(results, about))}</h3>{found}"
+    heading = escape(module.TITLE + tasks(results, about))
+    return f'<h3 id="{anchor(module, study)}">{heading}</h3>{found}'
+
+
+def anchor(module: ModuleType, study: str) -> str:
+    """The id of a section's heading, which others link to: "targets-objects"."""
+    return f"{module.__name__.rpartition('.')[2].replace('_', '-')}-{slug(study)}"
 
 
 def tasks(results: Results, experiments: Iterable[str]) -> str:

@@ -9,13 +9,15 @@ from trainlab.report.html.parsing import elements, replaced
 def with_anchors(content: str) -> tuple[str, list[dict]]:
     """Content whose h2 and h3 have ids of their own, and both as a list of sections with parts.
 
-    The same words may head parts of several sections: a part's id begins with its section's.
+    An id that a heading has already is kept. The same words may head parts of several sections: a
+    part's id begins with its section's.
     """
     sections, taken, opening_tags = [], set(), {}
     for heading in elements(content, ("h2", "h3")):
         inside = heading.tag == "h3" and bool(sections)
         name = slug(heading.text)
-        name = unique(f"{sections[-1]['id']}-{name}" if inside else name, taken)
+        name = f"{sections[-1]['id']}-{name}" if inside else name
+        name = unique(heading.attributes.get("id") or name, taken)
         entry = {"id": name, "text": heading.text, "parts": []}
         (sections[-1]["parts"] if inside else sections).append(entry)
         opening_tags[heading.start, heading.inside[0]] = f'<{heading.tag} id="{name}">'

@@ -1,7 +1,7 @@
 """An executed notebook as one page that opens offline.
 
-Code (folded away), text and outputs of the notebook's cells go into our own page
-(report/template.html.j2 with page.css and page.js). Nothing is loaded from anywhere.
+Text and outputs of the notebook's cells go into our own page (report/template.html.j2 with page.css
+and page.js), and at its end their code, folded away. Nothing is loaded from anywhere.
 """
 
 import html
@@ -23,9 +23,7 @@ def page(notebook: nbformat.NotebookNode) -> str:
     if not titles:
         raise TrainLabError("The notebook has no outputs: execute it with papermill first.")
     title = titles[0]
-    anchored, sections = with_anchors(content[title.end :])
-    # The code of the first cells stands before the title, where nobody looks for it.
-    setup = f'<div class="setup">{content[: title.start]}</div>'
+    anchored, sections = with_anchors(content[title.end :] + codes(notebook))
     environment = Environment(
         loader=FileSystemLoader(REPORT),
         undefined=StrictUndefined,
@@ -36,19 +34,25 @@ def page(notebook: nbformat.NotebookNode) -> str:
     return environment.get_template("template.html.j2").render(
         title=title.text,
         sections=sections,
-        content=f"{content[title.start : title.end]}\n{setup}\n{anchored}",
+        content=f"{content[: title.end]}\n{anchored}",
     )
 
 
 def body(notebook: nbformat.NotebookNode) -> str:
-    """The notebook's text, folded code and outputs as HTML."""
+    """The notebook's text and outputs as HTML."""
     pieces = []
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
             pieces.append(prose(cell.source))
         elif cell.cell_type == "code":
-            pieces += [code(cell.source), *map(output, cell.outputs)]
+            pieces += map(output, cell.outputs)
     return "\n".join(pieces)
+
+
+def codes(notebook: nbformat.NotebookNode) -> str:
+    """The code that made the page, folded away under a heading at its end."""
+    folds = [code(cell.source) for cell in notebook.cells if cell.cell_type == "code"]
+    return f"<h2>The code of this page</h2>{''.join(folds)}" if any(folds) else ""
 
 
 def code(source: str) -> str:

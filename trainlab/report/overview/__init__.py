@@ -1,0 +1,1 @@
+"""The first screen: what to know before the numbers, the winners, all experiments ranked."""

@@ -1,0 +1,79 @@
+"""What every reader must know before the numbers: the data, the seeds, the times, what lacks."""
+
+from typing import NamedTuple
+
+from trainlab.analysis.runs import timing_fault
+from trainlab.formatting import listed
+from trainlab.intervals import ENOUGH
+from trainlab.results.load import Results
+
+# By `timing_fault`.
+WHY = {
+    "parallel": "trainings shared the machine",
+    "threads": "numbers of threads differ",
+    "device": "devices differ",
+    "calibrated_on": "calibrated on different devices",
+}
+
+
+class Notice(NamedTuple):
+    """A few words, and whether they are a warning."""
+
+    words: str
+    warns: bool
+
+
+def notices(results: Results) -> list[Notice]:
+    """All of them; the warnings first."""
+    found = [*data(results), *seeds(results), *times(results), *absent(results)]
+    return sorted(found, key=lambda notice: not notice.warns)
+
+
+def data(results: Results) -> list[Notice]:
+    """Which studies ran on real data, and which on a stand-in for it."""
+    kinds = {}
+    for study in results.studies:
+        manifest = results.manifest(study)
+        kind = manifest["official"] if manifest["real"] else None
+        kinds.setdefault(kind, []).append(manifest["dataset"])
+    said = {
+        True: "Real data: {}",
+        False: "Real data, unofficial copy: {}",
+        None: "Stand-in data, no benchmark: {}",
+    }
+    return [
+        Notice(said[kind].format(listed(names)), kind is not True) for kind, names in kinds.items()
+    ]
+
+
+def seeds(results: Results) -> list[Notice]:
+    """How many seeds the finished experiments have."""
+    done = results.runs[results.runs["status"] == "done"]
+    counts = done.groupby("experiment").size()
+    if counts.empty:
+        return []
+    low, high = int(counts.min()), int(counts.max())
+    told = f"{low} to {high} seeds" if low < high else f"{low} seed{'s' * (low > 1)}"
+    if high < ENOUGH:
+        return [Notice(f"{told}: no difference is claimed", True)]
+    return [Notice(f"{told} an experiment", low < ENOUGH)]
+
+
+def times(results: Results) -> list[Notice]:
+    """In which studies training times may be compared."""
+    found = {study: timing_fault(results, study) for study in results.studies}
+    faults = {study: fault for study, fault in found.items() if fault}
+    good = [study for study in found if study not in faults]
+    told = [
+        Notice(f"Times of {study} not comparable: {WHY[fault]}", True)
+        for study, fault in faults.items()
+    ]
+    return [*told, *([Notice(f"Times of {listed(good)} comparable", False)] if good else [])]
+
+
+def absent(results: Results) -> list[Notice]:
+    """How many runs have no result."""
+    count = int((results.runs["status"] != "done").sum())
+    if not count:
+        return []
+    return [Notice(f"{count} of {len(results.runs)} runs have no result", True)]
