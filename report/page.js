@@ -1,8 +1,7 @@
-/* What the page does beyond showing: theme, table of contents, sorting and filtering of tables. */
+/* What the page does beyond showing: theme and table of contents. */
 "use strict";
 
 const WIDE = matchMedia("(min-width: 64rem)"); // as in page.css
-const FILTER_FROM = 9; // rows
 
 /* The reader's theme, if one was chosen. A browser may refuse storage to a file. */
 const memory = {
@@ -67,61 +66,6 @@ function keepInView(link, box) {
   if (inner.bottom > outer.bottom - 40) box.scrollTop += inner.bottom - outer.bottom + 40;
 }
 
-/* Tables of more than one row are sorted by buttons in their heads. */
-function sortable(table) {
-  [...table.tHead.rows[0].cells].forEach((head, place) => {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.append(...head.childNodes);
-    head.append(button);
-    button.addEventListener("click", () => {
-      const order = head.getAttribute("aria-sort") === "ascending" ? "descending" : "ascending";
-      [...table.tHead.rows[0].cells].forEach((other) => other.removeAttribute("aria-sort"));
-      head.setAttribute("aria-sort", order);
-      table.tBodies[0].append(...sorted([...table.tBodies[0].rows], place, order));
-    });
-  });
-}
-
-/* Rows by a column: by its numbers if it has any, else by its text; the empty ones last. */
-function sorted(rows, place, order) {
-  const numeric = rows.some((row) => row.cells[place].dataset.sort !== undefined);
-  const key = (row) => {
-    const { dataset, textContent } = row.cells[place];
-    return numeric ? dataset.sort && number(dataset.sort) : textContent.trim();
-  };
-  const empty = (value) => value === undefined || value === "" || value === "–";
-  const sign = order === "ascending" ? 1 : -1;
-  const compare = (a, b) => {
-    if (empty(a) || empty(b)) return empty(a) - empty(b);
-    return sign * (numeric ? (a > b) - (a < b) : a.localeCompare(b, "en", { numeric: true }));
-  };
-  return rows.sort((a, b) => compare(key(a), key(b)));
-}
-
-/* Python writes infinity as "inf". */
-const number = (text) => (text === "inf" ? Infinity : Number(text));
-
-/* A field above a long table: rows that do not hold all of its words are hidden. */
-function filterable(box, rows) {
-  const tools = document.createElement("div");
-  tools.className = "tools";
-  tools.innerHTML = '<label>Filter rows <input type="search"></label> <output></output>';
-  const [input, count] = [tools.querySelector("input"), tools.querySelector("output")];
-  const apply = () => {
-    const words = input.value.toLowerCase().split(/\s+/);
-    rows.forEach((row) => {
-      const text = row.textContent.toLowerCase();
-      row.hidden = !words.every((word) => text.includes(word));
-    });
-    const shown = rows.filter((row) => !row.hidden).length;
-    count.textContent = shown < rows.length ? `${shown} of ${rows.length} rows` : `${shown} rows`;
-  };
-  input.addEventListener("input", apply);
-  apply();
-  box.querySelector(".scroll").before(tools);
-}
-
 /* A drawing wider than its box is scrolled by the arrow keys, too. */
 function reachable(figure) {
   const scrolls = figure.scrollWidth > figure.clientWidth;
@@ -132,11 +76,6 @@ function reachable(figure) {
 document.addEventListener("DOMContentLoaded", () => {
   themeButton(document.querySelector("button.theme"));
   contents(document.querySelector("nav"));
-  document.querySelectorAll(".table:not(.facts)").forEach((box) => {
-    const rows = [...box.querySelectorAll("tbody tr")];
-    if (rows.length > 1) sortable(box.querySelector("table"));
-    if (rows.length >= FILTER_FROM) filterable(box, rows);
-  });
   const sizes = new ResizeObserver((seen) => seen.forEach(({ target }) => reachable(target)));
   document.querySelectorAll("figure").forEach((figure) => sizes.observe(figure));
 });

@@ -26,7 +26,9 @@ rule notebook:
 rule report:
     input:
         notebook=f"{RESULTS}/report.ipynb",
-        template=["report/template.html.j2", "report/page.css", "report/page.js"],
+        template=[
+            f"report/{name}" for name in ("template.html.j2", "page.css", "page.js", "tables.js")
+        ],
         code=code("report"),
     output:
         # What `snakemake --report` puts into its own page, beside code, parameters and times.

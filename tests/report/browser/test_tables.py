@@ -20,6 +20,43 @@ def test_a_column_of_numbers_is_sorted_by_its_numbers_and_what_is_empty_comes_la
     assert head.get_attribute("aria-sort") is None
 
 
+def test_the_better_end_comes_first(visit):
+    page = visit()
+    table = page.locator("table", has=page.locator("caption", has_text="Every finished run"))
+    for name, order in (("Test accuracy", "descending"), ("Training", "ascending")):
+        head = table.locator("th", has_text=name)
+        head.get_by_role("button").click()
+        assert head.get_attribute("aria-sort") == order
+
+
+def test_columns_are_chosen_and_all_are_shown_where_there_is_room(visit):
+    page = visit()
+    box = page.locator(".table", has=page.locator("caption", has_text="Every finished run"))
+    heads = box.locator("thead th:visible")
+    assert heads.count() == 5
+    wide = box.locator(".scroll").evaluate("box => box.scrollWidth <= box.clientWidth")
+    assert wide
+    box.get_by_text("Columns", exact=True).click()
+    box.get_by_label("Threads").check()
+    assert heads.count() == 6 and heads.last.inner_text().startswith("Threads")
+    box.get_by_label("Seed").uncheck()
+    assert heads.count() == 5
+    large = visit(width=1920)
+    box = large.locator(".table", has=large.locator("caption", has_text="Every finished run"))
+    assert box.locator("thead th:visible").count() > 8
+    assert box.locator(".scroll").evaluate("box => box.scrollWidth <= box.clientWidth")
+
+
+def test_on_a_phone_a_row_is_a_card(visit):
+    page = visit(width=390)
+    box = page.locator(".table", has=page.locator("caption", has_text="Every finished run"))
+    first, second = (box.locator("tbody tr").first.locator("td").nth(k) for k in (0, 1))
+    assert second.bounding_box()["y"] > first.bounding_box()["y"] + 5
+    label = first.evaluate("cell => getComputedStyle(cell, '::before').content")
+    assert label == '"Seed"'
+    assert box.locator(".scroll").evaluate("box => box.scrollWidth <= box.clientWidth")
+
+
 def test_a_long_table_can_be_filtered(visit, column):
     page = visit()
     box = page.locator(".table", has=page.locator("caption", has_text="Every finished run"))
@@ -40,3 +77,34 @@ def test_a_table_is_downloaded_without_a_server(visit):
     assert download.value.suggested_filename == "a-sample-to-sort.csv"
     lines = download.value.path().read_text(encoding="utf-8-sig").splitlines()
     assert lines[:3] == ["Name,Seconds", "c,95.0", "a,inf"] and len(lines) == 7
+
+
+def test_a_table_is_taken_as_latex(visit):
+    page = visit()
+    with page.expect_download() as download:
+        page.get_by_label(f"LaTeX of the table: {SAMPLE}").click()
+    assert download.value.suggested_filename == "a-sample-to-sort.tex"
+    text = download.value.path().read_text(encoding="utf-8")
+    assert "\\begin{tabular}{lr}\n\\toprule\nName & Seconds \\\\\n\\midrule\nc & 95.0 \\\\" in text
+    assert "e & $-$1.5 \\\\" in text
+
+
+def test_a_figure_is_taken_as_svg_png_and_csv(visit):
+    page = visit()
+    figure = page.locator("figure", has=page.locator("a.csv")).first
+    taken = {}
+    for kind in ("SVG", "PNG", "CSV"):
+        with page.expect_download() as download:
+            figure.get_by_text(kind, exact=True).click()
+        taken[kind] = download.value.path().read_bytes()
+        assert download.value.suggested_filename.endswith(f".{kind.lower()}")
+    assert taken["SVG"].startswith(b"<svg") and b"currentColor" not in taken["SVG"]
+    assert taken["PNG"].startswith(b"\x89PNG")
+    head, first, *_ = taken["CSV"].decode("utf-8-sig").splitlines()
+    assert head == "panel,series,x,x is,y,y is" and first
+
+
+def test_a_mark_says_its_values(visit):
+    page = visit()
+    told = page.locator("figure svg use > title").all_text_contents()
+    assert told and all(": " in each for each in told[:20])

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from matplotlib.text import Text
 
-from trainlab.report.figures.pareto import NAMED, tradeoff
+from trainlab.report.figures.pareto import LABELLED, tradeoff
 
 
 def points(rows: dict[str, tuple[float, float]], low=math.nan, high=math.nan) -> pd.DataFrame:
@@ -38,7 +38,7 @@ def test_dots_are_drawn_where_they_are_however_many_there_are():
 def test_of_many_the_front_and_the_best_are_named():
     rows = {f"a{place}": (60.0, 0.5 + 0.001 * place) for place in range(99)} | {"cheap": (1, 0.2)}
     names = [text.get_text() for text in tradeoff(points(rows), "seconds", 0.1).axes[0].texts]
-    assert len(names) == NAMED and {"A98", "A97", "Cheap"} <= {*names} and "A5" not in names
+    assert len(names) == LABELLED and {"A98", "A97", "Cheap"} <= {*names} and "A5" not in names
 
 
 def test_the_line_of_a_front_has_its_points():

@@ -83,3 +83,20 @@ def test_texts_are_escaped():
 
 def test_a_table_without_rows_is_a_sentence():
     assert table(Table(COLUMNS, []), "A & B") == "<p>A &amp; B: there is nothing to list.</p>"
+
+
+def test_the_better_end_and_the_share_of_the_largest_are_written():
+    columns = [
+        Column("A"),
+        numbers("Seconds", best="lowest"),
+        numbers("Seed"),
+        numbers("Gain", best="highest"),
+    ]
+    rows = [("a", 5.0, 1, -1), ("b", 20.0, 2, 1), ("c", math.nan, 3, 2)]
+    shown = BeautifulSoup(table(Table(columns, rows), "A"), "html.parser")
+    assert [head.get("data-best") for head in shown.find_all("th", scope="col")] == [
+        *(None, "lowest", None, "highest")
+    ]
+    styles = [[cell.get("style") for cell in row.find_all("td")] for row in shown.tbody("tr")]
+    # A value below 0 has no bar, so its column has none.
+    assert styles == [["--share:0.25", None, None], ["--share:1", None, None], [None] * 3]

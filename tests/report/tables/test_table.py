@@ -37,3 +37,15 @@ def test_columns_of_numbers_are_sorted_by_them_and_words_are_not():
     assert keys[0] is None
     assert keys[1](FOUND["a"]) == pytest.approx(51.0)
     assert mapped("Name", str.upper).text("a") == "A"
+
+
+def test_a_column_of_nothing_is_dropped_and_the_first_stays():
+    content = Table([Column("Name"), Column("Why"), Column("n")], [("", None, 3), ("", "", 4)])
+    assert [column.head for column in content.filled().columns] == ["Name", "n"]
+    assert content.filled().texts() == [["–", "3"], ["–", "4"]]
+
+
+def test_columns_beyond_the_first_are_extra_unless_others_are_to_be_shown():
+    columns = [Column(letter) for letter in "abcdefg"]
+    assert Table(columns, []).extra() == {"f", "g"}
+    assert Table(columns, [], ["a", "g"]).extra() == set("bcdef")

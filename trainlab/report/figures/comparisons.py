@@ -41,10 +41,11 @@ def forest(groups: Mapping[str, Sequence[Comparison]], titles: Mapping[str, str]
             axes.texts[place].set_fontweight("bold")
             continue
         axes.axhline(place, color=INK, linewidth=0.5, alpha=0.15)
-        axes.plot((0, 0), (place - 0.25, place + 0.25), color=INK, linewidth=1)
+        axes.plot((0, 0), (place - 0.25, place + 0.25), color=INK, linewidth=1, label="_zero")
         ends = (100 * item.difference.low, 100 * item.difference.high)
-        axes.plot(ends, (place, place), color=BLUE, linewidth=1.4)
-        axes.plot(100 * item.difference.mean, place, color=BLUE, **VERDICT_LOOKS[state(item)])
+        axes.plot(ends, (place, place), color=BLUE, linewidth=1.4, label="_interval")
+        look = VERDICT_LOOKS[state(item)]
+        axes.plot(100 * item.difference.mean, place, color=BLUE, label="_difference", **look)
     reach = farthest([item for item in found if item])
     axes.set_xlim(-reach, reach)
     axes.set_xlabel("difference of test accuracy (percentage points)")

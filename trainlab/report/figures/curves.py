@@ -58,7 +58,8 @@ def panel(axes, histories, runs, titles, against: str, measure: tuple) -> None:
     for (name, title), (color, marker) in zip(titles.items(), looks, strict=False):
         own = histories[histories["experiment"] == name].dropna(subset=[measure[0]])
         if len(own):
-            draw_curve(axes, own, against, measure, {"color": color}, len(titles) <= FEW)
+            look = {"color": color, "label": f"_{title}"}
+            draw_curve(axes, own, against, measure, look, len(titles) <= FEW)
             tests = runs[(runs["experiment"] == name) & (runs["status"] == "done")]
             draw_test(axes, own, tests, against, measure, (title, color, marker))
 
@@ -69,13 +70,14 @@ def draw_curve(
     """One experiment's validation, thick its mean; `training` adds the mean of training."""
     validation, trained, _, _, factor = measure
     for seed, each in own.groupby("seed"):
-        line = {"linewidth": 0.6, "alpha": 0.45, "gid": f"seed {seed}"}
-        axes.plot(each[against], factor * each[validation], **line, **look)
+        line = {"linewidth": 0.6, "alpha": 0.45, "label": f"{look['label']}, seed {seed}"}
+        axes.plot(each[against], factor * each[validation], **look | line)
     mean = band(own, against, validation)
     axes.plot(mean["x"], factor * mean["mean"], linewidth=1.8, **look)
     if training and own[trained].notna().all():
         mean = band(own, against, trained)
-        axes.plot(mean["x"], factor * mean["mean"], linewidth=1.1, linestyle=(0, (4, 2)), **look)
+        dashed = {"linewidth": 1.1, "linestyle": (0, (4, 2)), "label": f"{look['label']}, training"}
+        axes.plot(mean["x"], factor * mean["mean"], **look | dashed)
 
 
 def draw_test(

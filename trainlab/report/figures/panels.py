@@ -1,4 +1,4 @@
-"""Pieces of figures: panels beside each other, a row for each thing, the line of guessing."""
+"""Pieces of figures: panels, a row for each thing, the line of guessing, names beside dots."""
 
 import math
 from collections.abc import Sequence
@@ -36,7 +36,10 @@ def rows(titles: Sequence[str], extra: float = 1.0):
         at = (0, place - 0.1 / ROW)  # room for the dot
         axes.text(*at, title, transform=axes.get_yaxis_transform(), fontsize=SMALL)
     axes.set_ylim(len(titles) - 0.6, -0.95)
-    axes.set_yticks([])
+    # Unseen, for what reads a figure back (`points`).
+    axes.set_yticks(range(len(titles)), titles)
+    axes.tick_params(axis="y", left=False, labelleft=False)
+    axes.grid(False, axis="y")
     axes.spines["left"].set_visible(False)
     return figure, axes
 
@@ -57,3 +60,22 @@ def chance_line(axes, accuracy: float) -> None:
         }
         offset = {"xytext": (0, 1.5), "textcoords": "offset points"}
         axes.annotate("guessing", (1, accuracy), **look, **offset)
+
+
+def spread(places: Sequence[float], apart: float, low: float, high: float) -> list[float]:
+    """Places along an axis, moved as little as it takes to be `apart`, in the same order.
+
+    They stay between `low` and `high` if there is room for all; else they go on below `low`.
+    """
+    order = sorted(range(len(places)), key=lambda each: -places[each])
+    found = [0.0] * len(places)
+    above = high + apart
+    for each in order:
+        found[each] = above = min(places[each], above - apart)
+    # What was pushed beyond the lower end pushes back.
+    below = min(low, high - apart * (len(places) - 1)) - apart if places else low
+    for each in reversed(order):
+        if found[each] >= below + apart:
+            break
+        found[each] = below = below + apart
+    return found

@@ -7,15 +7,14 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 
 from trainlab.analysis.pareto import front
-from trainlab.report.figures.labels import spread
-from trainlab.report.figures.panels import chance_line
+from trainlab.report.figures.panels import chance_line, spread
 from trainlab.report.figures.style import BLUE, INK, ORANGE, SMALL, STYLE, canvas
 
 COST_AXES = {
     "seconds": "training (s, log scale)",
     "parameters": "trainable parameters (log scale)",
 }
-NAMED = 24
+LABELLED = 24
 LINE = 0.17  # inches between two names
 ROOM = 0.18  # around the means, as a share of their range
 
@@ -24,12 +23,13 @@ ROOM = 0.18  # around the means, as a share of their range
 def tradeoff(found: pd.DataFrame, cost: str, chance: float) -> Figure:
     """Mean test accuracy against `cost`, a column of `found`, which is of `analysis.pareto.points`.
 
-    Whiskers are intervals at 95 %, cut off at the axis' ends. Of more than `NAMED` experiments the
-    front and the most accurate have their names. `chance` is the accuracy of guessing, a fraction.
+    Whiskers are intervals at 95 %, cut off at the axis' ends. Of more than `LABELLED` experiments
+    the front and the most accurate have their names. `chance` is the accuracy of guessing, a
+    fraction.
     """
     best = front(found, cost)
-    named = pd.Index(best).union(found.nlargest(NAMED, "accuracy")["experiment"], sort=False)
-    shown = found[found["experiment"].isin(named[:NAMED])]
+    named = pd.Index(best).union(found.nlargest(LABELLED, "accuracy")["experiment"], sort=False)
+    shown = found[found["experiment"].isin(named[:LABELLED])]
     figure, axes = canvas(6.4, max(3.6, LINE * len(shown) + 0.8))
     cost_axis(axes, found[cost])
     axes.set_ylim(*around(100 * found["accuracy"], highest=100))
@@ -73,7 +73,14 @@ def draw_front(axes, front: pd.DataFrame, column: str) -> None:
     """The best accuracy to be had for each cost, as steps up to the right end."""
     costs = [*front[column], axes.get_xlim()[1]]
     best = [*front["accuracy"], front["accuracy"].iloc[-1]]
-    axes.plot(costs, 100 * np.array(best), drawstyle="steps-post", color=ORANGE, linewidth=1.4)
+    axes.plot(
+        costs,
+        100 * np.array(best),
+        label="_Pareto front",
+        drawstyle="steps-post",
+        color=ORANGE,
+        linewidth=1.4,
+    )
 
 
 def draw_dots(axes, rows: pd.DataFrame, cost: str, on_front: pd.Series) -> None:
@@ -82,10 +89,12 @@ def draw_dots(axes, rows: pd.DataFrame, cost: str, on_front: pd.Series) -> None:
     for (_, row), best in zip(rows.iterrows(), on_front, strict=True):
         color = BLUE if best else INK
         ends = (100 * row[["low", "high"]].astype("float64")).clip(bottom, top)
-        axes.plot([row[cost]] * 2, ends, color=color, linewidth=1, alpha=0.5)
+        whisker = {"label": f"_{row['title']}, interval", "linewidth": 1, "alpha": 0.5}
+        axes.plot([row[cost]] * 2, ends, color=color, **whisker)
         axes.plot(
-            row[cost], 100 * row["accuracy"], "o", markersize=5, markeredgecolor=color,
-            markeredgewidth=1, markerfacecolor=BLUE if best else "none", zorder=4 if best else 3,
+            row[cost], 100 * row["accuracy"], "o", label=f"_{row['title']}", markersize=5,
+            markeredgecolor=color, markeredgewidth=1,
+            markerfacecolor=BLUE if best else "none", zorder=4 if best else 3,
         )  # fmt: skip
 
 

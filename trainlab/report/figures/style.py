@@ -12,11 +12,14 @@ from xml.etree import ElementTree
 import matplotlib
 from matplotlib.figure import Figure
 
+from trainlab.report.figures.points import Series, series
+
 BLUE, ORANGE, GREEN = "#0072b2", "#e69f00", "#009e73"
 VERMILLION, PURPLE = "#d55e00", "#cc79a7"
 COLORS = (BLUE, ORANGE, GREEN, VERMILLION, PURPLE)
 MARKERS = ("o", "s", "^", "D", "v", "P", "X")  # as many as are coprime to the colours
-ElementTree.register_namespace("", "http://www.w3.org/2000/svg")
+SVG = "{http://www.w3.org/2000/svg}"
+ElementTree.register_namespace("", SVG[1:-1])
 ElementTree.register_namespace("xlink", "http://www.w3.org/1999/xlink")
 # A colour that is used for nothing else: `svg` replaces it by the page's text colour.
 INK = "#123456"
@@ -49,12 +52,16 @@ STYLE = {
 def svg(figure: Figure, description: str) -> str:
     """The figure as an inline SVG that reads `description` to those who cannot see it."""
     buffer = io.BytesIO()
+    found = {f"points-{place}": each for place, each in enumerate(series(figure))}
+    for name, each in found.items():
+        each.artist.set_gid(name)
     # The salt makes ids the same at every build, and different between figures of one page.
     salt = hashlib.sha256(description.encode()).hexdigest()
     with matplotlib.rc_context(STYLE | {"svg.hashsalt": salt}):
         figure.savefig(buffer, format="svg", transparent=True, metadata=NO_METADATA)
     drawing = ElementTree.fromstring(buffer.getvalue())
     drawing.attrib |= {"role": "img", "aria-label": description}
+    say_points(drawing, found)
     # Ids that nothing refers to only repeat between figures.
     values = " ".join(value for each in drawing.iter() for value in each.attrib.values())
     used = {*re.findall(r"#([\w.-]+)", values)}
@@ -62,6 +69,22 @@ def svg(figure: Figure, description: str) -> str:
         if each.get("id") not in used:
             each.attrib.pop("id", None)
     return ElementTree.tostring(drawing, encoding="unicode").replace(INK, "currentColor")
+
+
+def say_points(drawing: ElementTree.Element, found: dict[str, Series]) -> None:
+    """What is said of a mark, or of a whole line, when it is pointed at."""
+    for group in drawing.iter(f"{SVG}g"):
+        each = found.get(group.get("id"))
+        if each is None or not len(each.x):
+            continue
+        marks = list(group.iter(f"{SVG}use"))
+        if len(marks) != len(each.x):
+            marks = [group]  # a line: where it ends
+        places = range(len(each.x)) if len(marks) > 1 else [-1]
+        for place, mark in zip(places, marks, strict=True):
+            title = ElementTree.Element(f"{SVG}title")
+            title.text = each.told(place)
+            mark.insert(0, title)
 
 
 def canvas(width: float, height: float):

@@ -2,11 +2,14 @@
 
 import html
 from collections.abc import Iterable, Sequence
+from urllib.parse import quote
 
 from matplotlib.figure import Figure
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+from pandas import DataFrame
 
 from trainlab.report.figures import style as figures
+from trainlab.report.figures.points import table
 
 PHONE = 4.4  # inches; what is not wider is legible when it is shrunk to a phone's width
 
@@ -53,4 +56,21 @@ def figure(name: str, drawing: Figure, description: str, caption: str = "") -> s
     """
     below = f"<figcaption>{html.escape(caption)}</figcaption>" if caption else ""
     size = ' class="wide"' if drawing.get_figwidth() > PHONE else ""
-    return f'<figure id="figure-{name}"{size}>{figures.svg(drawing, description)}{below}</figure>'
+    shown = figures.svg(drawing, description)
+    return f'<figure id="figure-{name}"{size}>{shown}{below}{data(name, drawing)}</figure>'
+
+
+def data(name: str, drawing: Figure) -> str:
+    """A link to what a figure draws as CSV, held by the link itself; "" where it has no points."""
+    points = table(drawing)
+    return download(points, name, f"data of the figure {name}") if len(points) else ""
+
+
+def download(content: DataFrame, name: str, what: str) -> str:
+    """A link to a CSV file that the link itself holds; `what` tells it from the others."""
+    # Spreadsheets read the encoding from the mark in front.
+    text = quote("\ufeff" + content.to_csv(index=False), safe=" ,:()/")
+    return (
+        f'<a class="csv" download="{name}.csv" href="data:text/csv;charset=utf-8,{text}"'
+        f' aria-label="CSV of the {html.escape(what)}">CSV</a>'
+    )

@@ -11,17 +11,21 @@ CAPTION = (
     "Newer architectures and what they are compared with; MACs are those of one image's forward "
     "pass"
 )
+SHOWN = (
+    *("Experiment", "Test accuracy (%)", "Training (s)"),
+    *("Trainable parameters", "MACs (million)"),
+)
 # Columns of the runs table, of which means are shown; the last ones only where times compare.
 SIZES = {
-    "train_seconds": numbers("Training (s)", 1),
-    "parameters_trainable": numbers("Trainable parameters"),
-    "macs": numbers("MACs (million)", 2, scale=1e-6),
+    "train_seconds": numbers("Training (s)", 1, best="lowest"),
+    "parameters_trainable": numbers("Trainable parameters", best="lowest"),
+    "macs": numbers("MACs (million)", 2, scale=1e-6, best="lowest"),
     "epochs": numbers("Epochs", 1),
 }
 RATES = {
-    "seconds_per_epoch": numbers("One epoch (s)", 2),
-    "images_per_second": numbers("Images/s"),
-    "gflop_per_second": numbers("GFLOP/s", 1),
+    "seconds_per_epoch": numbers("One epoch (s)", 2, best="lowest"),
+    "images_per_second": numbers("Images/s", best="highest"),
+    "gflop_per_second": numbers("GFLOP/s", 1, best="highest"),
 }
 
 
@@ -38,4 +42,4 @@ def architectures(results: Results, study: str, found: list[Architecture]) -> Ta
         accuracy = family(results, study)[name]
         values = [by_seed(results.runs, name, column).mean() for column in measured]
         rows.append([name, accuracy, accuracy.n, *values])
-    return Table([*columns, *measured.values()], rows)
+    return Table([*columns, *measured.values()], rows, SHOWN)

@@ -21,8 +21,11 @@ class Link:
     href: str
 
 
-def numbers(head: str, decimals: int = 0, scale: float = 1.0) -> Column:
-    """Numbers with so many decimals, multiplied by `scale` for the eye and the file alike."""
+def numbers(head: str, decimals: int = 0, scale: float = 1.0, best: str | None = None) -> Column:
+    """Numbers with so many decimals, multiplied by `scale` for the eye and the file alike.
+
+    `best` is that of `Column`.
+    """
 
     def scaled(value: float) -> float:
         return math.nan if pd.isna(value) else scale * value
@@ -32,6 +35,7 @@ def numbers(head: str, decimals: int = 0, scale: float = 1.0) -> Column:
         text=lambda value: number(scaled(value), decimals),
         key=scaled,
         raw=lambda value: {"": scaled(value)},
+        best=best,
     )
 
 
@@ -43,7 +47,7 @@ def seconds(head: str) -> Column:
             return NOTHING
         return "never" if math.isinf(value) else formatting.seconds(value)
 
-    return Column(head, text, key=float, raw=lambda value: {" (s)": value})
+    return Column(head, text, key=float, raw=lambda value: {" (s)": value}, best="lowest")
 
 
 def accuracies(head: str) -> Column:
@@ -55,7 +59,7 @@ def accuracies(head: str) -> Column:
             return value
         return f"{value} ({number(100 * mean.low, 2)} to {number(100 * mean.high, 2)})"
 
-    return Column(head, text, lambda mean: 100 * mean.mean, raw=_percentages)
+    return Column(head, text, lambda mean: 100 * mean.mean, raw=_percentages, best="highest")
 
 
 def differences(head: str) -> Column:
@@ -67,7 +71,8 @@ def differences(head: str) -> Column:
             return value
         return f"{value} ({points(difference.low)} to {points(difference.high)})"
 
-    return Column(head, text, lambda difference: 100 * difference.mean, raw=_percentages)
+    key = lambda difference: 100 * difference.mean  # noqa: E731
+    return Column(head, text, key, raw=_percentages, best="highest")
 
 
 def p_values(head: str) -> Column:

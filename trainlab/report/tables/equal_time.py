@@ -24,10 +24,17 @@ def timed_experiments(results: Results, study: str) -> Table:
         numbers("Budget (s)"),
         numbers("Used (s)", 1),
         numbers("By the clock (s)", 1),
-        numbers("Furthest off (%)", 1, 100),
+        numbers("Furthest off (%)", 1, 100, best="lowest"),
         numbers("Epochs", 1),
         numbers(unit, 2, 1 / size),
-        *([numbers("GFLOP/s", 1), numbers("Of the ceiling (%)", 0, 100)] if top else []),
+        *(
+            [
+                numbers("GFLOP/s", 1, best="highest"),
+                numbers("Of the ceiling (%)", 0, 100, "highest"),
+            ]
+            if top
+            else []
+        ),
     ]
     rows = []
     for name, own in found.groupby("experiment", sort=False):
@@ -36,7 +43,7 @@ def timed_experiments(results: Results, study: str) -> Table:
         rate = own["gflop_per_second"].mean()
         row = (name, reached[name], len(own), budget, spent, wall, furthest(own), epochs, flops)
         rows.append((*row, rate, rate / top) if top else row)
-    return Table(columns, rows)
+    return Table(columns, rows, [columns[place].head for place in (0, 1, 3, 4, 7)])
 
 
 def operations(flops: float) -> tuple[str, float]:

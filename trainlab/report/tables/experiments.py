@@ -13,15 +13,16 @@ _COLUMNS = [
     Column("Task"),
     accuracies("Test accuracy (%, 95 % interval)"),
     numbers("n"),
-    numbers("Parameters"),
-    numbers("Trainable"),
-    numbers("MACs (million)", 2, scale=1e-6),
+    numbers("Parameters", best="lowest"),
+    numbers("Trainable", best="lowest"),
+    numbers("MACs (million)", 2, scale=1e-6, best="lowest"),
     numbers("Epochs", 1),
-    numbers("Training (s)", 1),
-    numbers("One epoch (s)", 2),
+    numbers("Training (s)", 1, best="lowest"),
+    numbers("One epoch (s)", 2, best="lowest"),
     Column("Compared with"),
     Column("What differs"),
 ]
+_SHOWN = [_COLUMNS[place].head for place in (0, 1, 2, 8, 5)]
 MEASURED = (
     *("n", "parameters_total", "parameters_trainable", "macs"),
     *("epochs_mean", "train_seconds_mean", "seconds_per_epoch_mean"),
@@ -37,7 +38,7 @@ def experiments(results: Results, study: str) -> Table:
         if each.name in means:
             told = (each.title, each.task, means[each.name])
             rows.append((*told, *measured.loc[each.name], *changed(results, each)))
-    return Table(_COLUMNS, rows)
+    return Table(_COLUMNS, rows, _SHOWN)
 
 
 def changed(results: Results, experiment: Experiment) -> tuple[str | None, str | None]:

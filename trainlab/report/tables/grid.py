@@ -57,7 +57,7 @@ def methods(results: Results, study: str, found: Ranking) -> Table:
     """A row a method, the best on validation data first."""
     columns = [
         mapped("Method", lambda name: results.experiments[name].title),
-        numbers("Validation (%)", 2, 100),
+        numbers("Validation (%)", 2, 100, "highest"),
         accuracies("Test accuracy (%, 95 % interval)"),
         differences("Best minus this (points, 95 % interval)"),
         p_values("p"),

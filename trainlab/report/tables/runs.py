@@ -9,16 +9,18 @@ from trainlab.results.load import Results
 _COLUMNS = [
     links("Experiment"),
     numbers("Seed"),
-    numbers("Test accuracy (%)", 2, scale=100),
-    numbers("Validation (%)", 2, scale=100),
+    numbers("Test accuracy (%)", 2, scale=100, best="highest"),
+    numbers("Validation (%)", 2, scale=100, best="highest"),
     numbers("Epochs", 1),
-    numbers("Training (s)", 1),
-    numbers("First step (s)", 1),
-    numbers("Total (s)", 1),
+    numbers("Training (s)", 1, best="lowest"),
+    numbers("First step (s)", 1, best="lowest"),
+    numbers("Total (s)", 1, best="lowest"),
     numbers("Threads"),
     Column("Device"),
     Column("Commit"),
 ]
+
+_SHOWN = [_COLUMNS[place].head for place in (0, 1, 2, 3, 5)]
 
 
 def runs(results: Results) -> Table:
@@ -34,7 +36,7 @@ def runs(results: Results) -> Table:
         )
         for row in done.itertuples()
     ]
-    return Table(_COLUMNS, rows)
+    return Table(_COLUMNS, rows, _SHOWN)
 
 
 def commit(name: str, dirty: bool) -> str:

@@ -49,6 +49,7 @@ def target_column(target: float) -> Column:
             ", reached": found.reached,
             ", seeds": found.seeds,
         },
+        best="lowest",
     )
 
 

@@ -15,8 +15,8 @@ def tta(results: Results, study: str) -> Table:
     columns = [
         Column("Experiment"),
         numbers("n"),
-        numbers("One view (%)", 2, scale=100),
-        numbers("Six views (%)", 2, scale=100),
+        numbers("One view (%)", 2, scale=100, best="highest"),
+        numbers("Six views (%)", 2, scale=100, best="highest"),
         gains("Difference (points)"),
     ]
     return Table(
