@@ -1,0 +1,90 @@
+"""A study on a cluster whose jobs are cancelled, whose nodes fail, and which others use, too."""
+
+import json
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+
+from tests.cluster import study, tiny
+
+pytestmark = pytest.mark.slow
+# What happens to which training.
+CANCELLED, PREEMPTED, LOST = "digits/plain", "digits/averaged", "digits/timed"
+
+
+@pytest.fixture(scope="module")
+def disturbed(cluster, tmp_path_factory) -> Path:
+    """The tree of a study that ran to its report, each of its trainings disturbed once."""
+    tree = tmp_path_factory.mktemp("study")
+    study.write_tree(tree)
+    snakemake = study.start(tree, study.REPORT)
+    try:
+        job, _ = in_training(tree, CANCELLED)
+        tiny.call("scancel", job)
+        job, node = in_training(tree, PREEMPTED)
+        urgent = ["--partition", "urgent", "--exclusive", "--nodelist", node]
+        tiny.call("sbatch", *urgent, "--output", f"{tree}/urgent.txt", "--wrap", "sleep 5")
+        job, node = in_training(tree, LOST)
+        tiny.kill_node(cluster, node)
+        status = snakemake.wait(timeout=500)
+    finally:
+        snakemake.kill()
+    assert status == 0, study.said(tree)
+    return tree
+
+
+def in_training(tree: Path, experiment: str) -> tuple[str, str]:
+    """The Slurm job and the node of a training that has left a backup."""
+    backups = tree / "results/demo/backups" / experiment / "seed1"
+    tiny.until(lambda: list(backups.glob("*.backup")), 240)
+    name = f"run-{experiment.replace('/', '-')}-seed1"
+    rows = tiny.call("squeue", "-h", "-t", "R", "-o", "%i %N %k").splitlines()
+    (found,) = [row.split()[:2] for row in rows if name in row]
+    return tuple(found)
+
+
+def record(tree: Path, experiment: str) -> dict:
+    file = tree / "results/demo/runs" / experiment / "seed1/run.json"
+    return json.loads(file.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("experiment", [CANCELLED, PREEMPTED, LOST])
+def test_a_disturbed_training_went_on_from_its_backup(disturbed, experiment):
+    found = record(disturbed, experiment)
+    assert found["resumed"] == 1
+    assert found["host"]["slurm"]["node"] in ("node1", "node2")  # the third lacks the feature
+    assert found["threads"] == 2
+
+
+def test_no_two_trainings_shared_a_node(disturbed):
+    for one, other in combinations((CANCELLED, PREEMPTED, LOST), 2):
+        a, b = record(disturbed, one), record(disturbed, other)
+        apart = a["ended"] <= b["started"] or b["ended"] <= a["started"]
+        assert apart or a["host"]["slurm"]["node"] != b["host"]["slurm"]["node"]
+
+
+def test_the_report_tells_of_the_nodes(disturbed):
+    page = (disturbed / study.REPORT).read_text(encoding="utf-8")
+    used = {record(disturbed, name)["host"]["slurm"]["node"] for name in study.EXPERIMENTS}
+    sentence = "No two trainings shared a node" if len(used) > 1 else "One training ran at a time"
+    assert sentence in page
+
+
+def test_nothing_is_left_to_be_done(disturbed):
+    snakemake = study.start(disturbed, "--dry-run", study.REPORT)
+    assert snakemake.wait(timeout=60) == 0
+    assert "Nothing to be done" in study.said(disturbed)
+
+
+def test_what_slurm_did_is_the_reason_of_a_failure(disturbed):
+    """A training that is cancelled and not tried again."""
+    again = f"results/demo/runs/{CANCELLED}/seed1/run.json"
+    snakemake = study.start(disturbed, "--retries=0", f"--forcerun={again}", study.REPORT)
+    job, _ = in_training(disturbed, CANCELLED)
+    tiny.call("scancel", job)
+    assert snakemake.wait(timeout=240) == 1
+    said = study.said(disturbed)
+    assert f"- {CANCELLED}, seed 1: Slurm ended its job {job}" in said
+    assert ": it was cancelled." in said
+    assert "A report without them: " in said
