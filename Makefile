@@ -1,4 +1,5 @@
 # make report   set up and run the study; prints where the report is
+# make watch    look on while a study runs elsewhere; PRESET=cpu names another than the config's
 # make test     set up and run the quick tests; those of the page need Chromium, or are skipped
 # make slow     set up and run the slow tests
 # make faults   set up and break a small study on purpose: about half an hour
@@ -19,11 +20,14 @@ CIFAR10 := results/data/cifar10/arrays.npz
 ACTIVATE := . .venv/bin/activate
 INSTALLED := .venv/installed-$(EXTRA)
 
-.PHONY: report test slow faults lint bench race clean
+.PHONY: report watch test slow faults lint bench race clean
 
 report: $(INSTALLED)
-	$(ACTIVATE) && snakemake --cores $(CORES)
+	$(ACTIVATE) && python -m scripts.tools.live --cores $(CORES)
 	@echo "Open in a browser:" && ls "$(CURDIR)"/results/*/report.html
+
+watch: $(INSTALLED)
+	$(ACTIVATE) && python -m scripts.tools.watch $(if $(PRESET),--preset $(PRESET))
 
 test: $(INSTALLED)
 	$(ACTIVATE) && python -m pytest

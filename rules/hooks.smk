@@ -7,9 +7,23 @@ import shutil
 from trainlab.hooks import failures, partial_report, plan, runs
 from trainlab.hooks.slurm import Reasons
 from trainlab.hooks.workflow import Jobs, rule_names
+from trainlab.live import agenda
 
 PARTIAL = f"{RESULTS}/partial"
 REASONS = Reasons()
+OWN = {"trainlab": LOGS}  # marks our words for the view, and tells it where the agenda is
+
+
+def leave_agenda():
+    """Write down what is to be made, for views of it: `make report`, `make watch`."""
+    unmade = [job for job in Jobs(workflow).unmade() if job.rule != "all"]
+    seconds = {
+        name: plan.expected_seconds(DESIGN.training(name)["budget"], plan.earlier(f"{RUNS}/{name}"))
+        for name, _ in runs.to_train(unmade)
+    }
+    items = agenda.items(unmade, seconds)
+    agenda.write(Path(LOGS), agenda.Agenda(DESIGN.config.preset, items))
+    return f"Jobs to make: {len(items)}."
 
 
 def announcement():
@@ -31,7 +45,7 @@ def sound_data():
 
     try:
         for sentence in data.make_sound(DESIGN, Jobs(workflow).unmade(), SPLIT_SEED):
-            logger.info(sentence)
+            logger.info(sentence, extra=OWN)
     except TrainLabError as error:
         raise WorkflowError(str(error))
 
@@ -68,7 +82,7 @@ def say(compose):
         return
     try:
         if text := compose():
-            logger.info(text)
+            logger.info(text, extra=OWN)
     except Exception as error:
         logger.warning(f"Nothing can be said about the study: {error!r}")
 
@@ -77,6 +91,7 @@ onstart:
     logger.addHandler(REASONS)
     if not workflow.touch:
         sound_data()
+    say(leave_agenda)
     say(announcement)
 
 

@@ -17,6 +17,7 @@ from trainlab.paths import ROOT
 # From the highest to the lowest. Modules that lie in trainlab itself are named one by one.
 FLOORS = {
     "commands": ["scripts"],
+    "one view of it all": ["live"],
     "what Snakemake is told": ["hooks"],
     "the page, the hand-in": ["report/document", "report/assignment"],
     "its sections": ["report/sections", "report/overview"],

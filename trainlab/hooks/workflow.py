@@ -1,6 +1,6 @@
 """The only door to Snakemake's internals: the jobs of a workflow, as plain values.
 
-Read here are `dag` and `scheduler` of a workflow, and of a job its rule, wildcards, log,
+Read here are `dag` and `scheduler` of a workflow, and of a job its rule, wildcards, log, benchmark,
 output, and the jobs of a group (`--groups`), which the scheduler starts and fails as one.
 Written for Snakemake 9.27; a module that reads more of it belongs here.
 """
@@ -15,13 +15,15 @@ from types import MappingProxyType
 class Job:
     """A job: its rule, its wildcards as (name, value) pairs, and its first log file, if any.
 
-    `ended` says why a cluster ended it; None where it ended by itself.
+    `ended` says why a cluster ended it; None where it ended by itself. `benchmark` is the file that
+    Snakemake writes when it has ended well, where it is asked to.
     """
 
     rule: str
     wildcards: tuple[tuple[str, str], ...] = ()
     log: str | None = None
     ended: str | None = None
+    benchmark: str | None = None
 
 
 class Jobs:
@@ -84,6 +86,7 @@ def plain(job) -> Job:
         rule=job.rule.name,
         wildcards=tuple((name, str(value)) for name, value in job.wildcards.items()),
         log=str(job.log[0]) if job.log else None,
+        benchmark=str(job.benchmark) if job.benchmark else None,
     )
 
 

@@ -1,0 +1,65 @@
+"""Look on while a study runs elsewhere: in another terminal, or on a cluster with the same files.
+
+    python -m scripts.tools.watch
+    python -m scripts.tools.watch --preset cpu
+
+Reads what the study leaves in its folder and changes nothing. Ends with it, or by Ctrl-C.
+"""
+
+import argparse
+import time
+
+from rich.console import Console
+from rich.live import Live
+from rich.text import Text
+
+from trainlab import paths
+from trainlab.errors import run
+from trainlab.live import view
+from trainlab.live.files import study_on_disk
+from trainlab.settings.load import load
+
+
+def main(argv: list[str] | None = None) -> None:
+    """Show the study until it ends; where the output is no terminal, its state once."""
+    options = parse(argv)
+    preset = options.preset or load(paths.CONFIG).preset
+    console = Console(highlight=False)
+    if not console.is_terminal:
+        _, study = study_on_disk(preset)
+        console.print(view.table(study, time.time()))
+        console.print(ending(preset))
+        return
+    with Live(console=console, auto_refresh=False) as live:
+        while study_on_disk(preset)[0].is_alive() is not False:
+            live.update(view.table(study_on_disk(preset)[1], time.time()), refresh=True)
+            time.sleep(options.every)
+    console.print(ending(preset))
+
+
+def ending(preset: str) -> Text:
+    """Who is at work, or what has come of it."""
+    agenda, study = study_on_disk(preset)
+    failures = [f"Failed: {item.label}: {item.reason}" for item in study.failures.values()]
+    alive = agenda.is_alive()
+    if alive is None:
+        last = (
+            f"Made on {agenda.host}, process {agenda.process}; whether it lives is not known here."
+        )
+    elif alive:
+        last = f"Made by process {agenda.process}."
+    else:
+        last = f"Nobody is at work: {view.whole(study, time.time())}."
+    return Text("\n".join([*failures, last]))
+
+
+def parse(argv: list[str] | None) -> argparse.Namespace:
+    """The command's options."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--preset", help="in place of the config's")
+    parser.add_argument("--every", type=float, default=2.0, help="seconds between two looks")
+    return parser.parse_args(argv)
+
+
+if __name__ == "__main__":
+    raise SystemExit(run(main))
