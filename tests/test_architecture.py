@@ -82,6 +82,7 @@ INTERFACES = {
     "trainlab/report/sections": {"TITLE", "about", "html"},
     "trainlab/report/document": {"html"},
     "trainlab/report/overview": {"html"},
+    "trainlab/report/answers": {"CAPTION"},
     "trainlab/report/tables": {"CAPTION"},
 }
 

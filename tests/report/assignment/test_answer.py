@@ -4,8 +4,8 @@ import pytest
 
 from tests.synthetic.design import entry
 from tests.synthetic.tables import results
-from trainlab.report.assignment.answer import answer, comparison_table, question
-from trainlab.report.assignment.tasks import tasks
+from trainlab.report.answers.tasks import tasks
+from trainlab.report.assignment.answer import answer, comparison_table
 
 LOW, HIGH = [0.90, 0.901, 0.902], [0.95, 0.951, 0.952]
 COSINE = {"name": "cosine", "peak": 0.1}
@@ -23,20 +23,6 @@ def study(first, second, others=0, **settings):
         ),
     ]
     return results({"leaves/a": first, **dict.fromkeys(names, second)}, entries)
-
-
-def test_a_question_names_what_is_changed_and_against_what():
-    whole = study(LOW, HIGH)
-    first, second = tasks(whole)
-    assert question(whole, first) == "How accurate is “A”?"
-    assert question(whole, second) == "What does changing the schedule do, against “A”?"
-
-
-def test_of_many_changes_a_question_counts_the_last():
-    whole = study(LOW, HIGH, batch_size=7, label_smoothing=0.1, optimizer={"name": "adam"})
-    asked = question(whole, tasks(whole)[1])
-    changed = "the optimizer, schedule and 2 other settings"
-    assert asked == f"What does changing {changed} do, against “A”?"
 
 
 @pytest.mark.parametrize(

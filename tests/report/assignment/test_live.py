@@ -4,8 +4,8 @@ import ast
 
 from tests.synthetic.design import entry
 from tests.synthetic.tables import results
+from trainlab.report.answers.tasks import tasks
 from trainlab.report.assignment.live import schedules, training
-from trainlab.report.assignment.tasks import tasks
 
 SHIFT = [{"name": "shift", "pixels": 1}]
 HEAD = {"weights": "leaves/a", "train": "head"}

@@ -5,8 +5,8 @@ import pytest
 
 from tests.synthetic.design import entry
 from tests.synthetic.tables import results
+from trainlab.report.answers.tasks import tasks
 from trainlab.report.assignment.reflection import pros_and_cons, sentences
-from trainlab.report.assignment.tasks import tasks
 
 A, B = "leaves/a", "leaves/b"
 LOW, HIGH = [0.90, 0.901, 0.902], [0.95, 0.951, 0.952]

@@ -2,8 +2,8 @@
 
 from tests.synthetic.design import entry
 from tests.synthetic.tables import results
+from trainlab.report.answers.tasks import tasks
 from trainlab.report.assignment.settings import settings_table, shared
-from trainlab.report.assignment.tasks import tasks
 
 
 def task(**second):

@@ -38,8 +38,6 @@ def test_stand_ins_and_absent_runs_are_warned_of():
     partial = shown(replace(whole, runs=whole.runs.assign(status=["done", "missing"])))
     first, *_, last = partial.find(class_="badge").find_all(class_="warns")
     assert first.text.startswith("Stand-in data") and last.text.startswith("1 of 2 runs")
-    assert "leaves ran on digits8x8: an embedded stand-in" in partial.text
-    assert "of 2 runs, 1 could not be included" in partial.text
 
 
 def test_the_best_method_comes_before_the_best():

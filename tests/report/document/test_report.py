@@ -19,9 +19,9 @@ from trainlab import registry
 
 UNAVAILABLE = ("digits/transfer-frozen", "digits/transfer-scratch-1000")
 CODE = re.compile(r'<details class="code">.*?</details>\s*', re.DOTALL)
-SECTIONS = [
-    *("Results", "Accuracy against cost", "Learning curves", "Comparisons"),
-    "Time to target accuracies",
+ORDER = [
+    *("Answers by task", "What works best here", "Study digits", "Study objects"),
+    *("Can I trust it?", "For reference", "The code of this page"),
 ]
 
 
@@ -78,13 +78,24 @@ def test_the_page_loads_nothing(html, page):
     assert len(html.encode()) < 5_000_000
 
 
-def test_studies_have_the_same_sections_in_the_same_order(page):
-    for study in ("digits", "objects"):
-        section = page.find("h2", string=re.compile(f"^Study {study} "))
-        parts = [tag.text for tag in itertools.takewhile(
-            lambda tag: tag.name == "h3", section.find_all_next(["h2", "h3"])
-        )]  # fmt: skip
-        assert [part for part in parts if part in SECTIONS] == SECTIONS
+def test_the_page_answers_first_and_goes_into_details_later(page):
+    headings = [tag.text.partition(" (")[0] for tag in page.find_all("h2")]
+    assert headings == ORDER
+
+
+def test_every_link_within_the_page_leads_somewhere(page):
+    ids = {tag["id"] for tag in page.find_all(id=True)}
+    links = [link["href"] for link in page.select('main a[href^="#"]')]
+    assert len(links) >= 15 and {link[1:] for link in links} <= ids
+
+
+def test_every_task_has_question_answer_and_a_plot(page):
+    tasks = [tag for tag in page.find_all("h3") if tag["id"].startswith("task-")]
+    assert len(tasks) > 10
+    for heading in tasks:
+        asked = heading.find_next_sibling()
+        assert asked["class"] == ["question"] and asked.find_next("li").text
+        assert asked.find_next_sibling("details", class_="fold")
 
 
 def test_levels_of_headings_are_not_skipped(page):
@@ -96,7 +107,7 @@ def test_levels_of_headings_are_not_skipped(page):
 @pytest.mark.parametrize("study", ["digits", "objects"])
 def test_numbers_are_those_of_the_summary(folder, page, study):
     summary = pd.read_csv(folder / "summary.csv").query("study == @study and status == 'done'")
-    table = page.find("h2", string=re.compile(f"^Study {study} ")).find_next("table")
+    table = page.find("h3", id=f"best-{study}").find_next("table")
     rows = [[cell.text for cell in row.find_all(["th", "td"])] for row in table.tbody("tr")]
     assert [row[0] for row in rows] == summary["title"].tolist()
     for shown, (_, wanted) in zip(rows, summary.iterrows(), strict=True):

@@ -29,15 +29,18 @@ def test_a_section_has_a_heading_or_is_not_there():
         __name__="a.b_c", TITLE="A & B", html=lambda *_: "<p>x</p>", about=lambda *_: ["leaves/b"]
     )
     heading = '<h3 id="b-c-leaves">A &amp; B (task 2.2)</h3>'
-    assert study.section(one, FOUND, "leaves") == f"{heading}<p>x</p>"
+    folded = f'<details class="fold"><summary>{heading}</summary><p>x</p></details>'
+    assert study.section(one, FOUND, "leaves") == folded
     plain = SimpleNamespace(__name__="a.b", TITLE="C", html=lambda *_: "<p>y</p>")
-    assert study.section(plain, FOUND, "leaves") == '<h3 id="b-leaves">C</h3><p>y</p>'
+    assert '<h3 id="b-leaves">C (leaves)</h3>' in study.section(plain, FOUND, "leaves")
     assert study.section(SimpleNamespace(html=lambda *_: ""), FOUND, "leaves") == ""
 
 
-def test_a_study_opens_with_its_best(monkeypatch):
+def test_a_study_without_details_has_no_heading(monkeypatch):
     empty = SimpleNamespace(html=lambda *_: "")
     monkeypatch.setattr(study, "ORDER", (empty,))
+    assert study.html(FOUND, "leaves") == ""
+    one = SimpleNamespace(__name__="a.b", TITLE="C", html=lambda *_: "<p>y</p>")
+    monkeypatch.setattr(study, "ORDER", (one,))
     page = BeautifulSoup(study.html(FOUND, "leaves"), "html.parser")
-    assert page.h2.text == "Study leaves (tasks 1.1 and 2.2)"
-    assert page.li.text.startswith("Highest mean test accuracy in leaves") and not page.h3
+    assert page.h2.text == "Study leaves (tasks 1.1 and 2.2)" and page.h3

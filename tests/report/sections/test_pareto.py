@@ -28,6 +28,7 @@ def test_dots_have_their_names_and_are_told_best_first():
     told = seconds.svg["aria-label"]
     assert told.index("B: 85.00") < told.index("A: 65.00") < told.index("C: 45.00")
     assert "“B” (11.0" in page.find_all("ul")[0].text
+    assert parameters.find_parent("details").summary.text == "Against trainable parameters"
     assert "1,000" in parameters.svg["aria-label"]
 
 
@@ -37,6 +38,7 @@ def test_times_are_weighed_only_where_they_compare():
     assert [figure["id"] for figure in page.find_all("figure")] == [
         "figure-accuracy-parameters-leaves"
     ]
+    assert not page.details
 
 
 def test_a_study_without_runs_has_no_section():

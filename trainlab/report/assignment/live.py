@@ -7,7 +7,7 @@ from typing import Any
 from trainlab import registry
 from trainlab.files import read_json
 from trainlab.paths import kept_model
-from trainlab.report.assignment.tasks import Task
+from trainlab.report.answers.tasks import Task
 from trainlab.results.experiments import Experiment
 from trainlab.results.load import Results
 

@@ -13,8 +13,9 @@ from nbformat.v4 import new_code_cell, new_markdown_cell
 
 from trainlab import registry
 from trainlab.paths import REPORT
+from trainlab.report.answers.question import question
+from trainlab.report.answers.tasks import Task, references, tasks
 from trainlab.report.assignment import answer, embedded, live, modules, reflection, settings
-from trainlab.report.assignment.tasks import Task, references, tasks
 from trainlab.report.markdown import bullets, table
 from trainlab.report.tables.hardware import hardware
 from trainlab.report.words.study import data, guessing, incomplete, timing
@@ -46,8 +47,7 @@ def header(results: Results, owner: Owner) -> Iterator[NotebookNode]:
     """Whose work it is, what it answers, and on what it ran."""
     whose = {"Student": owner.student_id, "Unit": owner.unit, "Preset": results.design["preset"]}
     listing = [
-        f"[{task.heading}](#{anchor(task)}): {answer.question(results, task)}"
-        for task in tasks(results)
+        f"[{task.heading}](#{anchor(task)}): {question(results, task)}" for task in tasks(results)
     ]
     yield text(
         "# Assignment 2: what makes a deep network train better, and faster?",
@@ -103,7 +103,7 @@ def of_task(results: Results, task: Task, shown: set, seen: set) -> Iterator[Not
     """A task's cells; `shown` are the files and `seen` the components of tasks before it."""
     yield text(
         f'<a id="{anchor(task)}"></a>',
-        f"## {task.heading}: {answer.question(results, task)}",
+        f"## {task.heading}: {question(results, task)}",
         settings.shared(task),
         table_of(settings.settings_table(task)),
     )

@@ -13,8 +13,8 @@ from trainlab.analysis.efficiency import ALIKE, ratio, side, slowdown
 from trainlab.analysis.runs import timing_fault
 from trainlab.formatting import number, points
 from trainlab.intervals import Difference, Mean
-from trainlab.report.assignment.gaps import change_of_gap, gaps
-from trainlab.report.assignment.tasks import Task, compared
+from trainlab.report.answers.gaps import change_of_gap, gaps
+from trainlab.report.answers.tasks import Task, compared
 from trainlab.report.tables.table import Column, Table
 from trainlab.report.words.comparisons import VERDICTS, evidence, sorted_out, wins
 from trainlab.report.words.names import title

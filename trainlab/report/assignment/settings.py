@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from trainlab.report.assignment.tasks import Task
+from trainlab.report.answers.tasks import Task
 from trainlab.report.tables.table import Column, Table
 from trainlab.report.words.changes import plain, setting
 from trainlab.results.experiments import Experiment

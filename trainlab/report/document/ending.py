@@ -1,35 +1,70 @@
-"""What the report ends with: method and limits, what did not run, all runs, how to repeat it."""
+"""What the report ends with, folded: single curves, data, all runs, words, how to repeat it."""
 
-from trainlab.report.document.method import statements
-from trainlab.report.html.elements import bullets
+from trainlab.report.document.study import section
+from trainlab.report.html.elements import fold
 from trainlab.report.html.table import table
+from trainlab.report.sections import curves, pictures, targets, tta
+from trainlab.report.tables import study as tables
 from trainlab.report.tables.runs import runs
-from trainlab.report.tables.study import not_run
 from trainlab.results.load import Results
+
+FOLDED = (curves, targets, pictures, tta)
+PREPARED = "Prepared data (mean and std of training pixels, 0 to 255)"
+GLOSSARY = {
+    "Accuracy": "The share of test images that are classified rightly.",
+    "Seed": "A number that fixes the initial weights and the order of the data.",
+    "Interval": "Where the mean lies with 95 % certainty, given the spread over seeds.",
+    "Budget": "What every training of a comparison was given: seconds, epochs or steps.",
+    "Epoch": "One pass over the training images.",
+    "Pareto front": "Experiments that no other one beats in both accuracy and cost.",
+    "MACs": "Multiply-accumulate operations of one image's forward pass.",
+    "Guessing": "The accuracy of drawing a class at random.",
+}
 
 
 def html(results: Results) -> str:
-    """All of it, an h2 each."""
-    missing = not_run(results)
-    return "".join(
+    """All of it under one heading."""
+    return "<h2>For reference</h2>" + "".join(
         [
-            "<h2>Method and limits</h2>",
-            bullets(statements(results)),
-            "<h2>Not run</h2>",
-            table(missing, "Not run, and why") if len(missing) else "<p>Everything was run.</p>",
-            "<h2>All runs</h2>",
-            "<p>Each run's name leads to its record: settings, versions, checksums, device.</p>",
-            table(runs(results), "Every finished run"),
-            "<h2>Reproduce</h2>",
-            reproduce(results),
+            *(section(each, results, study) for each in FOLDED for study in results.studies),
+            fold("Data and checksums", of_data(results), "h3"),
+            fold(
+                "Versions and dates", table(tables.overview(results), "This preset", "facts"), "h3"
+            ),
+            fold("All runs", all_runs(results), "h3"),
+            fold("Glossary", glossary(), "h3"),
+            fold("Reproduce", reproduce(results), "h3"),
         ]
+    )
+
+
+def of_data(results: Results) -> str:
+    """The prepared data and its raw files."""
+    files = tables.files(results)
+    return table(tables.data(results), PREPARED) + (
+        table(files, "Raw files") if len(files) else "<p>Embedded data has no raw files.</p>"
+    )
+
+
+def all_runs(results: Results) -> str:
+    """Every finished run, linked with its record."""
+    return (
+        "<p>Each run's name leads to its record: settings, versions, checksums, device.</p>"
+        + table(runs(results), "Every finished run")
+    )
+
+
+def glossary() -> str:
+    """The words that a first reader asks for."""
+    return (
+        f"<dl>{''.join(f'<dt>{word}</dt><dd>{told}</dd>' for word, told in GLOSSARY.items())}</dl>"
     )
 
 
 def reproduce(results: Results) -> str:
     """The command that makes the report again, and where its raw numbers are."""
     return (
-        "<p>At the commit shown on top, in the repository's folder:</p>"
+        "<p>At the commit of its runs, in the repository's folder:</p>"
         f"<pre><code>snakemake --cores all --config preset={results.design['preset']}</code></pre>"
         "<p>The raw numbers of this page are in <code>results.csv</code>, <code>summary.csv</code> "
         "and <code>histories.csv</code> beside it, the code that made it in "

@@ -1,22 +1,17 @@
-"""What the report opens with: the first screen, then what ran on which machine and data."""
+"""What the report opens with: the first screen."""
 
 from datetime import datetime
 from html import escape
 
-from trainlab.report.html.elements import bullets
-from trainlab.report.html.table import table
 from trainlab.report.overview import cards, dots
 from trainlab.report.overview.badge import notices
-from trainlab.report.tables import study as tables
-from trainlab.report.tables.hardware import hardware
 from trainlab.report.words.ranking import verdict
-from trainlab.report.words.study import best, data, incomplete, timing
+from trainlab.report.words.study import best
 from trainlab.results.load import Results
 
 
 def html(results: Results) -> str:
-    """The first screen; then preset, machine and data."""
-    told = [data(results, study) for study in results.studies]
+    """Title, what ran, what to know before the numbers, the winners and all experiments."""
     return "".join(
         [
             f"<h1>TrainLab: the {results.design['preset']} study</h1>",
@@ -24,13 +19,6 @@ def html(results: Results) -> str:
             badge(results),
             f'<div class="first"><div class="cards">{cards.html(results)}</div>'
             f"{dots.html(results)}</div>",
-            "<h2>What ran, and on what</h2>",
-            table(tables.overview(results), "This preset", "facts"),
-            bullets(filter(None, [*told, incomplete(results), timing(results)])),
-            "<h3>Hardware (task 2.1.1)</h3>",
-            table(hardware(results.hardware), "The machine and its measured ceilings", "facts"),
-            "<h3>Data</h3>",
-            of_data(results),
         ]
     )
 
@@ -58,12 +46,3 @@ def badge(results: Results) -> str:
         for notice in notices(results)
     )
     return f'<ul class="badge" role="list" aria-label="Before the numbers">{items}</ul>'
-
-
-def of_data(results: Results) -> str:
-    """The prepared data and its raw files."""
-    prepared = "Prepared data (mean and std of training pixels, 0 to 255)"
-    files = tables.files(results)
-    return table(tables.data(results), prepared) + (
-        table(files, "Raw files") if len(files) else "<p>Embedded data has no raw files.</p>"
-    )

@@ -1,4 +1,4 @@
-"""A study of the report: the same sections in the same order, whichever study it is.
+"""The details of a study: sections in the same order, folded, whichever study it is.
 
 A section is a module with `TITLE` and `html(results, study)`, which is "" where the study has
 nothing for it. One that is about some of the experiments has `about(results, study)`, their names.
@@ -10,48 +10,30 @@ from types import ModuleType
 
 from trainlab.formatting import listed
 from trainlab.report.html.anchors import slug
-from trainlab.report.html.elements import bullets
-from trainlab.report.sections import (
-    architectures,
-    comparisons,
-    convergence,
-    curves,
-    equal_time,
-    experiments,
-    grid,
-    pareto,
-    pictures,
-    pipeline,
-    ranking,
-    targets,
-    transfer,
-    tta,
-)
-from trainlab.report.words.study import best
+from trainlab.report.html.elements import fold
+from trainlab.report.sections import architectures, convergence, grid, pipeline, ranking, transfer
 from trainlab.results.load import Results
 
-ORDER: tuple[ModuleType, ...] = (
-    *(experiments, pareto, curves, pipeline, transfer, convergence, grid, ranking, equal_time),
-    *(architectures, comparisons, targets, pictures, tta),
-)
+ORDER: tuple[ModuleType, ...] = (pipeline, transfer, convergence, grid, ranking, architectures)
 
 
 def html(results: Results, study: str) -> str:
-    """The study under its heading, and each section that it has."""
+    """The study under its heading, and each section that it has; "" where it has none."""
     names = [each.name for each in results.of_study(study)]
-    heading = f"Study {study}{tasks(results, names)}"
-    sections = (section(each, results, study) for each in ORDER)
-    return f"<h2>{escape(heading)}</h2>{bullets([best(results, study)])}{''.join(sections)}"
+    sections = "".join(section(each, results, study) for each in ORDER)
+    if not sections:
+        return ""
+    return f"<h2>{escape(f'Study {study}{tasks(results, names)}')}</h2>{sections}"
 
 
 def section(module: ModuleType, results: Results, study: str) -> str:
-    """A section under its heading, which says the tasks that it answers; "" where it is empty."""
+    """A section folded under its heading, which says its tasks or else its study; "" if empty."""
     found = module.html(results, study)
     if not found:
         return ""
     about = module.about(results, study) if hasattr(module, "about") else []
-    heading = escape(module.TITLE + tasks(results, about))
-    return f'<h3 id="{anchor(module, study)}">{heading}</h3>{found}'
+    of = tasks(results, about) or (f" ({study})" if len(results.studies) > 1 else "")
+    return fold(module.TITLE + of, found, f'h3 id="{anchor(module, study)}"')
 
 
 def anchor(module: ModuleType, study: str) -> str:

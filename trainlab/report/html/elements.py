@@ -40,6 +40,16 @@ def banner(sentence: str) -> str:
     return f'<p class="banner" role="note">{html.escape(sentence)}</p>'
 
 
+def fold(head: str, inside: str, heading: str = "") -> str:
+    """What is folded under a head, which is a heading where that has its tag with attributes."""
+    if not inside:
+        return ""
+    tag = heading.split()[0] if heading else ""
+    text = html.escape(head)
+    summary = f"<{heading}>{text}</{tag}>" if heading else text
+    return f'<details class="fold"><summary>{summary}</summary>{inside}</details>'
+
+
 def questions(answers: dict[str, list[str]]) -> str:
     """Questions as headings, their answers below."""
     return "".join(

@@ -43,7 +43,7 @@ def accurate(results: Results, study: str) -> list[Line]:
     others = names[1:]
     evidence = f"{values(results, names[0])}. {shown(results, names[0], others)}"
     answer = f"{plain(results, names[0])}, {mean(results, names[0])}"
-    return [Line(study, answer, evidence, f"#experiments-{slug(study)}")]
+    return [Line(study, answer, evidence, f"#best-{slug(study)}")]
 
 
 def equal(results: Results, study: str) -> list[Line]:
@@ -59,7 +59,7 @@ def equal(results: Results, study: str) -> list[Line]:
     answer = f"{plain(results, best)}{alike}, {mean(results, best)}"
     of = f"{len(found.experiments)} trainings of {seconds(found.seconds)}. "
     evidence = f"{values(results, best)}. {of}{shown(results, best, found.experiments)}"
-    return [Line(study, answer, evidence, f"#experiments-{slug(study)}")]
+    return [Line(study, answer, evidence, f"#best-{slug(study)}")]
 
 
 def quick(results: Results, study: str) -> list[Line]:

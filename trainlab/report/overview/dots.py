@@ -5,6 +5,7 @@ phone, and a plot of many experiments scrolls in its box.
 """
 
 import math
+from collections.abc import Collection
 from html import escape
 
 import pandas as pd
@@ -36,12 +37,22 @@ def of_study(results: Results, study: str) -> str:
     names = by_accuracy(results.runs, study)
     if not names:
         return ""
+    guess = percent(chance(results, study), 0)
+    head = f"{study}: {results.manifest(study)['dataset']}, guessing {guess}"
+    return f"<p>{escape(head)}</p>{plot(results, study, names)}"
+
+
+def plot(results: Results, study: str, names: Collection[str]) -> str:
+    """Those of a study's finished experiments, the most accurate first, above their axis."""
     level = chance(results, study)
-    values = {name: by_seed(results.runs, name, "test_accuracy") for name in names}
+    values = {
+        name: by_seed(results.runs, name, "test_accuracy")
+        for name in by_accuracy(results.runs, study)
+        if name in names
+    }
     low = lowest(values, level)
-    rows = "".join(row(plain(results, name), values[name], low, level) for name in names)
-    head = f"{study}: {results.manifest(study)['dataset']}, guessing {percent(level, 0)}"
-    return f"<p>{escape(head)}</p><ol>{rows}{axis(low)}</ol>"
+    rows = (row(plain(results, name), own, low, level) for name, own in values.items())
+    return f"<ol>{''.join(rows)}{axis(low)}</ol>"
 
 
 def lowest(values: dict[str, pd.Series], level: float) -> float:

@@ -5,7 +5,7 @@ from html import escape
 from trainlab.analysis.pareto import points
 from trainlab.analysis.runs import chance
 from trainlab.report.figures.pareto import tradeoff
-from trainlab.report.html.elements import bullets, figure
+from trainlab.report.html.elements import bullets, figure, fold
 from trainlab.report.words.pareto import PARAMETERS, SECONDS, Cost, front_in_words, key
 from trainlab.report.words.study import timing_obstacle
 from trainlab.results.load import Results
@@ -15,12 +15,15 @@ KEPT = "A training that kept to its budget in seconds is drawn at its budget."
 
 
 def html(results: Results, study: str) -> str:
-    """Both trade-offs; a sentence in the place of the first where times do not compare."""
+    """Accuracy against seconds, and folded against parameters; these alone where times differ."""
     if points(results, study).empty:
         return ""
     obstacle = timing_obstacle(results, study)
-    seconds = f"<p>{escape(obstacle)}</p>" if obstacle else section(results, study, SECONDS, KEPT)
-    return seconds + section(results, study, PARAMETERS, "")
+    parameters = section(results, study, PARAMETERS, "")
+    if obstacle:
+        return f"<p>{escape(obstacle)}</p>{parameters}"
+    folded = fold("Against trainable parameters", parameters)
+    return section(results, study, SECONDS, KEPT) + folded
 
 
 def section(results: Results, study: str, cost: Cost, note: str) -> str:

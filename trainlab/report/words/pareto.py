@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from trainlab.analysis.pareto import front
-from trainlab.formatting import SPACE, listed, number, percent, seconds
+from trainlab.formatting import SPACE, number, percent, seconds
 
 
 @dataclass(frozen=True)
@@ -43,10 +43,9 @@ def front_in_words(found: pd.DataFrame, cost: Cost) -> str:
     ]
     if len(found) == 1:
         return f"There is no other experiment to weigh {named[0]} against."
-    of = f"Of {len(found)} experiments, weighing mean test accuracy against {cost.words}"
     if len(named) == 1:
-        return f"{of}, {named[0]} is at least as good in both as every other one."
+        return f"{named[0]} is at least as good in both as each of {len(found) - 1} others."
     return (
-        f"{of}, {len(named)} are on the Pareto front, where no other one is as good in one and "
-        f"better in the other: {listed(named)}."
+        f"{len(named)} of {len(found)} experiments are on the Pareto front (bold): no other is as "
+        "good in one and better in the other."
     )

@@ -2,7 +2,7 @@
 
 from tests.synthetic.design import entry
 from tests.synthetic.tables import results
-from trainlab.report.assignment.tasks import compared, references, tasks
+from trainlab.report.answers.tasks import compared, references, tasks
 
 
 def study(*numbers):

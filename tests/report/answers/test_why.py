@@ -1,0 +1,120 @@
+"""Answers and reasons follow the numbers: opposite numbers give opposite words."""
+
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+from tests.report.answers.studies import HIGH, LOW, study
+from trainlab import registry
+from trainlab.analysis.comparisons import compare
+from trainlab.report.answers.explained import explained, mechanisms
+from trainlab.report.answers.tasks import tasks
+from trainlab.report.answers.verdict import too_little, verdict
+from trainlab.report.answers.why import epochs, fit, labels, share, why
+
+UNCLEAR = [0.90, 0.95, 0.92], [0.91, 0.94, 0.925]
+
+
+def histories(**accuracies: float) -> pd.DataFrame:
+    """The last rounds of trainings that end at training accuracies, an experiment each."""
+    rows = [
+        (f"leaves/{name}", seed, accuracy, 0.9)
+        for name, accuracy in accuracies.items()
+        for seed in (1, 2, 3)
+    ]
+    return pd.DataFrame(rows, columns=["experiment", "seed", "train_accuracy", "val_accuracy"])
+
+
+def rates(*values: float) -> pd.DataFrame:
+    rows = [("leaves/b", 1, step, value) for step, value in enumerate(values)]
+    return pd.DataFrame(rows, columns=["experiment", "seed", "step", "learning_rate"])
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "words"), [(LOW, HIGH, "more accurate"), (HIGH, LOW, "less accurate")]
+)
+def test_opposite_numbers_give_opposite_answers(first, second, words):
+    whole = study(first, second)
+    told = verdict(whole, tasks(whole)[1])[-1]
+    assert f"{words} than “A” by 5.00 percentage points" in told and len(told.split()) <= 20
+
+
+def test_what_is_not_shown_is_said_and_not_explained():
+    whole = study(*UNCLEAR)
+    assert "no difference from “A” is shown" in verdict(whole, tasks(whole)[1])[-1]
+    assert why(whole, compare(whole, "leaves/b", "leaves/a")) == [
+        "There is nothing to explain: no difference is shown."
+    ]
+    few = study([0.9], [0.95])
+    assert "A claim takes 3 seeds each." in verdict(few, tasks(few)[1])[-1]
+
+
+def test_many_comparisons_are_counted():
+    whole = study(LOW, HIGH, others=4)
+    *_, first, best = verdict(whole, tasks(whole)[1])
+    assert first == "Of 5 comparisons: 5 more accurate." and best.startswith("The highest: “B”")
+
+
+def test_a_better_fit_explains_more_accuracy_and_speaks_against_less():
+    seen = histories(a=0.8, b=0.95)
+    better, worse = study(LOW, HIGH, histories=seen), study(HIGH, LOW, histories=seen)
+    sentence = "It learnt the training images better: 95.0\u00a0% against 80.0\u00a0% at the end."
+    assert sentence in why(better, compare(better, "leaves/b", "leaves/a"))
+    told = why(worse, compare(worse, "leaves/b", "leaves/a"))
+    assert f"Against it speaks: i{sentence[1:]}" in told
+    assert "None of what was measured here explains it." in told
+    turned = study(LOW, HIGH, histories=histories(a=0.95, b=0.8))
+    assert "less well" in fit(turned, "leaves/b", "leaves/a").sentence
+    alike = study(LOW, HIGH, histories=histories(a=0.9, b=0.905))
+    assert fit(alike, "leaves/b", "leaves/a") is None
+
+
+def test_epochs_and_trained_parameters_are_told_in_their_direction():
+    columns = {
+        "epochs": {"leaves/a": [10.0] * 3, "leaves/b": [5.0] * 3},
+        "parameters_total": {"leaves/a": [100] * 3, "leaves/b": [100] * 3},
+        "parameters_trainable": {"leaves/a": [100] * 3, "leaves/b": [10] * 3},
+    }
+    whole = study(LOW, HIGH, columns=columns)
+    pair = ("leaves/b", "leaves/a")
+    assert epochs(whole, *pair) == ("It saw the images less often: 5.0 epochs against 10.0.", -1)
+    assert "more often" in epochs(whole, *pair[::-1]).sentence
+    assert "fewer of its parameters trained: 10.0" in share(whole, *pair).sentence
+    assert share(whole, *pair[::-1]).towards == 1
+
+
+def test_fewer_labels_are_a_reason_and_make_epochs_no_measure():
+    columns = {"epochs": {"leaves/a": [10.0] * 3, "leaves/b": [50.0] * 3}}
+    whole = study(HIGH, LOW, columns=columns, labels_per_class=10)
+    assert labels(whole, "leaves/b", "leaves/a") == (
+        "It had fewer labels to learn from: 10 against all of each class.",
+        -1,
+    )
+    assert epochs(whole, "leaves/b", "leaves/a") is None
+
+
+@pytest.mark.parametrize(
+    ("values", "factor"),
+    [((0.1, 0.2, 0.4), 4.0), ((0.1, 0.5, 2.0), None), ((0.4, 0.2), None), ((0.1, 0.4, 0.2), None)],
+)
+def test_a_rate_that_only_grows_but_hardly_tested_nothing(values, factor):
+    whole = replace(study(LOW, HIGH), schedules=rates(*values))
+    found = too_little(whole, "leaves/b")
+    assert found == (pytest.approx(factor) if factor else None)
+    assert ("tests nothing" in verdict(whole, tasks(whole)[1])[-1]) == bool(factor)
+
+
+def test_every_component_has_a_mechanism_of_at_most_three_sentences():
+    for kind in ("schedules", "averaging", "augmentations"):
+        known = getattr(mechanisms(), kind)
+        assert sorted(known) == registry.names(kind)
+        assert all(1 <= text.count(".") <= 3 for text in known.values())
+
+
+def test_what_was_changed_is_explained_with_its_settings():
+    whole = study(LOW, HIGH, averaging={"name": "lookahead", "period": 7})
+    table = explained(whole, tasks(whole)[1])
+    names = [row[0] for row in table.rows]
+    assert names == ["cosine", "Lookahead"] and "period 7" in table.rows[1][2]
+    assert len(explained(whole, tasks(whole)[0])) == 0

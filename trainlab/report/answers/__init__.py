@@ -1,0 +1,1 @@
+"""The tasks: what each asks, what its runs answer, and why."""

@@ -1,0 +1,118 @@
+"""The answers by task: a checklist, and for each task question, answer, reasons and a plot."""
+
+from html import escape
+
+from trainlab.analysis.runs import state
+from trainlab.formatting import number
+from trainlab.report.answers import explained, hypotheses
+from trainlab.report.answers.checklist import status
+from trainlab.report.answers.question import question
+from trainlab.report.answers.tasks import Task, order, references, tasks
+from trainlab.report.answers.verdict import verdict
+from trainlab.report.answers.why import of_task
+from trainlab.report.html.anchors import slug
+from trainlab.report.html.elements import bullets, fold
+from trainlab.report.html.table import table
+from trainlab.report.overview.dots import plot
+from trainlab.report.tables.hardware import hardware
+from trainlab.report.tables.table import Column, Table
+from trainlab.report.words.changes import plain, setting
+from trainlab.results.load import Results
+
+MACHINE = "2.1.1"  # the number of the course's task on the machine
+LATER = ("model", "optimizer", "schedule", "averaging", "augmentations", "budget")
+
+
+def html(results: Results) -> str:
+    """All of them, in the order of their numbers."""
+    found = tasks(results)
+    parts = [(each.number, part(results, each)) for each in found]
+    place = sum(bool(number) and order(number) < order(MACHINE) for number, _ in parts)
+    parts.insert(place, (MACHINE, machine(results)))
+    return (
+        "<h2>Answers by task</h2>"
+        + checklist(results, found, place)
+        + "".join(written for _, written in parts)
+    )
+
+
+def checklist(results: Results, found: list[Task], place: int) -> str:
+    """Which tasks are answered, each leading to its answer."""
+    items = [(id_of(each), each.heading, status(results, each)) for each in found]
+    items.insert(place, (f"task-{slug(MACHINE)}", f"Task {MACHINE}", "answered"))
+    told = "".join(
+        f'<li class="{"fine" if how == "answered" else "warns"}">'
+        f'<a href="#{id_}">{escape(name)}</a> {how}</li>'
+        for id_, name, how in items
+    )
+    return f'<ul class="badge" role="list" aria-label="Which tasks are answered">{told}</ul>'
+
+
+def id_of(task: Task) -> str:
+    """The id of a task's heading."""
+    return f"task-{slug(f'{task.study} {task.number}'.replace('+', ' plus'))}"
+
+
+def part(results: Results, task: Task) -> str:
+    """A task: question, answer, reasons, plot; settings and what they do folded below."""
+    claims = hypotheses.hypotheses(results, task)
+    return (
+        f'<h3 id="{id_of(task)}">{escape(task.heading)}</h3>'
+        f'<p class="question">{escape(question(results, task))}</p><div class="task"><div>'
+        f"{bullets(verdict(results, task))}{reasons(results, task)}</div>"
+        f"{seen(results, task)}</div>"
+        + (table(claims, f"{task.heading}: {hypotheses.CAPTION}") if len(claims) else "")
+        + details(results, task)
+    )
+
+
+def reasons(results: Results, task: Task) -> str:
+    """Why, for the comparisons that show most."""
+    return "".join(
+        f'<p class="why">{escape(head)}</p>{bullets(sentences)}'
+        for head, sentences in of_task(results, task).items()
+    )
+
+
+def seen(results: Results, task: Task) -> str:
+    """The task's experiments and what they are compared with, ranked."""
+    names = [*task.names, *references(results, task)]
+    done = [name for name in names if state(results.runs, name) == "done"]
+    return f'<div class="ranked">{plot(results, task.study, done)}</div>' if done else ""
+
+
+def details(results: Results, task: Task) -> str:
+    """What was changed, and every experiment's settings."""
+    what = explained.explained(results, task)
+    told = table(what, f"{task.heading}: {explained.CAPTION}") if len(what) else ""
+    settings = table(of_settings(task), f"{task.heading}: settings")
+    return fold("Settings, and what they do", told + settings)
+
+
+def of_settings(task: Task) -> Table:
+    """The settings of each experiment of a task, a row each."""
+    rows = [
+        (each.title, *(setting(key, each.settings[key]) for key in LATER))
+        for each in task.experiments
+    ]
+    return Table([Column("Experiment"), *(Column(plain(key).capitalize()) for key in LATER)], rows)
+
+
+def machine(results: Results) -> str:
+    """The task on the hardware."""
+    cpu, memory = results.hardware["cpu"], results.hardware["memory"]["total_bytes"]
+    gpus = results.hardware["gpu"]["count"]
+    told = (
+        f"{cpu['model']}, {cpu['physical_cores'] or cpu['logical_cores']} cores, "
+        f"{number(memory / 2**30, 1)} GiB of memory, "
+        f"{gpus or 'no'} GPU{'s' * (gpus > 1)}."
+    )
+    return (
+        f'<h3 id="task-{slug(MACHINE)}">Task {MACHINE}</h3>'
+        '<p class="question">Which machine was it?</p>'
+        + bullets([told])
+        + fold(
+            "The machine and its measured ceilings",
+            table(hardware(results.hardware), "The machine and its measured ceilings", "facts"),
+        )
+    )

@@ -1,0 +1,40 @@
+"""Can I trust it: budgets, all comparisons, method and limits, what did not run."""
+
+from trainlab.report.document.method import statements
+from trainlab.report.document.study import section
+from trainlab.report.html.elements import bullets, fold
+from trainlab.report.html.table import table
+from trainlab.report.sections import comparisons, equal_time
+from trainlab.report.tables.study import not_run
+from trainlab.report.words.study import data, incomplete, timing
+from trainlab.results.load import Results
+
+SHOWN = 4  # runs that did not happen; more are folded
+
+
+def html(results: Results) -> str:
+    """What speaks for the numbers and against them, most of it folded."""
+    told = [data(results, study) for study in results.studies]
+    checks = (
+        section(each, results, study)
+        for study in results.studies
+        for each in (equal_time, comparisons)
+    )
+    return (
+        "<h2>Can I trust it?</h2>"
+        + bullets(filter(None, [*told, timing(results), incomplete(results)]))
+        + "".join(checks)
+        + fold("Method and limits", bullets(statements(results)), "h3")
+        + absent(results)
+    )
+
+
+def absent(results: Results) -> str:
+    """What was not run, and why."""
+    missing = not_run(results)
+    if not len(missing):
+        return "<h3>Not run</h3><p>Everything was run.</p>"
+    listing = table(missing, "Not run, and why")
+    if len(missing) > SHOWN:
+        return fold("Not run", listing, "h3")
+    return f"<h3>Not run</h3>{listing}"
