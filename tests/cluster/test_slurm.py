@@ -77,6 +77,14 @@ def test_nothing_is_left_to_be_done(disturbed):
     assert "Nothing to be done" in study.said(disturbed)
 
 
+@pytest.mark.parametrize("more", [[], ["--cores", "2"]])
+def test_without_a_number_of_threads_no_job_is_given_to_slurm(disturbed, more):
+    """Also where Snakemake has a number of cores: those of the submitting machine."""
+    given = [*more, "--forcerun=hardware", study.REPORT, "--config", "threads="]
+    assert study.start(disturbed, *given).wait(timeout=60) == 1
+    assert "the number of CPU threads of a training has to be named" in study.said(disturbed)
+
+
 def test_what_slurm_did_is_the_reason_of_a_failure(disturbed):
     """A training that is cancelled and not tried again."""
     again = f"results/demo/runs/{CANCELLED}/seed1/run.json"
