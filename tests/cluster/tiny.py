@@ -10,6 +10,7 @@ import shutil
 import signal
 import subprocess
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -114,9 +115,11 @@ def kill_node(folder: Path, node: str) -> None:
 
 def is_of(process: Path, folder: Path, node: str) -> bool:
     """Whether a process of /proc writes a node's log, as daemons do, or belongs to a job there."""
-    log = str(folder / f"log/{node}.log")
-    if log in (os.readlink(file) for file in (process / "fd").iterdir()):
-        return True
+    log = folder / f"log/{node}.log"
+    for file in (process / "fd").iterdir():
+        with suppress(FileNotFoundError):  # it was closed meanwhile
+            if file.readlink() == log:
+                return True
     variables = (process / "environ").read_bytes().split(b"\0")
     return f"SLURMD_NODENAME={node}".encode() in variables
 
