@@ -36,7 +36,8 @@ def announcement():
         at_a_time = workflow.nodes
     else:
         at_a_time = 1 if DESIGN.preset.exclusive_timing else workflow.cores // training_threads()
-    return plan.announcement(DESIGN.config.preset, len(DESIGN.runs), trainings, at_a_time)
+    numbers = len(DESIGN.runs), trainings, at_a_time
+    return plan.announcement(DESIGN.config.preset, *numbers, cluster=on_cluster())
 
 
 def sound_data():

@@ -23,12 +23,20 @@ rule notebook:
         f" -p results {RESULTS} > {{log[0]:q}} 2>&1 && cp {{log.partial:q}} {{output:q}}"
 
 
+# The page's template, its style and its scripts.
+REPORT_PARTS = [
+    f"report/{part}"
+    for part in (
+        *("template.html.j2", "page.css", "page.js", "tables.js"),
+        *("charts.js", "compare.js"),
+    )
+]
+
+
 rule report:
     input:
         notebook=f"{RESULTS}/report.ipynb",
-        template=[
-            f"report/{name}" for name in ("template.html.j2", "page.css", "page.js", "tables.js")
-        ],
+        template=REPORT_PARTS,
         code=code("report"),
     output:
         # What `snakemake --report` puts into its own page, beside code, parameters and times.

@@ -20,7 +20,7 @@ FLOORS = {
     "one view of it all": ["live"],
     "what Snakemake is told": ["hooks"],
     "the page, the hand-in": ["report/document", "report/assignment"],
-    "its sections": ["report/sections", "report/answers", "report/overview"],
+    "its sections": ["report/sections", "report/answers", "report/overview", "report/explorer"],
     "pieces of the page": ["report/html", "report/markdown"],
     "topics": ["report/words", "report/tables", "report/figures"],
     "numbers from results": ["analysis"],

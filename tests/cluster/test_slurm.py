@@ -27,7 +27,7 @@ def disturbed(cluster, tmp_path_factory) -> Path:
         tiny.call("sbatch", *urgent, "--output", f"{tree}/urgent.txt", "--wrap", "sleep 5")
         job, node = in_training(tree, LOST)
         tiny.kill_node(cluster, node)
-        status = snakemake.wait(timeout=500)
+        status = snakemake.wait(timeout=900)
     finally:
         snakemake.kill()
     assert status == 0, study.said(tree)
@@ -37,7 +37,7 @@ def disturbed(cluster, tmp_path_factory) -> Path:
 def in_training(tree: Path, experiment: str) -> tuple[str, str]:
     """The Slurm job and the node of a training that has left a backup."""
     backups = tree / "results/demo/backups" / experiment / "seed1"
-    tiny.until(lambda: list(backups.glob("*.backup")), 240)
+    tiny.until(lambda: list(backups.glob("*.backup")), 600)
     name = f"run-{experiment.replace('/', '-')}-seed1"
     rows = tiny.call("squeue", "-h", "-t", "R", "-o", "%i %N %k").splitlines()
     (found,) = [row.split()[:2] for row in rows if name in row]
@@ -77,13 +77,21 @@ def test_nothing_is_left_to_be_done(disturbed):
     assert "Nothing to be done" in study.said(disturbed)
 
 
+@pytest.mark.parametrize("more", [[], ["--cores", "2"]])
+def test_without_a_number_of_threads_no_job_is_given_to_slurm(disturbed, more):
+    """Also where Snakemake has a number of cores: those of the submitting machine."""
+    given = [*more, "--forcerun=hardware", study.REPORT, "--config", "threads="]
+    assert study.start(disturbed, *given).wait(timeout=60) == 1
+    assert "the number of CPU threads of a training has to be named" in study.said(disturbed)
+
+
 def test_what_slurm_did_is_the_reason_of_a_failure(disturbed):
     """A training that is cancelled and not tried again."""
     again = f"results/demo/runs/{CANCELLED}/seed1/run.json"
     snakemake = study.start(disturbed, "--retries=0", f"--forcerun={again}", study.REPORT)
     job, _ = in_training(disturbed, CANCELLED)
     tiny.call("scancel", job)
-    assert snakemake.wait(timeout=240) == 1
+    assert snakemake.wait(timeout=600) == 1
     said = study.said(disturbed)
     assert f"- {CANCELLED}, seed 1: Slurm ended its job {job}" in said
     assert ": it was cancelled." in said

@@ -10,6 +10,7 @@ import shutil
 import signal
 import subprocess
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -103,18 +104,24 @@ def stop(folder: Path) -> None:
 
 
 def kill_node(folder: Path, node: str) -> None:
-    """End a node as a loss of power does: its daemon and all processes of its jobs."""
-    daemon = folder / f"{node}.pid"
-    if daemon.exists():
-        os.kill(int(daemon.read_text(encoding="utf-8")), signal.SIGKILL)
-        daemon.unlink()
+    """End a node as a loss of power does: its daemons and all processes of its jobs."""
     for process in Path("/proc").glob("[0-9]*"):
         try:
-            variables = (process / "environ").read_bytes().split(b"\0")
-            if f"SLURMD_NODENAME={node}".encode() in variables:
+            if is_of(process, folder, node):
                 os.kill(int(process.name), signal.SIGKILL)
         except OSError:
             continue  # it has ended by itself, or is not ours
+
+
+def is_of(process: Path, folder: Path, node: str) -> bool:
+    """Whether a process of /proc writes a node's log, as daemons do, or belongs to a job there."""
+    log = folder / f"log/{node}.log"
+    for file in (process / "fd").iterdir():
+        with suppress(FileNotFoundError):  # it was closed meanwhile
+            if file.readlink() == log:
+                return True
+    variables = (process / "environ").read_bytes().split(b"\0")
+    return f"SLURMD_NODENAME={node}".encode() in variables
 
 
 def call(*command: str) -> str:

@@ -66,6 +66,8 @@ def test_the_announcement():
     ]
     assert "Together about 3 min." in plan.announcement("cpu", 66, trainings[:3], 2)
     assert "unknown" not in plan.announcement("cpu", 66, trainings[:3], 2)
+    # A cluster may have room for fewer at a time.
+    assert "Together at least 3 min." in plan.announcement("cpu", 66, trainings[:3], 2, True)
 
 
 def test_more_places_than_trainings_make_them_no_shorter():

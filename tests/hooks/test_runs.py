@@ -119,7 +119,7 @@ def test_of_a_group_that_failed_only_the_culprit_is_named(tmp_path):
         MagicMock(output=[str(tmp_path / file)]) for file in ("run", "metrics", "notes")
     )
     for job, rule in ((trained, "train"), (untested, "evaluate"), (waiting, "report")):
-        job.rule.name, job.wildcards, job.log = rule, {}, []
+        job.rule.name, job.wildcards, job.log, job.benchmark = rule, {}, [], None
     graph = Graph({untested: [trained], waiting: [untested, trained]})
     failed = SimpleNamespace(failed={Group(trained, untested, waiting)})
     jobs = Jobs(SimpleNamespace(dag=graph, scheduler=failed))

@@ -45,6 +45,9 @@ def test_a_preset_may_leave_experiments_out(raw_config):
     assert set(cpu.experiments) - set(demo.experiments) == set(left_out)
     described = [entry["name"] for entry in demo.description()["experiments"]]
     assert described == list(demo.experiments)
+    # Nor are they tuned: what their steps cost is not measured.
+    assert not set(left_out) & set(demo.methods) and set(left_out) & set(cpu.methods)
+    assert {demo.kind(name) for name in demo.methods} <= demo.kinds.keys()
 
 
 def test_a_preset_has_the_studies_that_its_data_names(raw_config):

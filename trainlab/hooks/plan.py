@@ -36,10 +36,15 @@ def scaled(budget: dict, record: dict) -> float:
 
 
 def announcement(
-    preset: str, runs: int, trainings: Sequence[tuple[dict, list[dict]]], side_by_side: int
+    preset: str,
+    runs: int,
+    trainings: Sequence[tuple[dict, list[dict]]],
+    side_by_side: int,
+    cluster: bool = False,
 ) -> str:
     """Two or three lines: `trainings` of the preset's `runs` are made, with this budget and these
-    records of earlier runs each; empty if none is made.
+    records of earlier runs each; empty if none is made. A `cluster` may have room for fewer
+    `side_by_side`.
     """
     if not trainings:
         return ""
@@ -58,7 +63,8 @@ def announcement(
         together = duration(sum(known) / min(side_by_side, len(trainings)))
         rest = "; so does what is unknown" if unknown else ""
         lines.append(
-            f"Together about {together}. Starting, compiling, validation, test come on top{rest}."
+            f"Together {'at least' if cluster else 'about'} {together}. "
+            f"Starting, compiling, validation, test come on top{rest}."
         )
     return "\n".join(lines)
 

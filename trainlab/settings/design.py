@@ -46,9 +46,8 @@ class Design:
 
     @property
     def methods(self) -> list[str]:
-        """The experiments of this preset's studies that are tuned."""
-        methods = self.config.tuning.methods
-        return [name for name in methods if study_of(name) in self.preset.data]
+        """The experiments of this preset that are tuned."""
+        return [name for name in self.config.tuning.methods if name in self.experiments]
 
     @property
     def profiled(self) -> str | None:

@@ -1,0 +1,79 @@
+"""Any two experiments beside each other, as a reader uses it."""
+
+import json
+
+CHOSEN = "select => select.options[select.selectedIndex].textContent"
+
+
+def shown(page):
+    return page.locator("#two-experiments")
+
+
+def runs(page):
+    return json.loads(page.locator("#runs").text_content())
+
+
+def test_a_pair_that_changes_one_thing_is_there_at_first(visit):
+    page = visit()
+    first = runs(page)["pairs"][0]
+    box = shown(page)
+    assert box.get_by_label("First", exact=True).input_value() == first["first"]
+    assert box.get_by_label("Second", exact=True).input_value() == first["second"]
+    assert first["words"] in box.locator(".verdict").inner_text()
+    assert box.locator(".chart svg").count() == 2
+
+
+def test_any_two_are_compared_in_the_words_of_the_page(visit):
+    page = visit()
+    box, known = shown(page), runs(page)
+    names = [each["name"] for each in known["experiments"]]
+    box.get_by_label("First", exact=True).select_option(names[0])
+    box.get_by_label("Second", exact=True).select_option(names[2])
+    one, other = (known["experiments"][place] for place in (0, 2))
+    differing = [
+        part for part in one["settings"] if one["settings"][part] != other["settings"][part]
+    ]
+    assert box.locator("tbody").first.locator("th").all_inner_texts() == differing
+    assert box.locator(".verdict").inner_text()[1:].startswith((one["title"], other["title"]))
+    assert "Class" in box.locator("table").nth(1).inner_text()
+
+
+def test_seconds_take_the_place_of_epochs(visit):
+    page = visit()
+    box = shown(page)
+    assert "epoch" in box.locator(".chart svg").first.text_content()
+    box.get_by_label("Against", exact=True).select_option("seconds")
+    assert "seconds of training" in box.locator(".chart svg").first.text_content()
+
+
+def test_a_curve_says_its_values_where_the_pointer_is(visit):
+    page = visit()
+    chart = shown(page).locator(".chart").first
+    chart.scroll_into_view_if_needed()
+    box = chart.locator("svg").bounding_box()
+    page.mouse.move(box["x"] + 0.9 * box["width"], box["y"] + 0.5 * box["height"])
+    said = chart.locator(".values").inner_text()
+    title = shown(page).get_by_label("First", exact=True).evaluate(CHOSEN)
+    assert said.startswith("epoch ") and title in said
+
+
+def test_a_prediction_hides_the_result_until_it_is_made(visit):
+    page = visit()
+    box = shown(page)
+    box.get_by_label("Predict first, then reveal").check()
+    assert box.locator(".verdict").count() == 0 and box.locator(".chart").count() == 0
+    assert box.get_by_text("Settings that differ").is_visible()
+    box.get_by_role("button", name="No difference is shown").click()
+    said = box.locator(".prediction").inner_text()
+    right = runs(page)["pairs"][0]["verdict"] == "unclear"
+    assert ("Your prediction holds" in said) == right
+    assert box.locator(".verdict").is_visible() and box.locator(".chart").count() == 2
+
+
+def test_on_a_phone_it_fits(visit):
+    page = visit(width=390)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    right = (
+        shown(page).locator(".chart svg").first.evaluate("svg => svg.getBoundingClientRect().right")
+    )
+    assert right <= 390
