@@ -40,14 +40,24 @@ function contents(nav) {
   follow(nav);
 }
 
+/* What a link leads to is shown, also in a fold. */
+function unfold() {
+  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (!target) return;
+  let fold = target.closest("details.fold");
+  for (; fold; fold = fold.parentElement.closest("details.fold")) fold.open = true;
+  target.scrollIntoView();
+}
+
 /* Mark the section that is being read: the last whose heading is above a line near the top. */
 function follow(nav) {
   const links = [...nav.querySelectorAll("a")];
   const headings = links.map((link) => document.getElementById(link.hash.slice(1)));
   const mark = () => {
     const line = 0.15 * innerHeight + 1;
-    const above = headings.filter((heading) => heading.getBoundingClientRect().top < line);
-    const current = links[Math.max(above.length - 1, 0)];
+    const shown = headings.filter((heading) => heading.checkVisibility());
+    const above = shown.filter((heading) => heading.getBoundingClientRect().top < line);
+    const current = links[headings.indexOf(above.at(-1) ?? shown[0])];
     if (!current || current.hasAttribute("aria-current")) return;
     links.forEach((link) => link.removeAttribute("aria-current"));
     current.setAttribute("aria-current", "true");
@@ -76,6 +86,8 @@ function reachable(figure) {
 document.addEventListener("DOMContentLoaded", () => {
   themeButton(document.querySelector("button.theme"));
   contents(document.querySelector("nav"));
+  unfold();
+  addEventListener("hashchange", unfold);
   const sizes = new ResizeObserver((seen) => seen.forEach(({ target }) => reachable(target)));
   document.querySelectorAll("figure").forEach((figure) => sizes.observe(figure));
 });

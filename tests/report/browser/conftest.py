@@ -53,10 +53,12 @@ def browser():
 
 @pytest.fixture
 def visit(browser, address):
-    """A function that opens the page in a context of its own, with the given options."""
+    """A function that opens the page in a context of its own, with the given options, and all of
+    its folds, unless it is wanted `folded`.
+    """
     contexts = []
 
-    def opened(width=1280, **options):
+    def opened(width=1280, folded=False, **options):
         options = {
             "viewport": {"width": width, "height": 800},
             "reduced_motion": "reduce",
@@ -64,6 +66,9 @@ def visit(browser, address):
         contexts.append(browser.new_context(**options))
         page = contexts[-1].new_page()
         page.goto(address)
+        if not folded:
+            folds = page.locator("main details.fold")
+            folds.evaluate_all("all => all.forEach((fold) => { fold.open = true; })")
         return page
 
     yield opened

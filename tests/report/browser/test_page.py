@@ -23,12 +23,35 @@ def test_nothing_is_requested_and_nothing_fails(browser, address):
 
 def test_the_contents_follow_the_reader(visit):
     page = visit()
-    for heading in (page.locator("main h3").nth(2), page.locator("main h2").nth(1)):
+    compare = page.locator("main h2", has_text="Compare two")  # no other heading follows closely
+    for heading in (page.locator("main h3").nth(2), compare):
         heading.evaluate("heading => heading.scrollIntoView()")
         link = page.locator(f'nav a[href="#{heading.get_attribute("id")}"][aria-current="true"]')
         link.wait_for()
         assert page.locator("nav [aria-current]").count() == 1
         assert link.evaluate("link => link.getBoundingClientRect().bottom <= innerHeight")
+
+
+def test_a_link_to_what_is_folded_opens_it(visit):
+    page = visit(folded=True)
+    heading = page.locator("main details.fold h3[id]").first
+    fold = heading.locator("xpath=ancestor::details[1]")
+    assert fold.get_attribute("open") is None
+    page.goto(f"{page.url.partition('#')[0]}#{heading.get_attribute('id')}")
+    page.wait_for_function("fold => fold.open", arg=fold.element_handle())
+
+
+def test_folded_it_is_below_ten_screens(visit):
+    page = visit(folded=True)
+    assert page.evaluate("document.documentElement.scrollHeight") < 10 * 800
+
+
+def test_the_first_screen_has_winners_and_all_experiments(visit):
+    page = visit(folded=True)
+    first = page.locator(".first")
+    box = first.bounding_box()
+    assert box["y"] + box["height"] <= 800
+    assert first.locator("svg").count() and first.locator(".card").count() == 3
 
 
 def test_on_a_phone_the_contents_are_folded_and_lead_to_their_sections(visit):
