@@ -15,11 +15,11 @@ from playwright.sync_api import sync_playwright
 # Width and height of the window in pixels, light or dark, and what is scrolled to.
 VIEWS = [
     (1280, 900, "light", "h1"),
-    (1280, 900, "dark", 'h3[id^="study-objects"][id*="schedules-of"]'),
-    (1920, 1080, "light", 'h3[id^="study-digits"][id$="-results"]'),
+    (1280, 900, "dark", "#what-works-best-here"),
+    (1920, 1080, "light", "#answers-by-task"),
     (1920, 1080, "dark", "h1"),
     (390, 844, "light", "h1"),
-    (390, 844, "dark", 'h3[id^="study-digits"][id$="learning-curves"]'),
+    (390, 844, "dark", "#compare-two"),
 ]
 COLOURS = 128  # enough for a page of text and lines, at a third of the size
 
