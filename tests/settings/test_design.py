@@ -2,7 +2,10 @@
 
 import copy
 
+import pytest
+
 from tests.settings.refusal import errors_of
+from trainlab.errors import TrainLabError
 from trainlab.paths import CONFIG
 from trainlab.settings.checking import check
 from trainlab.settings.design import Design, canonical
@@ -62,6 +65,15 @@ def test_a_preset_has_the_studies_that_its_data_names(raw_config):
     design = Design(check(raw_config, CONFIG))
     assert {name.split("/")[0] for name in design.experiments} == {"digits"}
     assert design.datasets == ["digits8x8"] and design.methods == []
+
+
+def test_null_leaves_a_study_out(raw_config):
+    raw_config["presets"]["demo"]["data"]["digits"] = None
+    design = Design(check(raw_config, CONFIG))
+    assert {name.split("/")[0] for name in design.experiments} == {"objects"}
+    raw_config["presets"]["demo"]["data"]["objects"] = None
+    with pytest.raises(TrainLabError, match=r"presets\.demo\.data"):
+        check(raw_config, CONFIG)
 
 
 def test_the_profiled_experiment_is_named_where_its_data_is(raw_config):

@@ -81,6 +81,13 @@ def once(what: str):
     return check
 
 
+def without_nulls(entries: Any) -> Any:
+    """A mapping without the keys whose value is null; anything else as it is."""
+    if not isinstance(entries, dict):
+        return entries
+    return {key: value for key, value in entries.items() if value is not None}
+
+
 def rising(ends: tuple[float, float]) -> tuple[float, float]:
     """The ends of a range, if the first is the smaller one."""
     if ends[0] >= ends[1]:

@@ -3,7 +3,7 @@
 from itertools import pairwise
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from trainlab.settings.fields import (
     Accuracy,
@@ -16,6 +16,7 @@ from trainlab.settings.fields import (
     component,
     once,
     optional,
+    without_nulls,
 )
 
 
@@ -68,7 +69,8 @@ class Preset(Strict):
         min_length=1
     )
     exclusive_timing: bool
-    data: dict[str, str] = Field(min_length=1)
+    # With null, a --configfile leaves a whole study out.
+    data: Annotated[dict[str, str], BeforeValidator(without_nulls)] = Field(min_length=1)
     budgets: dict[str, Budget]
     leave_out: list[str] = []
     replace: dict[str, Parts] = {}
