@@ -20,13 +20,15 @@ def design(preset: str) -> Design:
 def experiment(name: str) -> dict:
     """The settings of an experiment of config.yaml, as its training gets them.
 
-    It is trained on real data where a preset does that. Raises LookupError where no preset has it.
+    It is trained on real data where a preset does that, and is as it is written where one replaces
+    nothing. Raises LookupError where no preset has it.
     """
     presets = yaml.safe_load(CONFIG.read_text(encoding="utf-8"))["presets"]
     having = [it for it in map(design, presets) if name in it.experiments]
     if not having:
         raise LookupError(f"No preset of {CONFIG.name} has the experiment '{name}'.")
-    return max(having, key=lambda it: is_real(it, name)).training(name)
+    best = max(having, key=lambda it: (is_real(it, name), not it.preset.replace))
+    return best.training(name)
 
 
 def is_real(found: Design, name: str) -> bool:
@@ -36,11 +38,12 @@ def is_real(found: Design, name: str) -> bool:
 
 
 def networks(dataset: str) -> list[str]:
-    """The first experiment with each model, of those that some preset trains on this dataset."""
+    """The first experiment with each model of those a preset trains, as written, on this dataset."""
     found = {}
     for preset in yaml.safe_load(CONFIG.read_text(encoding="utf-8"))["presets"]:
         whole = design(preset)
         for name, it in whole.experiments.items():
-            if whole.config.datasets[whole.dataset(name)]["name"] == dataset and not it.transfer:
+            on_it = whole.config.datasets[whole.dataset(name)]["name"] == dataset
+            if on_it and not it.transfer and not whole.preset.replace:
                 found.setdefault(it.model["name"], name)
     return list(found.values())

@@ -88,7 +88,9 @@ def literal(node: ast.expr):
 
 def purpose(kind: str, name: str) -> str:
     """The first sentence of a component's file."""
-    text = ast.get_docstring(ast.parse(registry.source(kind, name).read_text("utf-8"))) or ""
+    text = (
+        ast.get_docstring(ast.parse(registry.source(kind, name).read_text(encoding="utf-8"))) or ""
+    )
     return " ".join(text.split("\n\n")[0].split())
 
 

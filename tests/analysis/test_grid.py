@@ -95,6 +95,7 @@ def test_the_config_has_the_grid_of_task_two():
     every = design()["experiments"]
     found = results({each["name"]: [0.5] for each in every}, every)
     cells = grid(found, "objects").cells
-    assert len(cells) == 14 and cells[PLAIN] == "objects/resnet"
+    # Seven schedules with and without Lookahead; linear and wsd without it; EMA at a constant rate.
+    assert len(cells) == 14 + 3 and cells[PLAIN] == "objects/resnet"
     assert cells["exponential", "lookahead"] == "objects/resnet-lookahead-exponential"
     assert grid(found, "digits") is None

@@ -30,4 +30,6 @@ def test_the_lock_is_of_the_plugin_that_was_tried():
     lock = (ROOT / "envs/slurm.lock.txt").read_text(encoding="utf-8")
     for name, version in re.findall(r"^([a-z-]+)==(\S+)", lock, re.M):
         assert f'"{name}~={version}"' in project
-        assert name.endswith("jobstep") or version in (ROOT / "docs/cluster.md").read_text("utf-8")
+        assert name.endswith("jobstep") or version in (ROOT / "docs/cluster.md").read_text(
+            encoding="utf-8"
+        )

@@ -49,7 +49,9 @@ def tables(tmp_path_factory) -> dict[str, pd.DataFrame]:
         result = snakemake(tree, KERAS_BACKEND=backend)
         assert result.returncode == 0, result.stdout + result.stderr
         found[backend] = pd.read_csv(tree / "results/demo/results.csv")
-        found[backend].attrs["page"] = (tree / "results/demo/report.html").read_text("utf-8")
+        found[backend].attrs["page"] = (tree / "results/demo/report.html").read_text(
+            encoding="utf-8"
+        )
     return found
 
 
