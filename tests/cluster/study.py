@@ -3,16 +3,14 @@ calibrated steps.
 """
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import yaml
 
-from tests.conftest import ROOT
+from tests.project import copy_project, of_digits, write_config, write_yaml
 
-PARTS = ("Snakefile", "rules", "scripts", "trainlab", "report", "profiles", "envs")
 REPORT = "results/demo/report.html"
 EXPERIMENT = {
     "title": "Convolutions",
@@ -39,30 +37,15 @@ SETTINGS = {
 }
 
 
-def config() -> dict:
-    """The project's config with these experiments in the place of its own, times to be compared."""
-    whole = yaml.safe_load((ROOT / "config.yaml").read_text(encoding="utf-8"))
-    demo = whole["presets"]["demo"] | {"seeds": [1], "leave_out": [], "replace": {}}
-    demo |= {"data": {"digits": "digits8x8"}, "exclusive_timing": True}
-    profile = whole["pipeline_profile"] | {"experiment": "digits/plain"}
-    tuning = whole["tuning"] | {"methods": []}
-    parts = {"pipeline_profile": profile, "tuning": tuning, "targets": {"digits": [0.5]}}
-    return whole | parts | {"presets": {"demo": demo}, "experiments": EXPERIMENTS}
-
-
 def write_tree(tree: Path) -> None:
-    """The project with the small study's config, and the profile with this cluster's settings."""
-    for part in PARTS:
-        copy = shutil.copytree if (ROOT / part).is_dir() else shutil.copy2
-        copy(ROOT / part, tree / part)
-    write_yaml(tree / "config.yaml", config())
+    """The project with the small study's config, times to be compared, and the profile with this
+    cluster's settings.
+    """
+    copy_project(tree)
+    write_config(tree, of_digits(EXPERIMENTS, "digits/plain", exclusive_timing=True))
     profile = tree / "profiles/slurm/profile.v9+.yaml"
     write_yaml(profile, yaml.safe_load(profile.read_text(encoding="utf-8")) | SETTINGS)
     write_yaml(profile.with_name("cluster.yaml"), {"threads": 2, "gpus": 0})
-
-
-def write_yaml(path: Path, content: dict) -> None:
-    path.write_text(yaml.safe_dump(content, sort_keys=False), encoding="utf-8")
 
 
 def start(tree: Path, *arguments: str, **environment: str) -> subprocess.Popen:

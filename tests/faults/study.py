@@ -11,12 +11,10 @@ from pathlib import Path
 import h5py
 import numpy as np
 import pandas as pd
-import yaml
 
-from tests.conftest import ROOT
+from tests.project import copy_project, of_digits, write_config
 from trainlab.files import read_json
 
-PARTS = ("Snakefile", "rules", "scripts", "trainlab", "report", "profiles", "envs")
 RUNS = ("digits/averaged", "digits/stopping")
 TABLE = "results/demo/results.csv"  # what is asked for, unless the report is
 ENVIRONMENT = {"KERAS_BACKEND": "tensorflow", "TRAINLAB_BACKUP_SECONDS": "0"}
@@ -46,24 +44,10 @@ EXPERIMENTS = {
 }
 
 
-def config() -> dict:
-    """The project's config with these experiments in the place of its own."""
-    whole = yaml.safe_load((ROOT / "config.yaml").read_text(encoding="utf-8"))
-    demo = whole["presets"]["demo"] | {"seeds": [1], "leave_out": [], "replace": {}}
-    demo["data"] = {"digits": "digits8x8"}
-    profile = whole["pipeline_profile"] | {"experiment": "digits/averaged"}
-    tuning = whole["tuning"] | {"methods": []}
-    parts = {"pipeline_profile": profile, "tuning": tuning, "targets": {"digits": [0.5]}}
-    return whole | parts | {"presets": {"demo": demo}, "experiments": EXPERIMENTS}
-
-
 def write_tree(tree: Path) -> None:
     """The project with the small study's config."""
-    for part in PARTS:
-        copy = shutil.copytree if (ROOT / part).is_dir() else shutil.copy2
-        copy(ROOT / part, tree / part)
-    text = yaml.safe_dump(config(), sort_keys=False)
-    (tree / "config.yaml").write_text(text, encoding="utf-8")
+    copy_project(tree)
+    write_config(tree, of_digits(EXPERIMENTS, "digits/averaged"))
 
 
 def start(tree: Path, *arguments: str) -> subprocess.Popen:

@@ -10,8 +10,8 @@ from pathlib import Path
 import yaml
 
 from tests.conftest import ROOT
+from tests.project import write_config
 
-PARTS = ("Snakefile", "rules", "scripts", "trainlab", "report", "profiles", "envs", "config.yaml")
 KEPT = (
     "digits/dense",
     "digits/dense-improved",
@@ -55,10 +55,6 @@ def small_study() -> dict:
         preset |= {"leave_out": [], "replace": {}}
     demo["budgets"] = {name: {"steps": 2} for name in demo["budgets"]}
     return config
-
-
-def write_config(tree: Path, config: dict) -> None:
-    (tree / "config.yaml").write_text(yaml.safe_dump(config, sort_keys=False), encoding="utf-8")
 
 
 def snakemake(tree: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess:

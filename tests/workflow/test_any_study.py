@@ -1,13 +1,12 @@
 """A study of a name of its own goes from generated data to a full report."""
 
 import re
-import shutil
 
 import pytest
 from bs4 import BeautifulSoup
 
-from tests.conftest import ROOT
-from tests.workflow.small import PARTS, planned, small_study, snakemake, write_config
+from tests.project import copy_project, write_config
+from tests.workflow.small import planned, small_study, snakemake
 
 pytestmark = pytest.mark.slow
 EXPERIMENTS = {
@@ -57,9 +56,7 @@ def leaves() -> dict:
 def tree(tmp_path_factory):
     """A tree in which the study has been run to its end."""
     tree = tmp_path_factory.mktemp("leaves")
-    for part in PARTS:
-        copy = shutil.copytree if (ROOT / part).is_dir() else shutil.copy2
-        copy(ROOT / part, tree / part)
+    copy_project(tree)
     write_config(tree, leaves())
     result = snakemake(tree)
     assert result.returncode == 0, result.stdout + result.stderr

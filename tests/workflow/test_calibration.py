@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from tests.workflow.small import REDESIGNED, edit, planned, small_study, snakemake, write_config
+from tests.project import write_config
+from tests.workflow.small import REDESIGNED, edit, planned, small_study, snakemake
 
 pytestmark = pytest.mark.slow
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.workflow.small import edit, planned, small_study, snakemake, write_config
+from tests.project import write_config
+from tests.workflow.small import edit, planned, small_study, snakemake
 
 pytestmark = pytest.mark.slow
 

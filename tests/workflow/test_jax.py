@@ -1,6 +1,5 @@
 """A part of the demo on JAX: trained, tested and reported on as on TensorFlow."""
 
-import shutil
 from importlib.util import find_spec
 
 import numpy as np
@@ -9,7 +8,8 @@ import pytest
 import yaml
 
 from tests.conftest import ROOT
-from tests.workflow.small import PARTS, snakemake, write_config
+from tests.project import copy_project, write_config
+from tests.workflow.small import snakemake
 
 pytestmark = [
     pytest.mark.slow,
@@ -40,9 +40,7 @@ def part_of_the_demo() -> dict:
 def tables(tmp_path_factory) -> dict[str, pd.DataFrame]:
     """For each backend the table of its runs; the tree's pages are beside it."""
     tree = tmp_path_factory.mktemp("jax")
-    for part in PARTS:
-        copy = shutil.copytree if (ROOT / part).is_dir() else shutil.copy2
-        copy(ROOT / part, tree / part)
+    copy_project(tree)
     write_config(tree, part_of_the_demo())
     found = {}
     for backend in ("tensorflow", "jax"):

@@ -4,8 +4,9 @@ import json
 
 import pytest
 
+from tests.project import write_config
 from tests.reading.made import class_folders, paint, write
-from tests.workflow.small import planned, small_study, snakemake, write_config
+from tests.workflow.small import planned, small_study, snakemake
 
 pytestmark = pytest.mark.slow
 

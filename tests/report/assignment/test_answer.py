@@ -2,27 +2,9 @@
 
 import pytest
 
-from tests.synthetic.design import entry
-from tests.synthetic.tables import results
+from tests.report.answers.studies import HIGH, LOW, study
 from trainlab.report.answers.tasks import tasks
 from trainlab.report.assignment.answer import answer, comparison_table
-
-LOW, HIGH = [0.90, 0.901, 0.902], [0.95, 0.951, 0.952]
-COSINE = {"name": "cosine", "peak": 0.1}
-
-
-def study(first, second, others=0, **settings):
-    """Task 1 has a plain experiment, task 2 one that changes `settings`, and others like it."""
-    changed = {"schedule": COSINE, **settings}
-    names = ["leaves/b", *(f"leaves/{place}" for place in range(others))]
-    entries = [
-        entry("leaves/a", title="A", task="1"),
-        *(
-            entry(name, title=name[-1].upper(), task="2", against=["leaves/a"], **changed)
-            for name in names
-        ),
-    ]
-    return results({"leaves/a": first, **dict.fromkeys(names, second)}, entries)
 
 
 @pytest.mark.parametrize(
