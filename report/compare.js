@@ -101,8 +101,8 @@ function guess(study, first, second, reveal) {
   const buttons = Object.entries(options).map(([answer, words]) => {
     const button = made("button", { type: "button" }, [words]);
     button.addEventListener("click", () => {
-      const known = right === null || right === "unknown";
-      const said = known ? "The seeds are too few to say" : answer === right ? "Your prediction holds" : "Your prediction does not hold";
+      const untold = right === null || right === "unknown";
+      const said = untold ? "The seeds are too few to say" : answer === right ? "Your prediction holds" : "Your prediction does not hold";
       reveal(made("p", { class: "prediction" }, [`You said: ${words.toLowerCase()}. ${said}.`]));
     });
     return button;

@@ -51,13 +51,18 @@ def ranking(results: Results, study: str) -> Ranking | None:
     against = [compare(results, methods[0], other) for other in methods[1:]]
     return Ranking(
         methods,
-        sum(score > scores[methods[0]] - TIE for score in scores.values()),
+        len(leading(scores)),
         against,
         next((item for item in against if item.second == found.baseline), None),
         found.baseline,
         [name for name in names if name not in scores],
         missed(timed(results, study, methods)).empty,
     )
+
+
+def leading(scores: dict[str, float]) -> list[str]:
+    """Those with the highest score."""
+    return [name for name, score in scores.items() if score > max(scores.values()) - TIE]
 
 
 def finished(results: Results, name: str) -> bool:

@@ -9,7 +9,6 @@ from tests.synthetic.design import entry
 from tests.synthetic.folder import build
 from tests.synthetic.page import page_of
 from trainlab.formatting import number
-from trainlab.report.html.elements import answer, banner
 from trainlab.report.html.table import table
 from trainlab.report.tables.table import Column, Table
 
@@ -32,8 +31,7 @@ def address(tmp_path_factory):
     html = page_of(build(folder, experiments=[entry(name) for name in NAMES]))
     columns = [Column("Name"), Column("Seconds", text, key=lambda value: value)]
     content = Table(columns, list(zip("cafbed", VALUES, strict=True)))
-    sample = answer(["It is so.", "Why."]) + banner("Not real data.")
-    sample += table(content, SAMPLE) + table(content, "Theirs", "published")
+    sample = table(content, SAMPLE) + table(content, "Theirs", "published")
     path = folder / "report.html"
     path.write_text(html.replace("</main>", f"{sample}</main>"), encoding="utf-8")
     return path.as_uri()

@@ -1,17 +1,7 @@
 """Pieces of the page."""
 
 from trainlab.report.figures.style import canvas
-from trainlab.report.html.elements import answer, banner, figure, prose, questions
-
-
-def test_the_answer_and_the_warning_are_set_apart():
-    text = answer(["A < B.", "Weakly.", "Maybe."])
-    assert text == (
-        '<div class="answer"><p>A &lt; B.</p><ul><li>Weakly.</li><li>Maybe.</li></ul></div>'
-    )
-    assert answer([]) == ""
-    assert answer(["Only."]) == '<div class="answer"><p>Only.</p></div>'
-    assert banner("Mind & gap.") == '<p class="banner" role="note">Mind &amp; gap.</p>'
+from trainlab.report.html.elements import figure, prose, questions
 
 
 def test_questions_are_headings_above_their_answers():

@@ -1,7 +1,7 @@
 """Pieces of the report page: text, lists and figures as HTML."""
 
 import html
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from urllib.parse import quote
 
 from matplotlib.figure import Figure
@@ -24,20 +24,6 @@ def bullets(sentences: Iterable[str]) -> str:
     """Sentences as a list; nothing where there are none."""
     items = "".join(f"<li>{html.escape(sentence)}</li>" for sentence in sentences)
     return f"<ul>{items}</ul>" if items else ""
-
-
-def answer(sentences: Sequence[str]) -> str:
-    """The study's answer in short, set apart: the first sentence large, the others below it."""
-    if not sentences:
-        return ""
-    first, *others = sentences
-    below = bullets(others) if others else ""
-    return f'<div class="answer"><p>{html.escape(first)}</p>{below}</div>'
-
-
-def banner(sentence: str) -> str:
-    """A warning that every reader should see before the numbers."""
-    return f'<p class="banner" role="note">{html.escape(sentence)}</p>'
 
 
 def fold(head: str, inside: str, heading: str = "") -> str:

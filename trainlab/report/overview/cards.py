@@ -8,7 +8,7 @@ from trainlab.formatting import SPACE, listed, number, percent, seconds
 from trainlab.intervals import ENOUGH
 from trainlab.report.html.anchors import slug
 from trainlab.report.overview.badge import WHY
-from trainlab.report.overview.winners import fastest, rivals, same_time, undecided
+from trainlab.report.overview.winners import fastest, same_time, undecided
 from trainlab.results.load import Results
 
 
@@ -64,7 +64,7 @@ def equal(results: Results, study: str) -> list[Line]:
 
 def quick(results: Results, study: str) -> list[Line]:
     """The first to the hardest accuracy that several reached; none without targets."""
-    if not results.design["targets"].get(study) or not rivals(results, study):
+    if not results.design["targets"].get(study) or not by_accuracy(results.runs, study):
         return []
     if fault := timing_fault(results, study):
         return [Line(study, f"not named: {WHY[fault]}")]

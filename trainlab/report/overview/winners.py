@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from trainlab.analysis.comparisons import compare
 from trainlab.analysis.equal_time import missed, timed
-from trainlab.analysis.ranking import TIE, finished, validation
-from trainlab.analysis.runs import by_accuracy, of_all_labels
+from trainlab.analysis.ranking import finished, leading, validation
+from trainlab.analysis.runs import of_all_labels
 from trainlab.analysis.targets import first_times, medians
 from trainlab.results.load import Results
 
@@ -47,8 +47,7 @@ def same_time(results: Results, study: str) -> SameTime | None:
         return None
     seconds = float(budgets.value_counts().index[0])
     group = [name for name in names if budgets[name] == seconds]
-    scores = {name: validation(results, name) for name in group}
-    best = [name for name in group if scores[name] > max(scores.values()) - TIE]
+    best = leading({name: validation(results, name) for name in group})
     return SameTime(seconds, group, best, missed(timed(results, study, group)).empty)
 
 
@@ -82,8 +81,3 @@ def undecided(results: Results, name: str, others: Sequence[str]) -> int:
     """How many of `others` an experiment was not shown to be more accurate than."""
     found = [compare(results, name, other) for other in others if other != name]
     return sum(item is not None and item.verdict != "better" for item in found)
-
-
-def rivals(results: Results, study: str) -> list[str]:
-    """The finished experiments of a study, the most accurate first."""
-    return by_accuracy(results.runs, study)
