@@ -38,7 +38,7 @@ def is_real(found: Design, name: str) -> bool:
 
 
 def networks(dataset: str) -> list[str]:
-    """The first experiment with each model of those a preset trains, as written, on it."""
+    """The first experiment with each model, of those that are trained on it as they are written."""
     found = {}
     for preset in yaml.safe_load(CONFIG.read_text(encoding="utf-8"))["presets"]:
         whole = design(preset)

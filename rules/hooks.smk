@@ -3,6 +3,7 @@ failed. No rules here.
 """
 
 import shutil
+from functools import cache
 
 from trainlab.hooks import failures, partial_report, plan, runs
 from trainlab.hooks.slurm import Reasons
@@ -14,13 +15,19 @@ REASONS = Reasons()
 OWN = {"trainlab": LOGS}  # marks our words for the view, and tells it where the agenda is
 
 
+@cache
+def known_before():
+    """Of each experiment that is trained: its budget, and the records of its earlier runs."""
+    names = {name for name, _ in runs.to_train(Jobs(workflow).unmade())}
+    return {
+        name: (DESIGN.training(name)["budget"], plan.earlier(f"{RUNS}/{name}")) for name in names
+    }
+
+
 def leave_agenda():
     """Write down what is to be made, for views of it: `make report`, `make watch`."""
-    unmade = [job for job in Jobs(workflow).unmade() if job.rule != "all"]
-    seconds = {
-        name: plan.expected_seconds(DESIGN.training(name)["budget"], plan.earlier(f"{RUNS}/{name}"))
-        for name, _ in runs.to_train(unmade)
-    }
+    unmade = (job for job in Jobs(workflow).unmade() if job.rule != "all")
+    seconds = {name: plan.expected_seconds(*known) for name, known in known_before().items()}
     items = agenda.items(unmade, seconds)
     agenda.write(Path(LOGS), agenda.Agenda(DESIGN.config.preset, items))
     return f"Jobs to make: {len(items)}."
@@ -28,10 +35,7 @@ def leave_agenda():
 
 def announcement():
     """How many trainings are made, and about how long they take."""
-    trainings = [
-        (DESIGN.training(name)["budget"], plan.earlier(f"{RUNS}/{name}"))
-        for name, _ in runs.to_train(Jobs(workflow).unmade())
-    ]
+    trainings = [known_before()[name] for name, _ in runs.to_train(Jobs(workflow).unmade())]
     if on_cluster():
         at_a_time = workflow.nodes
     else:

@@ -24,13 +24,8 @@ rule notebook:
 
 
 # The page's template, its style and its scripts.
-REPORT_PARTS = [
-    f"report/{part}"
-    for part in (
-        *("template.html.j2", "page.css", "page.js", "tables.js"),
-        *("charts.js", "compare.js"),
-    )
-]
+SCRIPTS = ["page.js", "tables.js", "charts.js", "compare.js"]
+REPORT_PARTS = expand("report/{part}", part=["template.html.j2", "page.css", *SCRIPTS])
 
 
 rule report:

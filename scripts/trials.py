@@ -24,8 +24,8 @@ def main(argv=None) -> None:
     from trainlab.engine import tuning  # the framework, for which the threads are set
 
     calibration = read_calibration(args.calibration)
-    settings, search = json.loads(args.settings), json.loads(args.search)
-    rows = tuning.search(args.experiment, settings, dataset, search, calibration)
+    settings, wanted = json.loads(args.settings), json.loads(args.search)
+    rows = tuning.search(args.experiment, settings, dataset, wanted, calibration)
     write_csv(args.output, rows)
 
 

@@ -49,15 +49,17 @@ def arguments(kind: str, name: str) -> ast.arguments:
     raise LookupError(f"{source(kind, name)} defines no function `build`.")
 
 
+def defaults(kind: str, name: str) -> dict[str, ast.expr]:
+    """The options of a component that have a default, which is as it stands in the source."""
+    positional = arguments(kind, name)
+    optional = positional.args[len(positional.args) - len(positional.defaults) :]
+    return dict(zip((each.arg for each in optional), positional.defaults, strict=True))
+
+
 def complete(kind: str, spec: dict) -> dict:
     """`spec` with the options that it leaves at their defaults spelled out."""
-    positional = arguments(kind, spec["name"])
-    optional = positional.args[len(positional.args) - len(positional.defaults) :]
-    defaults = {
-        argument.arg: ast.literal_eval(default)
-        for argument, default in zip(optional, positional.defaults, strict=True)
-    }
-    return defaults | spec
+    found = defaults(kind, spec["name"])
+    return {option: ast.literal_eval(node) for option, node in found.items()} | spec
 
 
 def supplied(kind: str, name: str) -> set[str]:

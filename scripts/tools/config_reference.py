@@ -63,10 +63,8 @@ def listed(kind: str) -> dict:
 
 def options(kind: str, name: str) -> dict:
     """The schema of one component: its name and its options, with their defaults."""
-    signature = registry.arguments(kind, name)
-    given = [argument.arg for argument in signature.args]
-    optional = given[len(given) - len(signature.defaults) :]
-    defaults = {key: literal(node) for key, node in zip(optional, signature.defaults, strict=True)}
+    given = [argument.arg for argument in registry.arguments(kind, name).args]
+    defaults = {key: literal(node) for key, node in registry.defaults(kind, name).items()}
     return {
         "title": name,
         "description": purpose(kind, name),
@@ -88,9 +86,8 @@ def literal(node: ast.expr):
 
 def purpose(kind: str, name: str) -> str:
     """The first sentence of a component's file."""
-    text = (
-        ast.get_docstring(ast.parse(registry.source(kind, name).read_text(encoding="utf-8"))) or ""
-    )
+    source = registry.source(kind, name).read_text(encoding="utf-8")
+    text = ast.get_docstring(ast.parse(source)) or ""
     return " ".join(text.split("\n\n")[0].split())
 
 

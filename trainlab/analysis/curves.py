@@ -32,6 +32,11 @@ def band(
     return pd.DataFrame(rows, columns=BAND)
 
 
+def evenly(count: int, most: int) -> np.ndarray:
+    """At most `most` places of `count` points in a row, evenly spread, both ends among them."""
+    return np.unique(np.linspace(0, count - 1, min(most, count)).astype(int))
+
+
 def questions(results: Results, study: str) -> list[list[str]]:
     """Finished experiments on all labels, in groups of at most `TOGETHER` to be drawn over another.
 

@@ -8,7 +8,7 @@ from collections.abc import Collection
 
 import pandas as pd
 
-from trainlab.analysis.runs import timing_fault
+from trainlab.analysis.runs import done_runs, timing_fault
 from trainlab.results.load import Results
 
 TOLERANCE = 0.03  # of the budget
@@ -55,7 +55,7 @@ def ceiling(results: Results, study: str) -> float | None:
     None where times are not for comparison, or where the device's ceiling was not measured: on a
     cluster `hardware` describes one node, and trainings may have had devices of another kind.
     """
-    runs = results.runs[(results.runs["study"] == study) & (results.runs["status"] == "done")]
+    runs = done_runs(results, study)
     if runs.empty or timing_fault(results, study):
         return None
     found, device = results.hardware, runs["device"].iloc[0]

@@ -2,7 +2,7 @@
 
 Cells are experiments that differ from each other in schedule and averaging alone. What comes with a
 schedule is no other difference: its options, the optimizer that it needs (its constant OPTIMIZER),
-and the weight decay, which is searched for together with its rate.
+and the weight decay, which a study may choose for each schedule as it does the rate.
 
 A study has one grid: the largest group of such experiments, the first in the config's order where
 several are as large. Of two experiments for one cell, such as a schedule with two sets of options,
@@ -23,7 +23,7 @@ from trainlab.results.load import Results
 from trainlab.results.summary import accuracies
 
 Cell = tuple[str, str | None]  # schedule, averaging (None: the weights as they are)
-SEARCHED = "weight_decay"  # an optimizer's option whose value is chosen for each schedule
+CHOSEN = "weight_decay"  # an optimizer's option whose value may go with a schedule
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,7 +86,7 @@ def alike(first: Experiment, second: Experiment) -> bool:
     free = any(registry.constant("schedules", each, "OPTIMIZER") for each in schedules)
     return all(
         change.part in ("schedule", "averaging")
-        or (change.part == "optimizer" and (free or change.option == SEARCHED))
+        or (change.part == "optimizer" and (free or change.option == CHOSEN))
         for change in changes(first.settings, second.settings)
     )
 

@@ -36,19 +36,19 @@ def search(
     name: str,
     settings: dict,
     dataset: Dataset,
-    search: dict,
+    wanted: dict,
     calibration: Calibration | None = None,
 ) -> list[dict]:
     """Train with each of the rates, then with the best of them for longer; one row a training.
 
-    `search` has `rate`, the ends of the range, and `rungs`, each with its number of `trials` and
+    `wanted` has `rate`, the ends of the range, and `rungs`, each with its number of `trials` and
     the `share` of the method's own budget that they have; one in seconds needs a `calibration`.
     What diverged is not tried again.
     """
     whole = steps_of_whole(settings, dataset, calibration)
-    rates = candidates(*search["rate"], search["rungs"][0]["trials"])
+    rates = candidates(*wanted["rate"], wanted["rungs"][0]["trials"])
     rows = []
-    for number, rung in enumerate(search["rungs"], start=1):
+    for number, rung in enumerate(wanted["rungs"], start=1):
         steps = max(1, round(rung["share"] * whole))
         trials = [
             {"experiment": name, "rung": number, "rate": rate, "steps": steps}

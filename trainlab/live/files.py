@@ -9,13 +9,13 @@ import time
 from pathlib import Path
 
 from trainlab import paths
+from trainlab.engine.resume import lock
 from trainlab.hooks.failures import Failure, last_words
 from trainlab.hooks.runs import label, run_of
 from trainlab.hooks.workflow import Job
 from trainlab.live.agenda import Agenda, read
 from trainlab.live.study import Study, plain
 
-LOCK = "lock"  # as trainlab.engine.resume.lock has it
 SETTLED = 30.0  # seconds after its last word in which a training's end is seen in other files
 
 
@@ -46,8 +46,8 @@ def since(path: str | None, started: float) -> float | None:
 
 def _look_at(study: Study, job: Job, backups: Path) -> None:
     """Whether a training that has not ended well is running, or has ended otherwise."""
-    lock = Path(paths.run_folder(backups, *run_of(job)), LOCK)
-    if began := since(str(lock), study.begun):
+    held = Path(paths.run_folder(backups, *run_of(job)), lock.NAME)
+    if began := since(str(held), study.begun):
         study.begin(job, began)
     elif (said := since(job.log, study.begun)) and time.time() - said > SETTLED:
         study.fail(job, Failure(label(job), last_words(job.log), job.log))

@@ -24,10 +24,7 @@ from trainlab.live.study import Study, plain
 
 SAID = "trainlab"  # a record that has this attribute is the workflow's own word
 LOGS = Path(".snakemake/log")
-CLOSING = (
-    "Complete log",
-    "Nothing to be done",
-)  # of Snakemake's lines
+CLOSING = ("Complete log", "Nothing to be done")  # of Snakemake's lines
 PER_SECOND = 2
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from string import Formatter
 
-from trainlab.registry import arguments, names
+from trainlab.registry import defaults, names
 from trainlab.settings.names import Error
 from trainlab.settings.options import nearest
 
@@ -50,22 +50,17 @@ def fill_one(title: str, model: dict, more: Mapping[str, str] | None = None) -> 
 
     Raises ValueError where a field is neither.
     """
-    options = defaults(model["name"]) | model | (more or {})
+    options = literals(model["name"]) | model | (more or {})
     options.pop("name")
     return "".join(text + _value(field, options, model["name"]) for text, field in _parts(title))
 
 
-def defaults(model: str) -> dict:
-    """The options of a model that have a default, read from the signature of its `build`.
-
-    Defaults that are no literals are left out.
-    """
-    signature = arguments("models", model)
-    optional = signature.args[len(signature.args) - len(signature.defaults) :]
+def literals(model: str) -> dict:
+    """The options of a model that have a default; defaults that are no literals are left out."""
     found = {}
-    for argument, default in zip(optional, signature.defaults, strict=True):
+    for option, node in defaults("models", model).items():
         with suppress(ValueError):
-            found[argument.arg] = ast.literal_eval(default)
+            found[option] = ast.literal_eval(node)
     return found
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 from html import escape
 
+from trainlab.analysis.runs import done_runs
 from trainlab.report.overview import cards, dots
 from trainlab.report.overview.badge import notices
 from trainlab.report.words.ranking import verdict
@@ -31,7 +32,7 @@ def answers(results: Results) -> list[str]:
 
 def what_ran(results: Results) -> str:
     """The studies and their data, the devices, the number of runs, the day of the last of them."""
-    done = results.runs[results.runs["status"] == "done"]
+    done = done_runs(results)
     data = [f"{study} on {results.manifest(study)['dataset']}" for study in results.studies]
     devices = sorted(done["device"].dropna().unique())
     days = done["started"].dropna()

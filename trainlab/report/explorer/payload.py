@@ -1,4 +1,4 @@
-"""The runs as the page's scripts read them (report/compare.js, runs.js): one JSON, once a page.
+"""The runs as the page's scripts read them (report/compare.js): one JSON, once a page.
 
 Numbers have four digits: enough to be drawn. Of long curves as many points are kept as there is
 room for, the first and the last among them, so that a study of 1,000 runs is a page that opens.
@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from trainlab.analysis.comparisons import Comparison, compare, family, pairs
-from trainlab.analysis.runs import chance
+from trainlab.analysis.curves import evenly
+from trainlab.analysis.runs import chance, done_runs
 from trainlab.report.words.changes import plain, setting
 from trainlab.report.words.comparisons import VERDICTS, outcome
 from trainlab.results.load import Results
@@ -87,7 +87,7 @@ def of_classes(own: pd.DataFrame, classes: int) -> list[float | None]:
 
 def runs(results: Results) -> list[dict[str, Any]]:
     """The finished runs: results, curve and confusions."""
-    done = results.runs[results.runs["status"] == "done"]
+    done = done_runs(results)
     most = max(FEWEST, POINTS // max(1, len(done)))
     histories, confused = by_run(results.histories), by_run(results.confusions)
     found = []
@@ -109,8 +109,7 @@ def by_run(frame: pd.DataFrame) -> dict[tuple[str, int], pd.DataFrame]:
 
 def curve(history: pd.DataFrame, most: int) -> list[list[float | None]]:
     """The columns of CURVE, at most `most` validations of them, the ends among these."""
-    count = len(history)
-    places = np.unique(np.linspace(0, count - 1, min(most, count)).astype(int))
+    places = evenly(len(history), most)
     return [[short(value) for value in history[column].to_numpy()[places]] for column in CURVE]
 
 

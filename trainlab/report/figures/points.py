@@ -15,6 +15,8 @@ from matplotlib.collections import PathCollection
 from matplotlib.figure import Figure
 from matplotlib.ticker import FixedLocator
 
+from trainlab.analysis.curves import evenly
+
 MOST = 1500  # rows of a file: a page of many figures stays light
 _HEADS = ["panel", "series", "x", "x is", "y", "y is"]
 
@@ -77,8 +79,7 @@ def table(figure: Figure) -> pd.DataFrame:
     for each in found:
         axes = each.axes
         heads = (axes.xaxis.get_label_text(), axes.yaxis.get_label_text())
-        places = np.unique(np.linspace(0, len(each.x) - 1, min(room, len(each.x))).astype(int))
-        for place in places:
+        for place in evenly(len(each.x), room):
             x, y = written(axes.xaxis, each.x[place]), written(axes.yaxis, each.y[place])
             rows.append((axes.get_title("left"), each.label, x, heads[0], y, heads[1]))
     return pd.DataFrame(rows, columns=_HEADS)

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from trainlab.analysis.runs import timing_fault
+from trainlab.analysis.runs import done_runs, timing_fault
 from trainlab.formatting import listed
 from trainlab.intervals import ENOUGH
 from trainlab.results.load import Results
@@ -48,8 +48,7 @@ def data(results: Results) -> list[Notice]:
 
 def seeds(results: Results) -> list[Notice]:
     """How many seeds the finished experiments have."""
-    done = results.runs[results.runs["status"] == "done"]
-    counts = done.groupby("experiment").size()
+    counts = done_runs(results).groupby("experiment").size()
     if counts.empty:
         return []
     low, high = int(counts.min()), int(counts.max())
