@@ -37,11 +37,11 @@ Tinies are *tiny*.
 """
 ENTRIES = """
   objects/tiny:
-    base: objects/resnet-cosine
+    base: objects/resnet-peer
     title: Tiny one
     model: {name: tiny, filters: 4}
   objects/resnet-wide:
-    base: objects/resnet-cosine
+    base: objects/resnet-peer
     title: Wide one
     model: {name: resnet, depth: 20, width: 32}
 """
@@ -57,7 +57,7 @@ Path("report.html").write_text(page_of(built), encoding="utf-8")
 
 @pytest.fixture(scope="module")
 def page(tmp_path_factory) -> BeautifulSoup:
-    """The study `objects` of a copy to which both were added, its runs made up."""
+    """The report of a copy to which both were added, its runs made up."""
     copy = tmp_path_factory.mktemp("copy")
     for name in ("trainlab", "scripts", "tests", "report"):
         shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
@@ -67,13 +67,14 @@ def page(tmp_path_factory) -> BeautifulSoup:
     (copy / "report" / "notes" / "tiny.md").write_text(NOTE, encoding="utf-8")
     subprocess.run([sys.executable, "-c", REPORT], cwd=copy, check=True)
     text = (copy / "report.html").read_text(encoding="utf-8")
-    return BeautifulSoup(text[text.index('<h2 id="study-objects') :], "html.parser")
+    return BeautifulSoup(text, "html.parser")
 
 
 def rows(page, caption: str) -> list[list[str]]:
-    """The cells of the table whose caption begins so."""
-    (table,) = (each for each in page.find_all("table") if each.caption.text.startswith(caption))
-    return [[cell.text for cell in row.find_all(["th", "td"])] for row in table.tbody("tr")]
+    """The cells of the tables whose caption begins so: one of each study."""
+    tables = [each for each in page.find_all("table") if each.caption.text.startswith(caption)]
+    bodies = [row for table in tables for row in table.tbody("tr")]
+    return [[cell.text for cell in row.find_all(["th", "td"])] for row in bodies]
 
 
 @pytest.mark.slow
