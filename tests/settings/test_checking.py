@@ -41,6 +41,8 @@ def test_every_error_is_reported_at_once_with_its_line(raw_config):
 
 def test_a_value_from_the_command_line_has_no_line(raw_config):
     assert "- command line, preset: there is no" in errors_of(raw_config | {"preset": "dmo"})
+    raw_config["tuning"]["methods"] += [7] * 20  # more than the file has lines for
+    assert "- command line, tuning.methods.29: " in errors_of(raw_config)
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,8 @@ class Lines:
                 line, node = f" line {found[0][0].start_mark.line + 1}", found[0][1]
                 used = used.get(part) if isinstance(used, dict) else None
             elif isinstance(node, yaml.SequenceNode) and isinstance(part, int):
+                if part >= len(node.value):
+                    return "command line"  # which made the list longer
                 node = node.value[part]
                 line = f" line {node.start_mark.line + 1}"
         overridden = isinstance(used, str) and node.value != used

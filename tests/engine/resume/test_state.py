@@ -26,7 +26,18 @@ ADAM = FULL | {
     "optimizer": {"name": "adam"},
     "early_stopping": {"patience": 2, "restore_best": True},
 }
-SLOW = {"muon": MUON, "adam and early stopping": ADAM}
+EMA = FULL | {"averaging": {"name": "ema"}}
+SCHEDULE_FREE = FULL | {
+    "optimizer": {"name": "schedule_free_sgd"},
+    "averaging": None,
+    "schedule": {"name": "constant", "rate": 0.1},
+}
+SLOW = {
+    "muon": MUON,
+    "adam and early stopping": ADAM,
+    "ema": EMA,
+    "schedule-free sgd": SCHEDULE_FREE,
+}
 CASES = [pytest.param(PLAIN, id="plain"), pytest.param(FULL, id="full")] + [
     pytest.param(change, id=name, marks=pytest.mark.slow) for name, change in SLOW.items()
 ]
