@@ -18,7 +18,10 @@ from trainlab.paths import ROOT
 from trainlab.settings import schema
 
 KINDS = ("datasets", "augmentations", *registry.SINGLE)
-MODELS = ("Config", "Preset", "Experiment", "Budget", "Transfer", "EarlyStopping", "Tuning", "Rung")
+MODELS = (
+    "Config", "Preset", "Experiment", "Budget", "Transfer", "EarlyStopping", "Tuning",
+    "Rung", "Task",
+)  # fmt: skip
 BOUNDS = {"minimum": "≥", "exclusiveMinimum": ">", "maximum": "≤", "exclusiveMaximum": "<"}
 OPENING = """# What config.yaml may say
 

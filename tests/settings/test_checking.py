@@ -45,6 +45,24 @@ def test_a_value_from_the_command_line_has_no_line(raw_config):
     assert "- command line, tuning.methods.29: " in errors_of(raw_config)
 
 
+def asking(question: str = "Which is best?", words: int = 1) -> dict:
+    """A task of the config with a question of so many times these words."""
+    return {"name": "Best", "question": " ".join([question] * words)}
+
+
+def test_a_task_asks_in_twenty_words_and_null_takes_it_out(raw_config):
+    told = {"2.3": asking("Why?", words=20), "2.1.1": asking(), "1.1": None}
+    found = check(raw_config | {"tasks": told}, CONFIG).tasks
+    assert [*found] == ["2.3", "2.1.1"] and found["2.1.1"].name == "Best"
+    assert check(raw_config | {"tasks": {}}, CONFIG).tasks == {}
+
+
+def test_a_task_of_a_faulty_experiment_is_not_called_unknown(raw_config):
+    raw_config["experiments"]["objects/shallow"]["batch_size"] = -1
+    message = errors_of(raw_config)
+    assert "1 error(s)" in message and "of this task" not in message
+
+
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
@@ -56,6 +74,15 @@ def test_a_value_from_the_command_line_has_no_line(raw_config):
         ({"student_id": "../x"}, "needs letters and digits only"),
         ({"student_id": 4711}, "was read as the number 4711: write it in this file, in quotes"),
         ({"unit": 7}, "was read as the number 7: write it in this file, in quotes"),
+        ({"tasks": {"2.4": asking()}}, "no experiment is of this task: did you mean '2.3'"),
+        (
+            {"tasks": {2.3: asking()}},
+            "was read as the number 2.3: write it in this",
+        ),
+        ({"tasks": {"2.3": asking() | {"title": "B"}}}, "unknown key 'title': (known: name, ques"),
+        ({"tasks": {"2.3": asking("Why", words=21)}}, "needs at most 20 words, not 21"),
+        ({"tasks": {"2.3": asking("It is so.")}}, "needs a question mark at its end"),
+        ({"tasks": {"2.3": {"name": "Best"}}}, "the key 'question' is missing"),
         ({"targets": {"objects": [0.5, 90]}}, "input should be less than 1, not 90"),
         ({"targets": {"object": [0.5]}}, "no experiment is in this study: did you mean 'objects'"),
     ],

@@ -42,6 +42,7 @@ def small_study() -> dict:
     schedule = {"name": "cosine", "peak": 0.1, "warmup": 0.2}
     experiments["digits/dense-improved"]["schedule"] = schedule
     config["experiments"] = {name: experiments[name] for name in KEPT}
+    config["tasks"] = {}
     config["datasets"]["shapes"] = {"name": "shapes", "train": 300, "test": 100}
     rungs = [{"trials": 2, "share": 0.5}, {"trials": 1, "share": 1.0}]
     config["tuning"] = {"rate": [0.1, 0.3], "rungs": rungs, "methods": ["objects/shallow"]}

@@ -24,6 +24,7 @@ def part_of_the_demo() -> dict:
     config = yaml.safe_load((ROOT / "config.yaml").read_text(encoding="utf-8"))
     demo = config["presets"]["demo"]
     config["experiments"] = {name: config["experiments"][name] for name in KEPT}
+    config["tasks"] = {}
     config["experiments"]["objects/resnet"].pop("against")
     config["targets"] = {name: config["targets"][name] for name in demo["data"]}
     replaced = {name: parts for name, parts in demo["replace"].items() if name in KEPT}

@@ -121,6 +121,7 @@ class Design:
                 for study, name in self.preset.data.items()
             },
             "targets": {study: self.config.targets.get(study, []) for study in self.preset.data},
+            "tasks": {number: task.model_dump() for number, task in self.config.tasks.items()},
             "experiments": [
                 {
                     "name": name,

@@ -20,6 +20,8 @@ from pydantic import (
 from trainlab.registry import names
 from trainlab.settings.options import problems
 
+LONGEST = 20  # words of a sentence on the page
+
 
 class Strict(BaseModel):
     """No unknown keys, no silent conversions."""
@@ -110,11 +112,23 @@ def quoted(number: Any) -> Any:
     """Refuse what YAML read as a number, and has thereby taken leading zeros from."""
     if isinstance(number, int | float):
         raise ValueError(
-            f"was read as the number {number}: write it in this file, in quotes, zeros in front "
-            "included"
+            f"was read as the number {number}: write it in this file, in quotes, with "
+            "all of its zeros"
         )
     return number
 
 
+def brief(question: str) -> str:
+    """A question, if it can be read at a glance."""
+    words = len(question.split())
+    if words > LONGEST:
+        raise ValueError(f"needs at most {LONGEST} words, not {words}")
+    if not question.endswith("?"):
+        raise ValueError("needs a question mark at its end")
+    return question
+
+
+TaskNumber = Annotated[str, BeforeValidator(quoted)]
+Question = Annotated[str, AfterValidator(brief)]
 StudentId = Annotated[str, BeforeValidator(quoted), AfterValidator(letters_and_digits)]
 Unit = Annotated[str, BeforeValidator(quoted)]

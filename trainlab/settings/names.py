@@ -5,6 +5,7 @@ from dataclasses import dataclass
 Error = tuple[tuple, str]  # the place in the config, the sentence
 
 SECTIONS = ("presets", "datasets", "experiments")
+MACHINE = "2.1.1"  # the task on the machine, which no experiment answers
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,11 @@ from trainlab.settings.fields import (
     Accuracy,
     Budget,
     NamedOrOwnBudget,
+    Question,
     Range,
     Strict,
     StudentId,
+    TaskNumber,
     Unit,
     component,
     once,
@@ -106,6 +108,13 @@ class Tuning(Strict):
     rungs: Annotated[list[Rung], AfterValidator(narrowing)] = Field(min_length=1)
 
 
+class Task(Strict):
+    """What a task is called, and what it asks in at most 20 words."""
+
+    name: str = Field(min_length=1, max_length=40)
+    question: Question
+
+
 class Config(Strict):
     """The whole of config.yaml, inheritance resolved."""
 
@@ -122,6 +131,8 @@ class Config(Strict):
     pipeline_profile: PipelineProfile
     targets: dict[str, list[Accuracy]]
     tuning: Tuning
+    # By number. Without an entry a task asks what its experiments change; with null, too.
+    tasks: Annotated[dict[TaskNumber, Task], BeforeValidator(without_nulls)] = {}
     experiments: dict[
         Annotated[str, Field(pattern=r"^[a-z0-9_-]+/[a-z0-9_.-]+$")], Experiment
     ]  # fmt: skip

@@ -14,6 +14,7 @@ _MODELS = {
     "early_stopping": schema.EarlyStopping,
     "pipeline_profile": schema.PipelineProfile,
     "tuning": schema.Tuning,
+    "tasks": schema.Task,
     "experiments": schema.Experiment,
     "replace": schema.Parts,
     "presets": schema.Preset,

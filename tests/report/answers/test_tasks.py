@@ -2,7 +2,8 @@
 
 from tests.synthetic.design import entry
 from tests.synthetic.tables import results
-from trainlab.report.answers.tasks import compared, references, tasks
+from trainlab.report.answers.question import question
+from trainlab.report.answers.tasks import compared, references, tasks, with_machine
 
 
 def study(*numbers):
@@ -28,3 +29,22 @@ def test_a_task_is_compared_with_what_the_config_says():
     ]
     assert references(whole, first) == []
     assert references(whole, second) == ["leaves/0"]
+
+
+def test_a_task_has_the_name_and_the_question_of_the_config():
+    whole = study("1", "2", "2.1.2")
+    told = {"name": "Veins", "question": "What are veins for?"}
+    whole.design["tasks"] = {"2": told}
+    plain, named, _ = tasks(whole)
+    assert (named.heading, named.label) == ("Task 2: Veins", "Task 2")
+    assert question(whole, named) == "What are veins for?"
+    assert plain.heading == "Task 1" and question(whole, plain).startswith("How accurate")
+
+
+def test_the_machine_has_a_place_among_the_tasks():
+    whole = study("3", "", "2.1.2", "1")
+    whole.design["tasks"] = {}
+    assert [task.number for task in with_machine(whole)] == ["1", "2.1.1", "2.1.2", "3", ""]
+    whole.design["tasks"] = {"2.1.1": {"name": "Oak", "question": "Which tree?"}}
+    machine = with_machine(whole)[1]
+    assert (machine.heading, machine.question) == ("Task 2.1.1: Oak", "Which tree?")

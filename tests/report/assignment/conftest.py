@@ -22,6 +22,7 @@ OF_LEAVES = {
     "datasets": {"leaves": {"name": "leaves", "manifest": MANIFESTS["objects"]}},
     "targets": {"leaves": [0.5]},
     "pipeline_profile": None,
+    "tasks": {"1.10": {"name": "Elms", "question": "Is an elm better?"}},
 }
 
 

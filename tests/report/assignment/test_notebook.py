@@ -31,8 +31,11 @@ def test_its_head_says_whose_it_is_and_what_it_asks(written):
     head = written.cells[0].source
     assert "**Student** 0471" in head and "**Unit** Deep learning" in head
     assert "[Task 1.2](#leaves-1.2): How accurate is “Oak”?" in head
-    assert head.index("Task 1.2") < head.index("Task 1.10")
-    assert '<a id="leaves-1.2">' in "".join(cell.source for cell in written.cells)
+    assert "[Task 1.10: Elms](#leaves-1.10): Is an elm better?" in head
+    assert head.index("Task 1.2") < head.index("Task 1.10") < head.index("(#machine-2.1.1)")
+    whole = "".join(cell.source for cell in written.cells)
+    assert '<a id="leaves-1.2">' in whole and '<a id="machine-2.1.1">' in whole
+    assert "## Task 1.10: Elms\n\n*Is an elm better?*" in whole
 
 
 def test_without_a_number_none_is_said(leaves, template):

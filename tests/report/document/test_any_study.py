@@ -1,5 +1,7 @@
 """Reports of studies that the project does not know: few runs, odd names, none at all."""
 
+import re
+
 import pytest
 from bs4 import BeautifulSoup
 
@@ -16,6 +18,7 @@ OF_LEAVES = {
     "datasets": {"leaves": {"name": "leaves", "manifest": MANIFESTS["objects"]}},
     "targets": {"leaves": [0.5]},
     "pipeline_profile": False,
+    "tasks": {"1.2": {"name": "Width", "question": "Is wide better?"}},
 }
 
 
@@ -26,9 +29,11 @@ def page(tmp_path, entries=ENTRIES, **changes) -> str:
 def test_a_study_of_ones_own_is_reported_in_full(tmp_path):
     shown = BeautifulSoup(page(tmp_path), "html.parser")
     parts = [heading.text for heading in shown.find_all("h3")]
-    for part in ("Task 1.1", "Task 1.2", "Learning curves", "Comparisons"):
+    for part in ("Task 1.1", "Task 1.2: Width", "Learning curves", "Comparisons"):
         assert part in parts
     assert "Time to target accuracies" in parts and "Study leaves" in parts
+    assert shown.find("p", class_="question", string="Is wide better?")
+    assert "Task 1.2: Width answered" in shown.find("ul", {"aria-label": re.compile("tasks")}).text
     assert "batch size 7 instead of" in shown.find("td", class_=None, string="Plain").parent.text
 
 

@@ -13,7 +13,9 @@ MOST_PARTS = 3  # that a question names
 
 
 def question(results: Results, task: Task) -> str:
-    """What the task asks, by what its experiments differ in from those they are compared with."""
+    """What the task asks: in the config's words, else by what its experiments change."""
+    if task.question:
+        return task.question
     found = compared(results, task)
     if not found:
         return (

@@ -6,15 +6,21 @@ from dataclasses import dataclass
 from trainlab.analysis.comparisons import Comparison, comparisons
 from trainlab.results.experiments import Experiment
 from trainlab.results.load import Results
+from trainlab.settings.names import MACHINE
 
 
 @dataclass(frozen=True, eq=False)
 class Task:
-    """A task of one study; `number` is as the config has it, "2.2" or "" where it names none."""
+    """A task of one study; `number` is as the config has it, "2.2" or "" where it names none.
+
+    `name` and `question` are the config's; None where it has no entry for the number.
+    """
 
     study: str
     number: str
     experiments: list[Experiment]
+    name: str | None = None
+    question: str | None = None
 
     @property
     def names(self) -> list[str]:
@@ -22,9 +28,14 @@ class Task:
         return [each.name for each in self.experiments]
 
     @property
-    def heading(self) -> str:
-        """What it is called: "Task 2.2"."""
+    def label(self) -> str:
+        """What it is called in short: "Task 2.2"."""
         return f"Task {self.number}" if self.number else f"More experiments of {self.study}"
+
+    @property
+    def heading(self) -> str:
+        """What it is called in full: "Task 2.2: Schedules"."""
+        return f"{self.label}: {self.name}" if self.name else self.label
 
 
 def tasks(results: Results) -> list[Task]:
@@ -34,7 +45,19 @@ def tasks(results: Results) -> list[Task]:
         own = results.of_study(study)
         for number in sorted({each.task for each in own}, key=order):
             found[study, number] = [each for each in own if each.task == number]
-    return [Task(*key, experiments) for key, experiments in found.items()]
+    told = results.design["tasks"]
+    return [
+        Task(study, number, experiments, **told.get(number, {}))
+        for (study, number), experiments in found.items()
+    ]
+
+
+def with_machine(results: Results) -> list[Task]:
+    """The tasks, and at its place among them that on the machine, which has no experiments."""
+    found = tasks(results)
+    place = sum(bool(task.number) and order(task.number) < order(MACHINE) for task in found)
+    told = {"question": "Which machine was it?"} | results.design["tasks"].get(MACHINE, {})
+    return [*found[:place], Task("", MACHINE, [], **told), *found[place:]]
 
 
 def order(number: str) -> tuple:

@@ -14,7 +14,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell
 from trainlab import registry
 from trainlab.paths import REPORT
 from trainlab.report.answers.question import question
-from trainlab.report.answers.tasks import Task, references, tasks
+from trainlab.report.answers.tasks import Task, references, tasks, with_machine
 from trainlab.report.assignment import answer, embedded, live, modules, reflection, settings
 from trainlab.report.markdown import bullets, table
 from trainlab.report.tables.hardware import hardware
@@ -47,17 +47,27 @@ def header(results: Results, owner: Owner) -> Iterator[NotebookNode]:
     """Whose work it is, what it answers, and on what it ran."""
     whose = {"Student": owner.student_id, "Unit": owner.unit, "Preset": results.design["preset"]}
     listing = [
-        f"[{task.heading}](#{anchor(task)}): {question(results, task)}" for task in tasks(results)
+        f"[{task.heading}](#{anchor(task)}): {question(results, task)}"
+        for task in with_machine(results)
     ]
     yield text(
         "# Assignment 2: what makes a deep network train better, and faster?",
         " · ".join(f"**{name}** {value}" for name, value in whose.items() if value),
         bullets(listing),
     )
+    yield machine(results)
+
+
+def machine(results: Results) -> NotebookNode:
+    """The task on the hardware, and what the data are."""
+    (task,) = (each for each in with_machine(results) if not each.experiments)
     told = [*(f"{data(results, each)} {guessing(results, each)}" for each in results.studies)]
     told += [timing(results), *filter(None, [incomplete(results)])]
-    yield text(
-        "## Hardware (task 2.1.1) and data", bullets(told), table(hardware(results.hardware))
+    return text(
+        f'<a id="{anchor(task)}"></a>',
+        f"## {task.heading}, and the data",
+        bullets(told),
+        table(hardware(results.hardware)),
     )
 
 
@@ -103,7 +113,8 @@ def of_task(results: Results, task: Task, shown: set, seen: set) -> Iterator[Not
     """A task's cells; `shown` are the files and `seen` the components of tasks before it."""
     yield text(
         f'<a id="{anchor(task)}"></a>',
-        f"## {task.heading}: {question(results, task)}",
+        f"## {task.heading}",
+        f"*{question(results, task)}*",
         settings.shared(task),
         table_of(settings.settings_table(task)),
     )
@@ -142,7 +153,7 @@ def table_of(content) -> str:
 
 def anchor(task: Task) -> str:
     """The id that the task list links to."""
-    return f"{task.study}-{task.number or 'more'}"
+    return f"{task.study or 'machine'}-{task.number or 'more'}"
 
 
 def text(*parts: str, tag: str = "text") -> NotebookNode:

@@ -7,7 +7,7 @@ from trainlab.formatting import number
 from trainlab.report.answers import explained, hypotheses
 from trainlab.report.answers.checklist import status
 from trainlab.report.answers.question import question
-from trainlab.report.answers.tasks import Task, order, references, tasks
+from trainlab.report.answers.tasks import Task, references, with_machine
 from trainlab.report.answers.verdict import verdict
 from trainlab.report.answers.why import of_task
 from trainlab.report.html.anchors import slug
@@ -19,33 +19,26 @@ from trainlab.report.tables.table import Column, Table
 from trainlab.report.words.changes import plain, setting
 from trainlab.results.load import Results
 
-MACHINE = "2.1.1"  # the number of the course's task on the machine
 LATER = ("model", "optimizer", "schedule", "averaging", "augmentations", "budget")
 
 
 def html(results: Results) -> str:
     """All of them, in the order of their numbers."""
-    found = tasks(results)
-    parts = [(each.number, part(results, each)) for each in found]
-    place = sum(bool(number) and order(number) < order(MACHINE) for number, _ in parts)
-    parts.insert(place, (MACHINE, machine(results)))
-    return (
-        "<h2>Answers by task</h2>"
-        + checklist(results, found, place)
-        + "".join(written for _, written in parts)
-    )
+    found = with_machine(results)
+    parts = (part(results, each) if each.experiments else machine(results, each) for each in found)
+    return "<h2>Answers by task</h2>" + checklist(results, found) + "".join(parts)
 
 
-def checklist(results: Results, found: list[Task], place: int) -> str:
+def checklist(results: Results, found: list[Task]) -> str:
     """Which tasks are answered, each leading to its answer."""
-    items = [(id_of(each), each.heading, status(results, each)) for each in found]
-    items.insert(place, (f"task-{slug(MACHINE)}", f"Task {MACHINE}", "answered"))
-    told = "".join(
-        f'<li class="{"fine" if how == "answered" else "warns"}">'
-        f'<a href="#{id_}">{escape(name)}</a> {how}</li>'
-        for id_, name, how in items
-    )
+    told = "".join(item(task, status(results, task)) for task in found)
     return f'<ul class="badge" role="list" aria-label="Which tasks are answered">{told}</ul>'
+
+
+def item(task: Task, how: str) -> str:
+    """A task in the checklist, and how it is answered."""
+    kind = "fine" if how == "answered" else "warns"
+    return f'<li class="{kind}"><a href="#{id_of(task)}">{escape(task.heading)}</a> {how}</li>'
 
 
 def id_of(task: Task) -> str:
@@ -57,12 +50,18 @@ def part(results: Results, task: Task) -> str:
     """A task: question, answer, reasons, plot; settings and what they do folded below."""
     claims = hypotheses.hypotheses(results, task)
     return (
-        f'<h3 id="{id_of(task)}">{escape(task.heading)}</h3>'
-        f'<p class="question">{escape(question(results, task))}</p><div class="task"><div>'
+        f'{head(task, question(results, task))}<div class="task"><div>'
         f"{bullets(verdict(results, task))}{reasons(results, task)}</div>"
         f"{seen(results, task)}</div>"
-        + (table(claims, f"{task.heading}: {hypotheses.CAPTION}") if len(claims) else "")
+        + (table(claims, f"{task.label}: {hypotheses.CAPTION}") if len(claims) else "")
         + details(results, task)
+    )
+
+
+def head(task: Task, asked: str) -> str:
+    """The task's heading, and its question."""
+    return (
+        f'<h3 id="{id_of(task)}">{escape(task.heading)}</h3><p class="question">{escape(asked)}</p>'
     )
 
 
@@ -84,8 +83,8 @@ def seen(results: Results, task: Task) -> str:
 def details(results: Results, task: Task) -> str:
     """What was changed, and every experiment's settings."""
     what = explained.explained(results, task)
-    told = table(what, f"{task.heading}: {explained.CAPTION}") if len(what) else ""
-    settings = table(of_settings(task), f"{task.heading}: settings")
+    told = table(what, f"{task.label}: {explained.CAPTION}") if len(what) else ""
+    settings = table(of_settings(task), f"{task.label}: settings")
     return fold("Settings, and what they do", told + settings)
 
 
@@ -98,7 +97,7 @@ def of_settings(task: Task) -> Table:
     return Table([Column("Experiment"), *(Column(plain(key).capitalize()) for key in LATER)], rows)
 
 
-def machine(results: Results) -> str:
+def machine(results: Results, task: Task) -> str:
     """The task on the hardware."""
     cpu, memory = results.hardware["cpu"], results.hardware["memory"]["total_bytes"]
     gpus = results.hardware["gpu"]["count"]
@@ -108,8 +107,7 @@ def machine(results: Results) -> str:
         f"{gpus or 'no'} GPU{'s' * (gpus > 1)}."
     )
     return (
-        f'<h3 id="task-{slug(MACHINE)}">Task {MACHINE}</h3>'
-        '<p class="question">Which machine was it?</p>'
+        head(task, task.question)
         + bullets([told])
         + fold(
             "The machine and its measured ceilings",

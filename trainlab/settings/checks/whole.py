@@ -8,7 +8,7 @@ from trainlab.settings.checks.presets import preset_errors
 from trainlab.settings.checks.schedules import schedule_errors
 from trainlab.settings.checks.transfers import transfer_errors
 from trainlab.settings.checks.tuning import tuning_errors
-from trainlab.settings.names import Error, Names
+from trainlab.settings.names import MACHINE, Error, Names
 from trainlab.settings.options import nearest
 from trainlab.settings.schema import Config
 
@@ -16,7 +16,7 @@ from trainlab.settings.schema import Config
 def disagreements(config: Config, names: Names) -> list[Error]:
     """Every disagreement, with its place; `config` may lack entries that are faulty themselves."""
     checks = (preset_errors, experiment_errors, schedule_errors, transfer_errors, comparison_errors)
-    checks += (tuning_errors, _profile, _targets)
+    checks += (tuning_errors, _profile, _targets, _tasks)
     return [error for check in checks for error in check(config, names)]
 
 
@@ -36,3 +36,13 @@ def _targets(config: Config, names: Names) -> Iterator[Error]:
                 ("targets", study),
                 f"no experiment is in this study: {nearest(study, names.studies)}",
             )
+
+
+def _tasks(config: Config, names: Names) -> Iterator[Error]:
+    """Tasks without an experiment; not known while experiments that are faulty are left out."""
+    if len(config.experiments) < len(names.experiments):
+        return
+    known = sorted({MACHINE} | {each.task for each in config.experiments.values()} - {""})
+    for number in config.tasks:
+        if number not in known:
+            yield ("tasks", number), f"no experiment is of this task: {nearest(number, known)}"
