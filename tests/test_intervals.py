@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 import pytest
-from scipy import stats
+from scipy import optimize, special, stats
 
 from trainlab.intervals import (
     Difference,
@@ -14,7 +14,7 @@ from trainlab.intervals import (
     means,
     seeds_for,
 )
-from trainlab.spread import bartlett, of_accuracy
+from trainlab.spread import common, inverse_trigamma, of_accuracy
 
 ALIKE = {"a": [0.61, 0.62, 0.60], "b": [0.65, 0.63, 0.64, 0.66], "c": [0.70, 0.72, 0.71]}
 UNLIKE = ALIKE | {"d": [0.30, 0.55, 0.80]}
@@ -28,21 +28,39 @@ def test_equal_spreads_share_a_pooled_error_as_in_tukeys_test():
     assert ours.low == pytest.approx(expected.confidence_interval().low[2, 0], rel=1e-6)
 
 
-def test_unequal_spreads_keep_errors_of_their_own_as_in_games_and_howells_test():
+def test_unequal_spreads_are_drawn_towards_what_they_share():
+    """Smyth's estimator, written out, with scipy's root finder for its degrees of freedom."""
+    degrees = np.array([len(each) - 1.0 for each in UNLIKE.values()])
+    own = np.array([np.var(each, ddof=1) for each in UNLIKE.values()])
+    logs = np.log(own) - special.digamma(degrees / 2) + np.log(degrees / 2)
+    beyond = np.var(logs, ddof=1) - np.mean(special.polygamma(1, degrees / 2))
+    half = optimize.brentq(lambda x: special.polygamma(1, x) - beyond, 1e-3, 1e3)
+    shared = math.exp(np.mean(logs) + special.digamma(half) - math.log(half))
+    expected = (2 * half * shared + degrees * own) / (2 * half + degrees)
     found = means(UNLIKE)
-    assert found["a"].variance == pytest.approx(np.var(UNLIKE["a"], ddof=1))
-    # Welch's t with its degrees of freedom, judged by the studentised range of four means.
-    t, _ = stats.ttest_ind(UNLIKE["c"], UNLIKE["a"], equal_var=False)
-    df = stats.ttest_ind(UNLIKE["c"], UNLIKE["a"], equal_var=False).df
-    p = stats.studentized_range.sf(math.sqrt(2) * t, 4, math.floor(df))
-    assert difference(found["c"], found["a"], 4).p == pytest.approx(p, rel=1e-6)
+    assert [each.variance for each in found.values()] == pytest.approx(expected)
+    assert [each.df for each in found.values()] == pytest.approx(2 * half + degrees)
+    assert not found["a"].pooled
 
 
-def test_bartletts_test_is_scipys():
-    samples = list(UNLIKE.values())
-    variances = np.array([np.var(values, ddof=1) for values in samples])
-    degrees = np.array([len(values) - 1.0 for values in samples])
-    assert bartlett(variances, degrees) == pytest.approx(stats.bartlett(*samples).pvalue)
+def test_known_variances_give_back_what_they_were_drawn_around():
+    """10,000 variances of 2 degrees of freedom around 0.09, which is worth 8 of them."""
+    rng = np.random.default_rng(3)
+    true = 8 * 0.09 / rng.chisquare(8, 10_000)
+    found = common(true * rng.chisquare(2, 10_000) / 2, np.full(10_000, 2.0))
+    assert found.variance == pytest.approx(0.09, rel=0.05)
+    assert found.df == pytest.approx(8, rel=0.15)
+
+
+@pytest.mark.parametrize("x", [1e-3, 0.4, 1.0, 7.0, 1e4])
+def test_the_inverse_of_trigamma(x):
+    assert inverse_trigamma(float(special.polygamma(1, x))) == pytest.approx(x, rel=1e-6)
+
+
+def test_where_some_do_not_spread_at_all_nothing_is_shared():
+    found = means({"a": [0.5, 0.5, 0.5], "b": [0.6, 0.7, 0.65]})
+    assert found["b"].df == 2 and found["b"].variance == pytest.approx(0.0025)
+    assert not found["a"].has_interval
 
 
 def test_the_interval_of_a_mean_is_students_with_the_pooled_error():
@@ -70,12 +88,11 @@ def test_equal_values_have_the_error_of_rounding_to_an_image():
     assert not means({"a": [0.5] * 3})["a"].has_interval
 
 
-def test_the_error_of_a_sum_has_welchs_degrees_of_freedom_where_spreads_differ():
+def test_the_error_of_a_sum_has_the_fewest_degrees_of_freedom_of_its_terms():
     found = means(UNLIKE)
-    error, df = error_of_sum([(1.0, found["c"]), (-1.0, found["d"])])
-    expected = stats.ttest_ind(UNLIKE["c"], UNLIKE["d"], equal_var=False)
-    assert df == pytest.approx(expected.df)
-    assert (found["c"].mean - found["d"].mean) / error == pytest.approx(expected.statistic)
+    error, df = error_of_sum([(1.0, found["b"]), (-2.0, found["d"])])
+    assert df == found["d"].df < found["b"].df
+    assert error**2 == pytest.approx(found["b"].variance / 4 + 4 * found["d"].variance / 3)
 
 
 def test_half_the_interval_takes_four_times_the_seeds():

@@ -2,8 +2,7 @@
 
 Their errors are those of `trainlab.spread`. Any two experiments may be compared, the best of them
 included, because intervals of differences hold for all pairs at once: J. W. Tukey's studentised
-range, for unequal n and spreads after P. A. Games and J. F. Howell, Journal of Educational
-Statistics 1 (1976), pages 113-125.
+range, for unequal n after C. Y. Kramer, Biometrics 12 (1956), pages 307-310.
 """
 
 import math
@@ -80,7 +79,7 @@ def means(
     bounds: tuple[float, float] = (-math.inf, math.inf),
     spread: Callable[[float], float] = lambda mean: 1.0,
 ) -> dict[str, Mean]:
-    """The mean of each of `samples`, with a pooled error unless their spreads differ.
+    """The mean of each of `samples`, with an error drawn towards what their spreads share.
 
     `step` is the smallest difference that two values can have, such as one test image: equal
     values still have the variance of rounding to it. Intervals do not leave `bounds`. `spread` is
@@ -133,14 +132,11 @@ def seeds_for(margin: float, seen: Difference, n: int) -> int:
 def error_of_sum(terms: Sequence[tuple[float, Mean]]) -> tuple[float, float]:
     """The standard error of a sum of weight x mean, and its degrees of freedom.
 
-    Unless the error is pooled, these are after F. E. Satterthwaite, Biometrics Bulletin 2 (1946).
+    These are the fewest of any term: what moderated errors share is not counted twice, which
+    keeps to its level where Satterthwaite's sum of them does not (docs/methods.md).
     """
-    parts = [weight**2 * mean.variance / mean.n for weight, mean in terms]
-    df = terms[0][1].df
-    if not terms[0][1].pooled:
-        own = (part**2 / mean.df for part, (_, mean) in zip(parts, terms, strict=True))
-        df = sum(parts) ** 2 / sum(own)
-    return math.sqrt(sum(parts)), df
+    variance = sum(weight**2 * mean.variance / mean.n for weight, mean in terms)
+    return math.sqrt(variance), min(mean.df for _, mean in terms)
 
 
 def holm(p_values: Sequence[float]) -> tuple[list[float], list[float]]:

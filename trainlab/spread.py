@@ -1,10 +1,12 @@
 """How much a few values of each of several experiments spread, each lending the others its own.
 
-Three seeds give two degrees of freedom, too few for an error of one's own. So the experiments of a
-study share a pooled error, as in an analysis of variance. An accuracy p spreads the less the nearer
-it is to 0 or 1: in proportion to p (1 - p), which is an equal spread of its logit (R. W. M.
-Wedderburn, Biometrika 61, 1974, section 5). Where spreads differ from that by more than chance
-(M. S. Bartlett's test, Proceedings of the Royal Society A 160, 1937), each keeps its own.
+Three seeds give two degrees of freedom, too few for an error of one's own. So each experiment's
+variance is drawn towards what those of its study have in common, the more the more alike they are,
+after G. K. Smyth, Statistical Applications in Genetics and Molecular Biology 3 (2004), article 3,
+sections 4 and 6.2. Where no more than chance tells them apart that is the pooled error of an
+analysis of variance. An accuracy p spreads the less the nearer it is to 0 or 1: in proportion to
+p (1 - p), which is an equal spread of its logit (R. W. M. Wedderburn, Biometrika 61, 1974,
+section 5).
 """
 
 import math
@@ -30,30 +32,59 @@ class Error(NamedTuple):
     pooled: bool
 
 
+class Common(NamedTuple):
+    """The variance that experiments have in common, and the degrees of freedom it is worth.
+
+    Infinite ones say that all have this variance.
+    """
+
+    variance: float
+    df: float
+
+
 def errors(
     variances: np.ndarray, scales: np.ndarray, values: Mapping[str, np.ndarray]
 ) -> list[Error]:
-    """The error to be used for each of `values`: own variances (k,), pooled in units of scales."""
+    """The error to be used for each of `values`: own variances (k,), in units of `scales`."""
     degrees = np.array([len(each) - 1.0 for each in values.values()])
     alike = variances / scales**2
-    if len(alike) and bartlett(alike, degrees) >= 1 - LEVEL:
-        total = float(degrees.sum())
-        pooled = float((degrees * alike).sum() / total)
-        return [Error(pooled * float(scale) ** 2, total, True) for scale in scales]
-    return [Error(float(one), float(df), False) for one, df in zip(variances, degrees, strict=True)]
+    shared = common(alike, degrees)
+    total = float(degrees.sum())
+    if math.isinf(shared.df):
+        return [Error(shared.variance * float(scale) ** 2, total, True) for scale in scales]
+    df = degrees + shared.df
+    moderated = (degrees * alike + shared.df * shared.variance) / df * scales**2
+    return [
+        Error(float(variance), min(float(own), total), False)
+        for variance, own in zip(moderated, df, strict=True)
+    ]
 
 
-def bartlett(variances: np.ndarray, degrees: np.ndarray) -> float:
-    """The p value of the hypothesis that all variances (k,) estimate the same one.
+def common(variances: np.ndarray, degrees: np.ndarray) -> Common:
+    """What `variances` (k,), of so many degrees of freedom each, have in common.
 
-    0 if some values vary and others do not at all; 1 if none varies, or if there is one only.
+    Their logarithms scatter by chance alone as trigamma(degrees / 2) says; what they scatter beyond
+    it is how much the true ones differ. Variances of 0 have no logarithm: where some are 0 and
+    others are not, nothing is common; where all are, that is.
     """
-    groups, total = len(variances), degrees.sum()
-    if groups == 1 or not variances.any():
-        return 1.0
-    if not variances.all():
-        return 0.0
-    pooled = (degrees * variances).sum() / total
-    statistic = total * math.log(pooled) - (degrees * np.log(variances)).sum()
-    correction = 1 + ((1 / degrees).sum() - 1 / total) / (3 * (groups - 1))
-    return float(special.chdtrc(groups - 1, statistic / correction))
+    if not variances.all() and variances.any():
+        return Common(0.0, 0.0)
+    pooled = float((degrees * variances).sum() / degrees.sum()) if len(variances) else math.nan
+    if len(variances) < 2 or not variances.any():
+        return Common(pooled, math.inf)
+    logs = np.log(variances) - special.digamma(degrees / 2) + np.log(degrees / 2)
+    beyond = logs.var(ddof=1) - special.polygamma(1, degrees / 2).mean()
+    if beyond <= 0:
+        return Common(pooled, math.inf)
+    half = inverse_trigamma(float(beyond))
+    return Common(math.exp(logs.mean() + special.digamma(half) - math.log(half)), 2 * half)
+
+
+def inverse_trigamma(value: float) -> float:
+    """x for which trigamma(x) is `value`, above 0; by Newton's method, as in Smyth's appendix."""
+    x, change = 0.5 + 1 / value, 1.0
+    while abs(change) > 1e-9 * x:
+        now = float(special.polygamma(1, x))
+        change = now * (1 - now / value) / float(special.polygamma(2, x))
+        x += change
+    return x

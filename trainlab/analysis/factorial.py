@@ -2,7 +2,7 @@
 
 An effect is a contrast of cells of the grid: a weighted sum of their mean accuracies (D. C.
 Montgomery, "Design and Analysis of Experiments", chapter on factorial designs). Its error is that
-of the cells: pooled, unless their spreads differ. Holm's correction is over all effects.
+of the cells, each drawn towards what they share. Holm's correction is over all effects.
 
 A contrast of only two cells is a comparison of two experiments, which the study has judged already
 (`trainlab.analysis.comparisons`); it is no effect here, so that a pair has one verdict.

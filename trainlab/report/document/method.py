@@ -76,6 +76,7 @@ def errors(results: Results, study: str) -> str | None:
             "Near 0 and 100 % accuracies spread less, which it allows for."
         )
     return (
-        f"In {study}, spreads over seeds differ by more than chance (Bartlett's test), so each "
-        "experiment has an error of its own (Welch; Games and Howell)."
+        f"In {study}, spreads over seeds differ by more than chance. So each experiment has an "
+        "error of its own, drawn towards what all have in common (Smyth 2004). "
+        "Near 0 and 100 % accuracies spread less, which it allows for."
     )
