@@ -27,7 +27,7 @@ rule trials:
         calibration=lambda w, input: (
             f"--calibration {input.calibration}" if input.calibration else ""
         ),
-        search=canonical(DESIGN.search()),
+        search=lambda w: canonical(DESIGN.search(experiment(w))),
         software=SOFTWARE,
     message:
         "Try values for {wildcards.study}/{wildcards.name} (log: {log})"

@@ -98,3 +98,11 @@ def test_the_exponential_increase_has_the_values_of_the_training_that_it_equals(
     assert growing.schedule["rate"] == plain.schedule["rate"]
     assert growing.schedule["weight_decay"] == plain.optimizer["weight_decay"]
     assert growing.optimizer["momentum"] == plain.optimizer["momentum"]
+
+
+def test_a_method_is_searched_in_its_own_range_where_it_has_one(raw_config):
+    raw_config["tuning"] |= {"rate": [0.1, 1.0], "ranges": {"objects/resnet-cosine": [2.0, 4.0]}}
+    design = Design(check(raw_config, CONFIG))
+    searched = [design.search(f"objects/{name}") for name in ("resnet-cosine", "resnet-step")]
+    assert [tuple(each["rate"]) for each in searched] == [(2.0, 4.0), (0.1, 1.0)]
+    assert searched[0]["rungs"] == searched[1]["rungs"] != []

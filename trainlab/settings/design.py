@@ -86,9 +86,10 @@ class Design:
         """An experiment of each kind of step, the first."""
         return {self.kind(name): name for name in reversed(self.experiments)}
 
-    def search(self) -> dict:
-        """What is tried: the range and the rungs."""
-        return self.config.tuning.model_dump(include={"rate", "rungs"})
+    def search(self, name: str) -> dict:
+        """What is tried for an experiment: its range and the rungs."""
+        tuning = self.config.tuning
+        return tuning.model_dump(include={"rungs"}) | {"rate": tuning.ranges.get(name, tuning.rate)}
 
     def _amount(self, budget: str | Budget) -> dict:
         """A budget, or the preset's budget of this name, as {unit: amount}."""

@@ -101,10 +101,14 @@ def narrowing(rungs: list[Rung]) -> list[Rung]:
 
 
 class Tuning(Strict):
-    """The search for learning rates: the range, and rungs, each for the best of the one before."""
+    """The search for learning rates: the range, and rungs, each for the best of the one before.
+
+    `ranges` are those of methods whose rates mean something else.
+    """
 
     methods: list[str]
     rate: Range
+    ranges: dict[str, Range] = {}
     rungs: Annotated[list[Rung], AfterValidator(narrowing)] = Field(min_length=1)
 
 

@@ -13,6 +13,10 @@ def tuning_errors(config: Config, names: Names) -> Iterator[Error]:
     for method in config.tuning.methods:
         if problem := _untunable(method, config, names):
             yield ("tuning", "methods"), problem
+    for method in config.tuning.ranges:
+        if method not in config.tuning.methods:
+            told = f"'{method}' is not tuned: {nearest(method, config.tuning.methods)}"
+            yield ("tuning", "ranges", method), told
 
 
 def _untunable(method: str, config: Config, names: Names) -> str | None:
