@@ -12,12 +12,10 @@ from snakemake.utils import min_version
 min_version("9.27")
 
 
-configfile: "config.yaml"
-
-
 report: "report/captions/workflow.rst"
 
 
+include: "rules/config.smk"
 include: "rules/common.smk"
 include: "rules/code.smk"
 include: "rules/inputs.smk"

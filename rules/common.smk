@@ -2,14 +2,8 @@
 
 import json
 import os
-import sys
+import shlex
 
-sys.path.insert(0, workflow.basedir)
-
-from snakemake.exceptions import WorkflowError
-
-from trainlab import paths
-from trainlab.errors import TrainLabError
 from trainlab.files import write_json
 from trainlab.provenance import software
 from trainlab.settings.checking import check
@@ -17,7 +11,7 @@ from trainlab.settings.design import Design, canonical
 from trainlab.settings.local_files import require_sound
 
 try:
-    DESIGN = Design(check(config, paths.CONFIG))
+    DESIGN = Design(check(config, *CONFIG_FILES))
     SOFTWARE = software()
     require_sound(DESIGN, os.environ)
 except TrainLabError as error:
@@ -48,7 +42,9 @@ HAND_IN = [f"{RESULTS}/{name.format(DESIGN.config.student_id)}" for name in NAME
 SPLIT_SEED = 0  # of training and validation images
 
 # Own prefix, so Snakemake's has to be repeated: a failure counts also in front of a pipe.
-shell.prefix(f'set -euo pipefail; export PYTHONPATH="{workflow.basedir}" PYTHONUNBUFFERED=1; ')
+shell.prefix(
+    f"set -euo pipefail; export PYTHONPATH={shlex.quote(workflow.basedir)} PYTHONUNBUFFERED=1; "
+)
 
 
 wildcard_constraints:

@@ -1,6 +1,7 @@
 """The config is validated shut: every error at once, each with its place and the valid names."""
 
 import pytest
+import yaml
 
 from tests.settings.refusal import errors_of, line_of
 from trainlab.paths import CONFIG
@@ -17,7 +18,7 @@ def test_a_student_id_is_kept_as_it_is_written(raw_config):
     assert check(raw_config | {"student_id": "0123abc"}, CONFIG).student_id == "0123abc"
 
 
-def test_every_error_is_reported_at_once_with_its_line(raw_config):
+def test_every_error_is_reported_at_once_with_its_line(raw_config, tmp_path):
     raw_config["experiments"]["digits/dense"]["model"]["name"] = "dens"
     raw_config["experiments"]["objects/resnet"]["schedule"] = {"name": "cosine", "peek": 1}
     raw_config["presets"]["demo"]["budgets"]["shallow"] = {"epoch": 3}
@@ -25,7 +26,10 @@ def test_every_error_is_reported_at_once_with_its_line(raw_config):
     raw_config["preset"] = "dmo"
     raw_config["experiments"]["objects/resnet"]["batch_size"] = 64
     raw_config["experiments"]["digits/convnet"]["augmentations"] = [{"name": "flip"}]
-    message = errors_of(raw_config)
+    text = yaml.safe_dump(raw_config, sort_keys=False)
+    file = tmp_path / "config.yaml"
+    file.write_text(text, encoding="utf-8")
+    message = errors_of(raw_config, file)
     assert "6 error(s)" in message
     assert "there is no 'dens' in models: did you mean 'dense'" in message
     assert "'cosine' has no option 'peek': did you mean 'peak'" in message
@@ -34,7 +38,7 @@ def test_every_error_is_reported_at_once_with_its_line(raw_config):
     assert "there is no preset 'dmo'" in message
     assert "'flip' is forbidden on the dataset 'mnist'" in message
     assert (
-        f"config.yaml line {line_of('title: Dense network') + 2}, experiments.digits/dense"
+        f"config.yaml line {line_of('title: Dense network', text) + 2}, experiments.digits/dense"
         in message
     )
 
@@ -69,7 +73,9 @@ def test_a_task_of_a_faulty_experiment_is_not_called_unknown(raw_config):
         ({"preset": "dmo"}, "there is no preset 'dmo': did you mean 'demo'"),
         ({"colour": "blue"}, "unknown key 'colour'"),
         ({"validation_fraction": 1.5}, "input should be less than 1, not 1.5"),
-        ({"validation_fraction": "0.1"}, "input should be a valid number, not '0.1'"),
+        ({"validation_fraction": "0.1"}, "be a valid number, not '0.1', which YAML reads as text"),
+        ({"worthwhile": "1e-3"}, "not '1e-3', which YAML reads as text (write 0.001)"),
+        ({"threads": "2"}, "not '2', which YAML reads as text (write 2)"),
         ({"student_id": "A 1"}, "needs letters and digits only, not 'A 1'"),
         ({"student_id": "../x"}, "needs letters and digits only"),
         ({"student_id": 4711}, "was read as the number 4711: write it in this file, in quotes"),

@@ -1,6 +1,7 @@
 """What experiments take over from their bases, and what a preset replaces."""
 
 import pytest
+import yaml
 
 from tests.settings.refusal import errors_of
 from trainlab.paths import CONFIG
@@ -102,12 +103,10 @@ def test_a_replacement_in_another_preset_is_checked_too(config):
 
 def test_the_line_is_that_of_the_replacement(config, tmp_path):
     file = tmp_path / "config.yaml"
-    text = CONFIG.read_text(encoding="utf-8").replace(
-        "  demo:\n", "  demo:\n    replace:\n      objects/resnet: {batch_size: 0}\n", 1
-    )
-    file.write_text(text, encoding="utf-8")
     config["presets"]["demo"]["replace"] = {"objects/resnet": {"batch_size": 0}}
-    line = text.splitlines().index("      objects/resnet: {batch_size: 0}") + 1
+    text = yaml.safe_dump(config)
+    file.write_text(text, encoding="utf-8")
+    line = text.splitlines().index("        batch_size: 0") + 1
     with pytest.raises(Exception, match=f"- config.yaml line {line}, presets.demo.replace"):
         check(config, file)
 

@@ -10,7 +10,9 @@ from tests.conftest import ROOT
 from tests.models.members import facts, trainable
 from trainlab.data import Facts
 from trainlab.errors import TrainLabError
+from trainlab.paths import CONFIG
 from trainlab.settings.checking import check
+from trainlab.settings.load import load
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 RULED = sorted(path.stem for path in (ROOT / "scripts").glob("[a-z]*.py"))
@@ -19,12 +21,13 @@ BY_HAND = sorted(f"tools.{path.stem}" for path in (ROOT / "scripts/tools").glob(
 RULES = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "rules").glob("*.smk"))
 
 
-def test_the_errors_in_the_readme_are_real(raw_config):
-    experiment = raw_config["experiments"]["digits/dense-improved"]
-    experiment["optimizer"]["name"] = "sdg"
-    experiment["schedule"]["peek"] = experiment["schedule"].pop("peak")
+def test_the_errors_in_the_readme_are_real(tmp_path):
+    file = tmp_path / "config.yaml"
+    before, begin, after = CONFIG.read_text(encoding="utf-8").partition("  digits/dense-improved:")
+    after = after.replace("{name: sgd,", "{name: sdg,", 1).replace("peak: ", "peek: ", 1)
+    file.write_text(before + begin + after, encoding="utf-8")
     with pytest.raises(TrainLabError) as caught:
-        check(raw_config, ROOT / "config.yaml")
+        load(file)
     assert f"```\n{caught.value}\n```" in README
 
 

@@ -6,16 +6,17 @@ from pydantic import ValidationError
 
 from trainlab.errors import TrainLabError
 from trainlab.settings.checks.whole import disagreements
+from trainlab.settings.documents import Lines, read
 from trainlab.settings.inheritance import Experiments
-from trainlab.settings.lines import Lines
 from trainlab.settings.names import SECTIONS, Error, Names
-from trainlab.settings.schema import Config
+from trainlab.settings.schema import Config, Unused
 from trainlab.settings.titles import fill
 from trainlab.settings.wording import sentences
 
 
-def check(raw: dict, file: Path) -> Config:
-    """The config of the mapping `raw`, which was read from `file` (for the line numbers).
+def check(raw: dict, *files: Path) -> Config:
+    """The config of the mapping `raw`, which was read from `files` (for the line numbers), each
+    laid over those before.
 
     Raises TrainLabError with one sentence for each error.
     """
@@ -30,10 +31,12 @@ def check(raw: dict, file: Path) -> Config:
         config = _sound_part(whole, errors)
     if config is not None:
         errors += disagreements(config, _names(raw))
+    errors = [*_at_their_origins(errors, experiments), *_unused_errors(experiments)]
     if errors:
-        lines = Lines(file, raw)
-        said = [lines.say(*error) for error in _at_their_origins(errors, experiments)]
-        raise TrainLabError("\n".join([f"{file.name} has {len(said)} error(s):", *said]))
+        lines = Lines([read(file) for file in files], raw)
+        said = [lines.say(*error) for error in errors]
+        names = " with ".join(file.name for file in files)
+        raise TrainLabError("\n".join([f"{names} has {len(said)} error(s):", *said]))
     return config
 
 
@@ -49,6 +52,15 @@ def _sound_part(whole: dict, errors: list[Error]) -> Config | None:
         return Config.model_validate(whole | sound)
     except ValidationError:  # an error outside of these sections
         return None
+
+
+def _unused_errors(experiments: Experiments) -> list[Error]:
+    """What is wrong with parts in whose place the preset has others: another one may use them."""
+    try:
+        Unused.model_validate({"experiments": experiments.unused()})
+    except ValidationError as failure:
+        return sentences(failure)
+    return []
 
 
 def _names(raw: dict) -> Names:

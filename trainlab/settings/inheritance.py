@@ -53,6 +53,14 @@ class Experiments:
         last = place[1] if place[2] in OWN else self._chain(place[1])[-1]
         return ("experiments", last, *place[2:])
 
+    def unused(self) -> dict[str, dict]:
+        """The parts that the experiments write and the preset replaces."""
+        return {
+            name: {key: value for key, value in self.written[name].items() if key in parts}
+            for name, parts in self.replaced.items()
+            if name in self.written
+        }
+
     def base_errors(self) -> list[Error]:
         """Bases that do not exist or form circles, each with its place."""
         found = {}

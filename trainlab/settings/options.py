@@ -1,6 +1,8 @@
 """Checking a component's settings against the signature of its `build`, without importing it."""
 
 import ast
+import math
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -25,7 +27,8 @@ class Option:
         try:
             adapter.validate_python(value)
         except ValidationError as failure:
-            return f"is {value!r}; {failure.errors()[0]['msg'].lower()}"
+            message = failure.errors()[0]["msg"].lower()
+            return f"is {shown(value, message)}; {message}"
         return None
 
     def type(self):
@@ -71,6 +74,20 @@ def _option_problems(name: str, allowed: dict[str, Option], spec: dict) -> Itera
     for option, facts in allowed.items():
         if facts.required and option not in spec:
             yield f"'{name}' needs the option '{option}'"
+
+
+def shown(value, message: str) -> str:
+    """A value that is refused; with what to write where YAML takes a number, 1e-3, for text."""
+    wanted = "number" in message or "integer" in message
+    try:
+        number = float(value) if wanted and isinstance(value, str) else math.nan
+    except ValueError:
+        number = math.nan
+    if not math.isfinite(number):
+        return repr(value)
+    whole = number.is_integer() and abs(number) < 1e15
+    written = str(int(number)) if whole else re.sub(r"^(-?\d)e", r"\1.0e", repr(number))
+    return f"{value!r}, which YAML reads as text (write {written})"
 
 
 def nearest(word: str, choices) -> str:

@@ -62,6 +62,12 @@ class Experiment(Strict):
 Parts = optional("Parts", Experiment)  # what a preset may replace of an experiment
 
 
+class Unused(Strict):
+    """The parts of experiments that the chosen preset replaces."""
+
+    experiments: dict[str, Parts]
+
+
 class Preset(Strict):
     """A size of the study: which parts of it, on which data, how long, how often, without which
     experiments, and with which parts of others replaced.

@@ -5,7 +5,7 @@ from pydantic import ValidationError
 from trainlab.settings import schema
 from trainlab.settings.fields import Budget
 from trainlab.settings.names import Error
-from trainlab.settings.options import nearest
+from trainlab.settings.options import nearest, shown
 
 _MODELS = {
     "budget": Budget,
@@ -49,7 +49,8 @@ def _wording(error: dict) -> str:
             return str(error["ctx"]["error"])
         case "string_pattern_mismatch":
             return f"the name '{error['input']}' does not fit the form {error['ctx']['pattern']}"
-    return f"{error['msg'][0].lower()}{error['msg'][1:]}, not {error['input']!r}"
+    message = f"{error['msg'][0].lower()}{error['msg'][1:]}"
+    return f"{message}, not {shown(error['input'], message)}"
 
 
 def _fields(place: tuple) -> list[str]:
