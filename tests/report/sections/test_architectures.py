@@ -59,11 +59,13 @@ def test_a_study_of_ones_own_has_the_section(leaves):
 
 def test_figures_have_a_line_and_a_mark_for_each_run(leaves):
     runs = leaves.runs
-    drawn = architectures.figures.time_curves(leaves.histories, runs, ["leaves/old"], 0.0).axes[0]
-    assert len(drawn.lines) == 2 * (3 + 1)
-    assert {line.get_linestyle() for line in drawn.lines[:3]} == {":"}
-    tests = 100 * runs.loc[runs["experiment"] == "leaves/new", "test_accuracy"]
-    assert list(drawn.lines[-1].get_ydata()) == list(tests)
+    curves = architectures.figures.training_curves(leaves.histories, runs, ["leaves/old"], 0.0)
+    new = runs[runs["experiment"] == "leaves/new"]
+    for drawn, spent in zip(curves.axes, ("train_seconds", "epochs"), strict=True):
+        assert len(drawn.lines) == 2 * (3 + 1)
+        assert {line.get_linestyle() for line in drawn.lines[:3]} == {":"}
+        assert list(drawn.lines[-1].get_xdata()) == list(new[spent])
+        assert list(drawn.lines[-1].get_ydata()) == list(100 * new["test_accuracy"])
     costs = architectures.figures.epoch_costs(runs, ["leaves/old"]).axes[0]
     marks = [each.get_offsets() for each in costs.collections]
     assert [len(each) for each in marks] == [3, 3]

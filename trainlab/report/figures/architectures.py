@@ -1,4 +1,4 @@
-"""Newer architectures beside their references: accuracy over time, and what an epoch costs."""
+"""Newer architectures beside their references: accuracy for time and epochs, costs of an epoch."""
 
 from collections.abc import Sequence
 from itertools import cycle
@@ -12,6 +12,8 @@ from trainlab.report.figures.panels import chance_line
 from trainlab.report.figures.style import COLORS, INK, MARKERS, STYLE, canvas
 
 OTHERS = MARKERS[1:] + MARKERS[:1]  # circles are the references'
+# What a training spends: its column in the histories, and in the runs.
+SPENT = (("train_seconds", "train_seconds"), ("epoch", "epochs"))
 DOTTED = {"color": INK, "linestyle": ":", "linewidth": 1.2, "alpha": 0.8}
 
 
@@ -26,26 +28,31 @@ def looks(runs: pd.DataFrame, references: Sequence[str]) -> dict[str, dict]:
 
 
 @matplotlib.rc_context(STYLE)
-def time_curves(
+def training_curves(
     histories: pd.DataFrame, runs: pd.DataFrame, references: Sequence[str], chance: float
 ) -> Figure:
-    """Validation accuracy (%) against seconds of training, a line a run; a mark is its test.
+    """Validation accuracy (%) against seconds and against epochs, a line a run; a mark is its test.
 
     `histories` and `runs` are those of `Results`; experiments named `references` are dotted;
     `chance` is the accuracy of guessing, a fraction.
     """
-    figure, axes = canvas(6.8, 3.8)
+    figure = Figure(figsize=(9.2, 3.8))
+    panels = figure.subplots(1, 2, sharey=True)
     for name, look in looks(runs, references).items():
-        line = {"color": look["color"], "linestyle": ":" if name in references else "-"}
-        for _, own in histories[histories["experiment"] == name].groupby("seed"):
-            axes.plot(own["train_seconds"], 100 * own["val_accuracy"], linewidth=1.2, **line)
+        own = histories[histories["experiment"] == name]
         tests = runs[runs["experiment"] == name]
-        ends = (tests["train_seconds"], 100 * tests["test_accuracy"])
-        axes.plot(*ends, linestyle="", markersize=6, **look)
-    axes.set_xlabel("seconds of training")
-    axes.set_ylabel("accuracy (%)")
-    chance_line(axes, 100 * chance)
-    figure.legend(loc="outside upper left", ncols=3)
+        dotted = ":" if name in references else "-"
+        for axes, (column, last) in zip(panels, SPENT, strict=True):
+            for _, run in own.groupby("seed"):
+                line = (run[column], 100 * run["val_accuracy"])
+                axes.plot(*line, dotted, color=look["color"], linewidth=1.2)
+            ends = (tests[last], 100 * tests["test_accuracy"])
+            axes.plot(*ends, linestyle="", markersize=6, **look)
+    for axes, spent in zip(panels, ("seconds of training", "epochs"), strict=True):
+        axes.set_xlabel(spent)
+        chance_line(axes, 100 * chance)
+    panels[0].set_ylabel("accuracy (%)")
+    figure.legend(*panels[0].get_legend_handles_labels(), loc="outside upper left", ncols=3)
     return figure
 
 

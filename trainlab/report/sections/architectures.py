@@ -57,26 +57,28 @@ def measured(results: Results, study: str, found: list[Architecture]) -> str:
     return "".join(
         [
             table(tables.architectures(results, study, found), tables.CAPTION),
-            time_curves(results, study, runs, references),
+            training_curves(results, study, runs, references),
             epoch_costs(results, study, runs, references),
         ]
     )
 
 
-def time_curves(results: Results, study: str, runs: pd.DataFrame, references: list[str]) -> str:
-    """Accuracy over training time."""
-    means = runs.groupby("experiment", sort=False)[["train_seconds", "test_accuracy"]].mean()
+def training_curves(results: Results, study: str, runs: pd.DataFrame, references: list[str]) -> str:
+    """Accuracy over training time, and over epochs."""
+    ends = ["train_seconds", "epochs", "test_accuracy"]
+    means = runs.groupby("experiment", sort=False)[ends].mean()
     told = "; ".join(
         f"{results.experiments[row.Index].title} {percent(row.test_accuracy)} after "
-        f"{seconds(row.train_seconds)}"
+        f"{seconds(row.train_seconds)} and {number(row.epochs, 1)} epochs"
         for row in means.itertuples()
     )
     return figure(
         f"architectures-over-time-{study}",
-        figures.time_curves(results.histories, runs, references, chance(results, study)),
-        f"Validation accuracy against seconds of training; test accuracy at the end: {told}.",
-        "A line a run: its validations. Marks are tests of the final weights. Dotted: what the "
-        "architectures are compared with. Validation and compilation are not on the time axis.",
+        figures.training_curves(results.histories, runs, references, chance(results, study)),
+        f"Validation accuracy against seconds and epochs; test accuracy at the end: {told}.",
+        "The same runs for equal time, and for equal epochs. A line a run: its validations. Marks "
+        "are tests of the final weights. Dotted: what the architectures are compared with. A rate "
+        "that falls is low at a run's own end only, which flatters the run with the fewest epochs.",
     )
 
 
