@@ -9,6 +9,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 from scripts import report
 from trainlab.errors import TrainLabError
+from trainlab.paths import REPORT
 from trainlab.report.figures.style import canvas
 from trainlab.report.html.elements import figure
 from trainlab.report.html.page import drawings, page
@@ -41,11 +42,15 @@ def shown(notebook):
 
 def test_the_title_comes_first_and_the_code_is_folded_away_at_the_end(shown):
     assert shown.title.text == "Title & all" and shown.h1.text == "Title & all"
-    folds = shown.find_all("details", class_="code")
-    assert [fold.code.text for fold in folds] == ["import this  # a < b", "show(1)", "show(2)"]
-    assert not any(fold.has_attr("open") for fold in folds)
-    heading = shown.find("h2", string="The code of this page")
-    assert heading.find_next_siblings("details") == folds
+    (fold,) = shown.find_all("details", class_="code")
+    assert fold.code.text == "import this  # a < b\n\nshow(1)\n\nshow(2)"
+    assert not fold.has_attr("open")
+    assert shown.find("h2", string="The code of this page").find_next_sibling() == fold
+
+
+def test_every_cell_of_the_reports_notebook_says_what_it_makes():
+    cells = nbformat.read(REPORT / "study.ipynb", as_version=4).cells
+    assert all(each.source.startswith("# ") for each in cells)
 
 
 def test_the_contents_lead_to_the_headings(shown):

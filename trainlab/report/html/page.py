@@ -23,7 +23,7 @@ def page(notebook: nbformat.NotebookNode) -> str:
     if not titles:
         raise TrainLabError("The notebook has no outputs: execute it with papermill first.")
     title = titles[0]
-    anchored, sections = with_anchors(content[title.end :] + codes(notebook))
+    anchored, sections = with_anchors(content[title.end :] + code(notebook))
     environment = Environment(
         loader=FileSystemLoader(REPORT),
         undefined=StrictUndefined,
@@ -49,20 +49,13 @@ def body(notebook: nbformat.NotebookNode) -> str:
     return "\n".join(pieces)
 
 
-def codes(notebook: nbformat.NotebookNode) -> str:
-    """The code that made the page, folded away under a heading at its end."""
-    folds = [code(cell.source) for cell in notebook.cells if cell.cell_type == "code"]
-    return f"<h2>The code of this page</h2>{''.join(folds)}" if any(folds) else ""
-
-
-def code(source: str) -> str:
-    """A cell's code, to be unfolded by those who want to read it."""
-    if not source.strip():
-        return ""
-    text = html.escape(source)
+def code(notebook: nbformat.NotebookNode) -> str:
+    """The code that made the page, at its end and folded away; a comment heads each cell."""
+    sources = [cell.source.strip() for cell in notebook.cells if cell.cell_type == "code"]
+    text = html.escape("\n\n".join(filter(None, sources)))
     return (
-        '<details class="code"><summary>Code</summary>'
-        f'<pre tabindex="0"><code>{text}</code></pre></details>'
+        '<h2>The code of this page</h2><details class="code"><summary>All cells of its notebook'
+        f'</summary><pre tabindex="0"><code>{text}</code></pre></details>'
     )
 
 
