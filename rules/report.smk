@@ -24,7 +24,7 @@ rule notebook:
 
 
 # The page's template, its style and its scripts.
-SCRIPTS = ["page.js", "tables.js", "charts.js", "compare.js"]
+SCRIPTS = ["page.js", "tables.js", "charts.js", "compare.js", "runs.js"]
 REPORT_PARTS = expand("report/{part}", part=["template.html.j2", "page.css", *SCRIPTS])
 
 

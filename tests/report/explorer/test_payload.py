@@ -50,10 +50,11 @@ def test_above_a_number_of_experiments_only_the_configs_pairs_have_verdicts(monk
 
 
 def test_runs_have_their_curves_to_the_end_and_few_points_where_runs_are_many(monkeypatch):
-    found = payload(made())
+    found = payload(made(train_seconds={name: [10.0] * 3 for name in ACCURACIES}))
     run = found["runs"][0]
     assert (run["experiment"], run["seed"], run["accuracy"]) == ("leaves/a", 1, 0.5)
     assert run["curve"][0] == [0.5, 1.0] and run["curve"][2] == [0.2, 0.5]
+    assert run["record"]["seconds of training"] == "10" and "stopped because" not in run["record"]
     long = histories({"leaves/a": [[place / 1000 for place in range(1000)]]})
     epochs = curve(long, 10)[0]
     assert len(epochs) == 10 and (epochs[0], epochs[-1]) == (0.5, 500.0)

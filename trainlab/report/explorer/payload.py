@@ -20,6 +20,24 @@ from trainlab.report.words.comparisons import VERDICTS, outcome
 from trainlab.results.load import Results
 
 CURVE = ["epoch", "train_seconds", "val_accuracy", "train_accuracy", "val_loss", "train_loss"]
+# Columns of the runs table, and their words in a run's record.
+RECORD = {
+    "epochs": "epochs",
+    "steps": "steps",
+    "batch_size": "batch size",
+    "parameters_total": "parameters",
+    "parameters_trainable": "trainable parameters",
+    "train_seconds": "seconds of training",
+    "first_step_seconds": "seconds of the first step",
+    "total_seconds": "seconds in all",
+    "validation_accuracy": "validation accuracy (fraction)",
+    "threads": "threads",
+    "device": "device",
+    "backend": "backend",
+    "git_commit": "commit",
+    "started": "started",
+    "stopped": "stopped because",
+}
 POINTS = 40_000  # validations on a page
 FEWEST = 8  # validations that a run keeps, however many runs there are
 ALL_PAIRS = 40  # experiments of a study up to which every pair has its verdict
@@ -45,8 +63,9 @@ def as_json(found: dict[str, Any]) -> str:
 
 
 def facts(results: Results, study: str) -> dict[str, Any]:
-    """The classes of a study's data, and the accuracy of guessing, a fraction."""
-    return {"classes": results.manifest(study)["classes"], "chance": chance(results, study)}
+    """The classes of a study's data, the accuracy of guessing, whether runs have all confusions."""
+    classes = results.manifest(study)["classes"]
+    return {"classes": classes, "chance": chance(results, study), "cells": len(classes) <= CELLS}
 
 
 def finished_ones(results: Results) -> list[str]:
@@ -95,11 +114,22 @@ def runs(results: Results) -> list[dict[str, Any]]:
         key = (row.experiment, row.seed)
         told = {"experiment": row.experiment, "seed": int(row.seed)}
         told |= {"accuracy": short(row.test_accuracy), "loss": short(row.test_loss)}
+        told["record"] = record(row)
         told["curve"] = curve(histories[key], most) if key in histories else []
         classes = len(results.manifest(results.experiments[row.experiment].study)["classes"])
         told["confusion"] = confusion(confused[key], classes) if key in confused else []
         found.append(told)
     return found
+
+
+def record(row: Any) -> dict[str, str]:
+    """What is known of a run beside its scores, in words; `row` is one of the runs table."""
+    found = {RECORD[name]: getattr(row, name) for name in RECORD}
+    return {
+        words: f"{value:.4g}" if isinstance(value, float) else str(value)
+        for words, value in found.items()
+        if not pd.isna(value)
+    }
 
 
 def by_run(frame: pd.DataFrame) -> dict[tuple[str, int], pd.DataFrame]:
