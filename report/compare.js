@@ -8,9 +8,12 @@ const MEASURES = { // places of a curve's columns, as in trainlab/report/explore
 const LENGTHS = { epochs: { place: 0, words: "epoch" }, seconds: { place: 1, words: "seconds of training" } };
 const PAIR_COLORS = ["light-dark(#0072b2, #56b4e9)", "#d55e00"];
 
+/* The runs, parsed once; null on a page without any. */
+let known;
 function readRuns() {
   const element = document.getElementById("runs");
-  return element && JSON.parse(element.textContent);
+  known ??= element && JSON.parse(element.textContent);
+  return known;
 }
 
 /* A select with options [value, words], in named groups. */

@@ -38,18 +38,43 @@ function confusionTable(run, classes, whole) {
     made("thead", {}, [made("tr", {}, head)]), made("tbody", {}, rows)]);
 }
 
-/* A box whose content may be wider than the page. */
-const boxed = (label, content) => made("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": label }, [content]);
+/* The layers of a network: name, type, output shape, parameters, trainable ones, MACs. */
+function layerTable(layers) {
+  if (!layers.length) return "";
+  const head = ["Layer", "Type", "Output", "Parameters", "Trainable", "MACs"].map((name) => made("th", { scope: "col" }, [name]));
+  const rows = layers.map(([name, ...rest]) => made("tr", {}, [made("th", { scope: "row" }, [name]),
+    ...rest.map((value) => made("td", typeof value === "number" ? { class: "number" } : {}, [value.toLocaleString("en")]))]));
+  return made("table", {}, [made("caption", {}, ["The network, a row a layer"]), made("thead", {}, [made("tr", {}, head)]), made("tbody", {}, rows)]);
+}
+
+/* A part of the record under its head; nothing without content, which may be wider than the page. */
+function part(head, content, open = false) {
+  if (!content) return "";
+  const box = made("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": head }, [content]);
+  return made("details", open ? { open: "" } : {}, [made("summary", {}, [head]), box]);
+}
+
+/* Files of the run, which are there where the page lies in its folder. */
+function filesOf(run) {
+  const files = { record: `runs/${run.experiment}/seed${run.seed}/run.json`, log: `logs/runs/${run.experiment}/seed${run.seed}.log` };
+  const links = Object.entries(files).map(([name, href]) => made("a", { href }, [name]));
+  return made("p", { class: "note" }, ["In the folder of this page: ", links[0], ", ", links[1]]);
+}
 
 function openRun(study, run) {
   const experiment = study.experiments.find((each) => each.name === run.experiment);
   const { classes, cells } = study.studies[experiment.study];
+  const name = `${experiment.title}, seed ${run.seed}`;
   const close = made("button", { type: "button", class: "open-run" }, ["Close"]);
-  const dialog = made("dialog", { class: "run", "aria-label": `${experiment.title}, seed ${run.seed}` }, [close,
-    made("p", { class: "verdict" }, [`${experiment.title}, seed ${run.seed}: test accuracy ${(100 * run.accuracy).toFixed(2)} %`]),
+  const log = run.log.length ? made("pre", {}, [run.log.join("\n")]) : null;
+  const dialog = made("dialog", { class: "run", "aria-label": name }, [close,
+    made("p", { class: "verdict" }, [`${name}: test accuracy ${(100 * run.accuracy).toFixed(2)} %`]),
     made("div", { class: "charts" }, chartsOf(study, run, experiment)),
-    boxed("Confusions", confusionTable(run, classes, cells)),
-    boxed("Record", factTable("Record", run.record)), boxed("Settings", factTable("Settings", experiment.settings))]);
+    part("Confusion", confusionTable(run, classes, cells), true),
+    part("Settings", factTable("What this run was given", experiment.settings)),
+    part("Layers", layerTable(study.networks[experiment.network])),
+    part("The end of the log", log),
+    part("Record", factTable("What was measured, and where", run.record)), filesOf(run)]);
   close.addEventListener("click", () => dialog.close());
   dialog.addEventListener("close", () => dialog.remove());
   document.body.append(dialog);

@@ -40,6 +40,7 @@ rule aggregate:
         ),
         histories=f"{RESULTS}/histories.csv",
         confusions=f"{RESULTS}/confusions.csv",
+        layers=f"{RESULTS}/layers.csv",
         schedules=f"{RESULTS}/schedules.csv",
         pictures=f"{RESULTS}/pictures.npz",
     log:

@@ -38,6 +38,7 @@ def main(argv: list[str] | None = None) -> None:
         "summary": summarise(design, runs),
         "histories": histories,
         "confusions": gathering.confusions(done),
+        "layers": gathering.layers(done),
         "schedules": gathering.schedules(done),
     }
     pictures = gathering.pictures(done)

@@ -10,7 +10,7 @@ from scipy import stats
 from tests.synthetic import tables
 from tests.synthetic.design import MANIFESTS
 from tests.synthetic.folder import NO_WEIGHTS, build
-from trainlab.results.columns import RUN_COLUMNS, SUMMARY_COLUMNS
+from trainlab.results.columns import LAYER_COLUMNS, RUN_COLUMNS, SUMMARY_COLUMNS
 from trainlab.results.load import load
 from trainlab.results.measured import node
 
@@ -30,6 +30,14 @@ def results(folder):
 def test_tables_have_the_agreed_columns_and_no_others(folder):
     assert list(pd.read_csv(folder / "results.csv")) == list(RUN_COLUMNS)
     assert list(pd.read_csv(folder / "summary.csv")) == list(SUMMARY_COLUMNS)
+
+
+def test_each_experiments_network_is_there_once(folder, results):
+    assert list(pd.read_csv(folder / "layers.csv")) == list(LAYER_COLUMNS)
+    assert results.layers["experiment"].tolist() == [
+        name for name in results.experiments if name != FROZEN
+    ]
+    assert results.logs["digits/dense", 2][-1] == "epoch 10  val_acc 0.5"
 
 
 def test_a_run_tells_its_node_if_it_is_not_of_an_earlier_version():

@@ -50,6 +50,10 @@ def write_run(folder: Path, entry: dict, seed: int) -> None:
     schedule = pd.DataFrame({"step": steps, "learning_rate": rates})
     schedule.to_csv(folder / "schedule.csv", index=False)
     write_pictures(folder, entry)
+    total, trainable, macs = SIZES.get(settings["model"]["name"], SIZES["other"])
+    layer = {"layer": "all", "type": "Dense", "output_shape": "10", "parameters": total}
+    layer |= {"trainable_parameters": trainable, "macs": macs}
+    pd.DataFrame([layer]).to_csv(folder / "layers.csv", index=False)
     metrics = {"status": "done", "reason": None, "test_accuracy": accuracy, "test_images": 360}
     metrics |= {"test_loss": 3 * (1 - accuracy), "confusion": confusion(accuracy).tolist()}
     six_views = accuracy + 0.01 if settings["test_time_augmentation"] else None
@@ -127,6 +131,13 @@ def finished(entry: dict, seed: int, history: pd.DataFrame) -> dict:
     }
 
 
+def write_log(path: Path, entry: dict, seed: int) -> None:
+    """What a training says: a line a validation."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    lines = (f"{entry['name']} seed {seed}: epoch {epoch}  val_acc 0.5" for epoch in range(1, 11))
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
 def times(name: str, seed: int) -> dict:
     """Where and when a run was made: on one machine, each at a time of its own."""
     place = int(hashlib.sha256(f"{name} {seed}".encode()).hexdigest()[:12], 16) % 10**6
@@ -142,7 +153,7 @@ def write_not_run(folder: Path, entry: dict, seed: int) -> None:
     folder.mkdir(parents=True)
     record = {"status": "not run", "reason": NO_WEIGHTS}
     record |= {"experiment": entry["name"], "seed": seed, "config": entry["settings"]}
-    for empty in ("history.csv", "schedule.csv", "first_filters.npy", "mistakes.npz"):
+    for empty in (*READ, "mistakes.npz"):
         (folder / empty).touch()
     metrics = {"status": "not run", "reason": NO_WEIGHTS} | NOTHING
     write_records(folder, record, metrics)
@@ -165,6 +176,7 @@ def build(
         for seed in seeds:
             run = folder / "runs" / entry["name"] / f"seed{seed}"
             (write_not_run if entry["name"] in unavailable else write_run)(run, entry, seed)
+            write_log(folder / "logs" / "runs" / entry["name"] / f"seed{seed}.log", entry, seed)
     write_json(folder / "design.json", whole)
     options = {"design": folder / "design.json", "runs": folder / "runs", "output-dir": folder}
     aggregate.main([f"--{option}={path}" for option, path in options.items()])

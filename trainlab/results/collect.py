@@ -12,7 +12,7 @@ from trainlab.results.measured import measured, read_history
 from trainlab.settings.names import study_of
 
 # Files of a run that are read here and in pictures.py; metrics.json vouches for the others.
-READ = ("history.csv", "schedule.csv", "first_filters.npy")
+READ = ("history.csv", "layers.csv", "schedule.csv", "first_filters.npy")
 MISSING = "No folder of this run was found. Run the workflow again to make it."
 
 

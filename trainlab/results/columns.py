@@ -79,6 +79,16 @@ HISTORY_KEYS = ["study", "experiment", "seed"]
 KEY_COLUMNS = {key: RUN_COLUMNS[key] for key in HISTORY_KEYS}
 # Classes are places in the manifest's `classes`; pairs of them that are missing have no images.
 CONFUSION_COLUMNS = KEY_COLUMNS | {"true": "int64", "predicted": "int64", "count": "int64"}
+LAYER_COLUMNS = {
+    "study": "str",
+    "experiment": "str",
+    "layer": "str",
+    "type": "str",
+    "output_shape": "str",
+    "parameters": "int64",
+    "trainable_parameters": "int64",
+    "macs": "int64",
+}
 SCHEDULE_COLUMNS = KEY_COLUMNS | {"step": "int64", "learning_rate": "float64"}
 
 

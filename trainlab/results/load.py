@@ -10,12 +10,14 @@ import pandas as pd
 from trainlab.files import read_arrays, read_json
 from trainlab.results.columns import (
     CONFUSION_COLUMNS,
+    LAYER_COLUMNS,
     RUN_COLUMNS,
     SCHEDULE_COLUMNS,
     SUMMARY_COLUMNS,
 )
 from trainlab.results.experiments import Experiment
 from trainlab.results.files import read_table
+from trainlab.results.logs import last_lines
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,7 +27,7 @@ class Results:
     `design` is what `trainlab.settings.design.Design.description` says, with the manifests in the
     place of their paths. `pictures` are of `trainlab.results.pictures`, `samples` of
     `trainlab.measure.augmentation_samples`; a preset without a profile of the augmentation
-    pipeline has no `pipeline` and no `samples`.
+    pipeline has no `pipeline` and no `samples`. `logs` are of `trainlab.results.logs`.
     """
 
     design: dict
@@ -35,9 +37,11 @@ class Results:
     hardware: dict
     pipeline: dict | None = None
     confusions: pd.DataFrame = field(default_factory=pd.DataFrame)
+    layers: pd.DataFrame = field(default_factory=pd.DataFrame)
     schedules: pd.DataFrame = field(default_factory=pd.DataFrame)
     pictures: dict[str, np.ndarray] = field(default_factory=dict)
     samples: dict[str, np.ndarray] = field(default_factory=dict)
+    logs: dict[tuple[str, int], list[str]] = field(default_factory=dict)
 
     @property
     def exclusive_timing(self) -> bool:
@@ -68,15 +72,18 @@ def load(folder: str | Path) -> Results:
     folder = Path(folder)
     design = read_json(folder / "design.json")
     profiled = design["pipeline_profile"]
+    runs = read_table(folder / "results.csv", RUN_COLUMNS)
     return Results(
         design=design,
-        runs=read_table(folder / "results.csv", RUN_COLUMNS),
+        runs=runs,
         summary=read_table(folder / "summary.csv", SUMMARY_COLUMNS),
         histories=pd.read_csv(folder / "histories.csv"),
         hardware=read_json(folder / "hardware.json"),
         pipeline=read_json(folder / "pipeline.json") if profiled else None,
         confusions=read_table(folder / "confusions.csv", CONFUSION_COLUMNS),
+        layers=read_table(folder / "layers.csv", LAYER_COLUMNS),
         schedules=read_table(folder / "schedules.csv", SCHEDULE_COLUMNS),
         pictures=read_arrays(folder / "pictures.npz"),
         samples=read_arrays(folder / "augmentation_samples.npz") if profiled else {},
+        logs=last_lines(folder / "logs" / "runs", runs),
     )

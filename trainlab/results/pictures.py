@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from trainlab.files import read_arrays, read_json
-from trainlab.results.columns import CONFUSION_COLUMNS, SCHEDULE_COLUMNS
+from trainlab.results.columns import CONFUSION_COLUMNS, LAYER_COLUMNS, SCHEDULE_COLUMNS
 
 
 def confusions(runs: dict[Path, dict]) -> pd.DataFrame:
@@ -28,6 +28,17 @@ def schedules(runs: dict[Path, dict]) -> pd.DataFrame:
     """The learning rates of all runs, as they were run."""
     frames = [pd.read_csv(folder / "schedule.csv").assign(**keys) for folder, keys in runs.items()]
     return joined(frames, SCHEDULE_COLUMNS)
+
+
+def layers(runs: dict[Path, dict]) -> pd.DataFrame:
+    """The layers of each experiment's network, which all of its seeds have."""
+    first = {keys["experiment"]: folder for folder, keys in reversed(runs.items())}
+    frames = [
+        pd.read_csv(folder / "layers.csv").assign(**keys)
+        for folder, keys in runs.items()
+        if first[keys["experiment"]] == folder
+    ]
+    return joined(frames, LAYER_COLUMNS)
 
 
 def pictures(runs: dict[Path, dict]) -> dict[str, np.ndarray]:

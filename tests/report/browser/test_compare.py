@@ -77,18 +77,3 @@ def test_on_a_phone_it_fits(visit):
         shown(page).locator(".chart svg").first.evaluate("svg => svg.getBoundingClientRect().right")
     )
     assert right <= 390
-
-
-def test_a_run_opens_in_full(visit):
-    page = visit()
-    run = runs(page)["runs"][0]
-    page.get_by_label(f"Open {run['experiment']}, seed {run['seed']}", exact=True).click()
-    dialog = page.locator("dialog.run")
-    assert f"{100 * run['accuracy']:.2f} %" in dialog.locator(".verdict").inner_text()
-    assert dialog.locator(".chart svg").count() == 2
-    cells = dialog.locator(".confusion td").all_inner_texts()
-    assert sum(int(cell) for cell in cells if cell) == sum(each[2] for each in run["confusion"])
-    assert "seconds of training" in dialog.inner_text()
-    assert dialog.get_by_text("batch size").first.is_visible()
-    page.keyboard.press("Escape")
-    assert page.locator("dialog").count() == 0

@@ -109,6 +109,14 @@ def test_axe_finds_no_obstacle(visit, scheme, width):
     assert told == []
 
 
+def test_axe_finds_no_obstacle_in_a_run_in_full(visit):
+    page = visit()
+    page.get_by_role("button", name="Open ").first.click()
+    page.locator("dialog summary").evaluate_all("all => all.forEach((head) => head.click())")
+    found = axe.Axe().run(page, context="dialog").response["violations"]
+    assert [(each["id"], each["nodes"][0]["target"]) for each in found] == []
+
+
 def test_the_keyboard_reaches_what_the_mouse_does(visit):
     page = visit()
     page.keyboard.press("Tab")

@@ -1,5 +1,6 @@
 """The runs as the page's scripts read them."""
 
+import dataclasses
 import json
 
 import pandas as pd
@@ -10,7 +11,8 @@ from tests.synthetic.histories import histories
 from tests.synthetic.tables import results
 from trainlab.report.explorer import payload as module
 from trainlab.report.explorer.compare import html
-from trainlab.report.explorer.payload import as_json, confusion, curve, of_classes, payload
+from trainlab.report.explorer.payload import as_json, of_classes, payload
+from trainlab.report.explorer.runs import confusion, curve
 
 ACCURACIES = {
     "leaves/a": [0.5, 0.51, 0.52],
@@ -67,6 +69,26 @@ def test_settings_are_in_words_and_a_run_that_was_not_made_is_not_there():
     status = missing["status"].where(missing["experiment"] != "leaves/c", "missing")
     kept = payload(results(missing.assign(status=status), [entry(name) for name in ACCURACIES]))
     assert {run["experiment"] for run in kept["runs"]} == {"leaves/a", "leaves/b"}
+
+
+def test_networks_that_experiments_share_stand_once():
+    whole = made()
+    assert [each["network"] for each in payload(whole)["experiments"]] == [0, 0, 0]
+    small, large = [("in", "Dense", "10", 20, 20, 5)], [("in", "Dense", "10", 90, 90, 8)]
+    own = [
+        pd.DataFrame(rows, columns=module.LAYER).assign(experiment=name)
+        for name, rows in zip(ACCURACIES, (small, large, small), strict=True)
+    ]
+    found = payload(dataclasses.replace(whole, layers=pd.concat(own)))
+    assert found["networks"] == [tuple(small), tuple(large)]
+    assert [each["network"] for each in found["experiments"]] == [0, 1, 0]
+
+
+def test_a_run_has_the_end_of_its_own_log():
+    logs = {("leaves/b", 2): ["epoch 1", "epoch 2"]}
+    found = payload(dataclasses.replace(made(), logs=logs))["runs"]
+    assert [run["log"] for run in found if run["log"]] == [["epoch 1", "epoch 2"]]
+    assert [(run["experiment"], run["seed"]) for run in found if run["log"]] == [*logs]
 
 
 def counts(rows):

@@ -49,8 +49,8 @@ def of_data(results: Results) -> str:
 def all_runs(results: Results) -> str:
     """Every finished run, linked with its record."""
     return (
-        "<p>Each run's name leads to its record: settings, versions, checksums, device.</p>"
-        + table(runs(results), "Every finished run")
+        "<p>A run opens in full: curves, confusions, settings, layers, log. Its name leads to its "
+        "record, with versions and checksums.</p>" + table(runs(results), "Every finished run")
     )
 
 

@@ -1,11 +1,6 @@
-"""The runs as the page's scripts read them (report/compare.js): one JSON, once a page.
-
-Numbers have four digits: enough to be drawn. Of long curves as many points are kept as there is
-room for, the first and the last among them, so that a study of 1,000 runs is a page that opens.
-"""
+"""The runs as the page's scripts read them (report/compare.js): one JSON, once a page."""
 
 import json
-import math
 from collections.abc import Iterator
 from itertools import combinations
 from typing import Any
@@ -13,43 +8,27 @@ from typing import Any
 import pandas as pd
 
 from trainlab.analysis.comparisons import Comparison, compare, family, pairs
-from trainlab.analysis.curves import evenly
-from trainlab.analysis.runs import chance, done_runs
+from trainlab.analysis.runs import chance
+from trainlab.report.explorer.runs import CELLS, runs, short
 from trainlab.report.words.changes import plain, setting
 from trainlab.report.words.comparisons import VERDICTS, outcome
 from trainlab.results.load import Results
 
-CURVE = ["epoch", "train_seconds", "val_accuracy", "train_accuracy", "val_loss", "train_loss"]
-# Columns of the runs table, and their words in a run's record.
-RECORD = {
-    "epochs": "epochs",
-    "steps": "steps",
-    "batch_size": "batch size",
-    "parameters_total": "parameters",
-    "parameters_trainable": "trainable parameters",
-    "train_seconds": "seconds of training",
-    "first_step_seconds": "seconds of the first step",
-    "total_seconds": "seconds in all",
-    "validation_accuracy": "validation accuracy (fraction)",
-    "threads": "threads",
-    "device": "device",
-    "backend": "backend",
-    "git_commit": "commit",
-    "started": "started",
-    "stopped": "stopped because",
-}
-POINTS = 40_000  # validations on a page
-FEWEST = 8  # validations that a run keeps, however many runs there are
+LAYER = ["layer", "type", "output_shape", "parameters", "trainable_parameters", "macs"]
 ALL_PAIRS = 40  # experiments of a study up to which every pair has its verdict
-CELLS = 20  # classes up to which a run has its whole confusion matrix; else its worst pairs
-WORST = 20
 
 
 def payload(results: Results) -> dict[str, Any]:
     """Studies, experiments, runs and pairs; what a reader sees first is first."""
+    networks = layers(results)
+    kinds = list(dict.fromkeys(networks.values()))
     return {
         "studies": {study: facts(results, study) for study in results.studies},
-        "experiments": [experiment(results, name) for name in finished_ones(results)],
+        "experiments": [
+            experiment(results, name) | {"network": kinds.index(networks[name])}
+            for name in finished_ones(results)
+        ],
+        "networks": kinds,
         "runs": runs(results),
         "pairs": [pair(item) for study in results.studies for item in compared(results, study)],
     }
@@ -92,6 +71,16 @@ def experiment(results: Results, name: str) -> dict[str, Any]:
     }
 
 
+def layers(results: Results) -> dict[str, tuple]:
+    """The layers of each experiment's network, as LAYER has them; () where none are known."""
+    if results.layers.empty:
+        return dict.fromkeys(results.experiments, ())
+    return {
+        name: tuple(own[LAYER].itertuples(index=False, name=None))
+        for name, own in results.layers.groupby("experiment")
+    }
+
+
 def of_classes(own: pd.DataFrame, classes: int) -> list[float | None]:
     """The accuracy of each class, a fraction over all seeds; None without test images."""
     if own.empty:
@@ -102,52 +91,6 @@ def of_classes(own: pd.DataFrame, classes: int) -> list[float | None]:
         short(right.get(each, 0) / total[each]) if each in total else None
         for each in range(classes)
     ]
-
-
-def runs(results: Results) -> list[dict[str, Any]]:
-    """The finished runs: results, curve and confusions."""
-    done = done_runs(results)
-    most = max(FEWEST, POINTS // max(1, len(done)))
-    histories, confused = by_run(results.histories), by_run(results.confusions)
-    found = []
-    for row in done.itertuples():
-        key = (row.experiment, row.seed)
-        told = {"experiment": row.experiment, "seed": int(row.seed)}
-        told |= {"accuracy": short(row.test_accuracy), "loss": short(row.test_loss)}
-        told["record"] = record(row)
-        told["curve"] = curve(histories[key], most) if key in histories else []
-        classes = len(results.manifest(results.experiments[row.experiment].study)["classes"])
-        told["confusion"] = confusion(confused[key], classes) if key in confused else []
-        found.append(told)
-    return found
-
-
-def record(row: Any) -> dict[str, str]:
-    """What is known of a run beside its scores, in words; `row` is one of the runs table."""
-    found = {RECORD[name]: getattr(row, name) for name in RECORD}
-    return {
-        words: f"{value:.4g}" if isinstance(value, float) else str(value)
-        for words, value in found.items()
-        if not pd.isna(value)
-    }
-
-
-def by_run(frame: pd.DataFrame) -> dict[tuple[str, int], pd.DataFrame]:
-    """The rows of each experiment and seed; none in a table without columns."""
-    return dict(list(frame.groupby(["experiment", "seed"]))) if len(frame) else {}
-
-
-def curve(history: pd.DataFrame, most: int) -> list[list[float | None]]:
-    """The columns of CURVE, at most `most` validations of them, the ends among these."""
-    places = evenly(len(history), most)
-    return [[short(value) for value in history[column].to_numpy()[places]] for column in CURVE]
-
-
-def confusion(own: pd.DataFrame, classes: int) -> list[list[int]]:
-    """[true class, predicted class, images]; of many classes the pairs most often confused."""
-    if classes > CELLS:
-        own = own[own["true"] != own["predicted"]].nlargest(WORST, "count")
-    return own[["true", "predicted", "count"]].to_numpy().tolist()
 
 
 def compared(results: Results, study: str) -> Iterator[Comparison]:
@@ -174,9 +117,3 @@ def pair(item: Comparison) -> dict[str, Any]:
         "words": outcome(item),
         "short": VERDICTS[item.verdict],
     }
-
-
-def short(value: float) -> float | None:
-    """A number of four digits; None where there is none."""
-    number = float(value)
-    return float(f"{number:.4g}") if math.isfinite(number) else None
