@@ -60,3 +60,31 @@ def test_guessing_is_marked_where_it_is_on_the_axis():
     assert "guessing" in labels
     axes = tradeoff(points({"good": (10, 0.9), "better": (10, 0.91)}), "seconds", 0.1).axes[0]
     assert "guessing" not in [text.get_text() for text in axes.texts]
+
+
+def ticks(costs: list[float]) -> tuple[list[str], str]:
+    """The labels of the cost axis that can be seen, and what it says."""
+    rows = {f"a{place}": (cost, 0.5 + 0.01 * place) for place, cost in enumerate(costs)}
+    (axes,) = tradeoff(points(rows), "seconds", 0.1).axes
+    axes.figure.draw_without_rendering()
+    low, high = axes.get_xlim()
+    shown = [tick for tick in axes.get_xticklabels() if low <= tick.get_position()[0] <= high]
+    boxes = sorted((tick.get_window_extent() for tick in shown), key=lambda box: box.x0)
+    assert all(left.x1 < right.x0 for left, right in itertools.pairwise(boxes))
+    return [tick.get_text() for tick in shown], axes.get_xlabel()
+
+
+def test_costs_that_differ_little_have_round_numbers_on_a_linear_axis():
+    assert ticks([2.08, 3.2, 3.2]) == (["2", "2.5", "3"], "seconds of training")
+    assert ticks([19_000, 31_000])[0] == ["20k", "25k", "30k"]
+
+
+@pytest.mark.parametrize("span", [6, 20, 60, 1000, 100_000])
+def test_costs_that_differ_much_have_a_logarithmic_axis_with_some_ticks(span):
+    shown, words = ticks([3.1, 3.1 * span])
+    assert 2 <= len(shown) <= 12 and words.endswith("log scale")
+
+
+def test_where_all_cost_the_same_it_is_said():
+    shown, words = ticks([3.2, 3.2, 3.2])
+    assert shown == ["3.2"] and words == "seconds of training: the same for all"

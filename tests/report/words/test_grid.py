@@ -1,11 +1,12 @@
 """Effects in words: opposite numbers give opposite words."""
 
+import dataclasses
 import re
 
 import numpy as np
 import pytest
 
-from tests.synthetic.methods import leaves
+from tests.synthetic.methods import leaves, name
 from tests.synthetic.tables import results
 from trainlab.analysis.factorial import effects
 from trainlab.formatting import SPACE
@@ -75,13 +76,25 @@ def test_two_seeds_are_counted_and_nothing_claimed():
     assert "too few seeds: one cycle" in said[1] and "too few seeds with: one cycle" in said[2]
 
 
-def test_empty_cells_are_named_and_many_are_counted():
-    few = leaves(cells() | {("step", None): [0.6, 0.7, 0.8]})
-    last = effects_in_words(few, "leaves")[-1]
-    assert last == "Cells without a result: step decay, with Lookahead."
+def without(whole, *empty):
+    """The study without the results of some cells, whose experiments stay."""
+    lost = whole.runs["experiment"].isin([name(cell) for cell in empty])
+    return dataclasses.replace(
+        whole,
+        runs=whole.runs.assign(status=whole.runs["status"].mask(lost, "missing")),
+    )
+
+
+def test_experiments_without_a_result_are_named_and_many_are_counted():
     names = ("step", "cosine", "cyclical", "linear", "exponential_decay")
-    many = leaves(cells() | {(name, None): [0.6, 0.7, 0.8] for name in names})
-    assert effects_in_words(many, "leaves")[-1] == "Cells without a result: 5 of 14."
+    whole = leaves(cells() | {(each, None): [0.6, 0.7, 0.8] for each in names})
+    # Nobody asked for these schedules with Lookahead.
+    assert not [told for told in effects_in_words(whole, "leaves") if "without a result" in told]
+    few = without(whole, ("step", None), ("cosine", None))
+    named = "step decay, without averaging; cosine, without averaging"
+    assert effects_in_words(few, "leaves")[-1] == f"Cells without a result: {named}."
+    many = without(whole, *((each, None) for each in names))
+    assert effects_in_words(many, "leaves")[-1] == "Cells without a result: 5 of 9."
 
 
 def test_names_are_the_registrys():

@@ -4,16 +4,19 @@ import matplotlib
 import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
+from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullFormatter
 
 from trainlab.analysis.pareto import front
 from trainlab.report.figures.panels import chance_line, spread
 from trainlab.report.figures.style import BLUE, INK, ORANGE, SMALL, STYLE, canvas
 
 COST_AXES = {
-    "seconds": "training (s, log scale)",
-    "parameters": "trainable parameters (log scale)",
+    "seconds": "seconds of training",
+    "parameters": "trainable parameters",
 }
+WIDE = 5  # times that costs differ by, from which on their axis is logarithmic
+SAME = 1.01  # times below which costs are called the same
+NARROW = 4.4  # inches of a figure whose dots are all in one column, close to their names
 LABELLED = 24
 LINE = 0.17  # inches between two names
 ROOM = 0.18  # around the means, as a share of their range
@@ -30,11 +33,10 @@ def tradeoff(found: pd.DataFrame, cost: str, chance: float) -> Figure:
     best = front(found, cost)
     named = pd.Index(best).union(found.nlargest(LABELLED, "accuracy")["experiment"], sort=False)
     shown = found[found["experiment"].isin(named[:LABELLED])]
-    figure, axes = canvas(6.4, max(3.6, LINE * len(shown) + 0.8))
-    cost_axis(axes, found[cost])
+    figure, axes = canvas(NARROW if alike(found[cost]) else 6.4, max(3.6, LINE * len(shown) + 0.8))
+    cost_axis(axes, found[cost], COST_AXES[cost])
     axes.set_ylim(*around(100 * found["accuracy"], highest=100))
     chance_line(axes, 100 * chance)
-    axes.set_xlabel(COST_AXES[cost])
     axes.set_ylabel("test accuracy (%)")
     draw_front(axes, found.set_index("experiment").loc[best], cost)
     on_front = found["experiment"].isin(best)
@@ -43,16 +45,32 @@ def tradeoff(found: pd.DataFrame, cost: str, chance: float) -> Figure:
     return figure
 
 
-def cost_axis(axes, costs: pd.Series) -> None:
-    """A logarithmic axis around `costs`, with ticks at round numbers."""
+def cost_axis(axes, costs: pd.Series, words: str) -> None:
+    """An axis around `costs` with ticks at round numbers: logarithmic where they differ much.
+
+    Where all cost the same there is one tick, at that.
+    """
     low, high = costs.min(), costs.max()
-    span = max(high / low, 2)
-    axes.set_xscale("log")
-    axes.set_xlim(low / span**0.1, high * span**0.1)
-    subs = (1, 2, 3, 5, 7) if high / low < 10 else (1, 2, 5) if high / low < 50 else (1, 3)
-    axes.xaxis.set_major_locator(LogLocator(subs=subs, numticks=12))
+    axes.set_xlabel(words if high / low < WIDE else f"{words}, log scale")
+    if alike(costs):
+        axes.set_xlabel(f"{words}: the same for all")
+        axes.set_xlim(0.5 * low, 1.25 * high)
+        axes.set_xticks([low])
+    elif high / low < WIDE:
+        axes.set_xlim(low - 0.1 * (high - low), high + 0.1 * (high - low))
+        axes.xaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 5, 10]))
+    else:
+        axes.set_xscale("log")
+        axes.set_xlim(low / (high / low) ** 0.1, high * (high / low) ** 0.1)
+        subs = (1, 2, 3, 5) if high / low < 20 else (1, 2, 5) if high / low < 50 else (1, 3)
+        axes.xaxis.set_major_locator(LogLocator(subs=subs, numticks=12))
     axes.xaxis.set_major_formatter(FuncFormatter(in_short))
     axes.xaxis.set_minor_formatter(NullFormatter())
+
+
+def alike(costs: pd.Series) -> bool:
+    """Whether there is nothing to weigh: all cost the same."""
+    return costs.max() / costs.min() < SAME
 
 
 def in_short(value: float, _position: int = 0) -> str:

@@ -143,12 +143,12 @@ def sized(name: str, effect: Effect) -> str:
 
 
 def missing_sentence(results: Results, study: str) -> list[str]:
-    """Which cells of the grid have no result; none if every one has."""
+    """Which cells of the grid have an experiment without a result; none if there are none."""
     found = grid(results, study)
-    absent = [cell for cell in found.every if cell not in means(results, study)] if found else []
+    absent = [cell for cell in found.cells if cell not in means(results, study)] if found else []
     if not absent:
         return []
-    cells = f"{len(absent)} of {len(found.every)}"
+    cells = f"{len(absent)} of {len(found.cells)}"
     if len(absent) <= FEW:
         cells = "; ".join(map(cell_in_words, absent))
     return [f"Cells without a result: {cells}."]
