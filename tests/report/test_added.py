@@ -84,7 +84,7 @@ def rows(page, caption: str) -> list[list[str]]:
 )
 def test_both_are_in_results_comparisons_figures_and_curves(page, title, differs):
     compared = [row for row in rows(page, "Test accuracy of each") if row[0] == title]
-    assert [row[1] for row in compared] == ["ResNet-20, cosine"]
+    assert [row[1] for row in compared] == ["ResNet-20, reference"]
     assert any(differs in cell for cell in compared[0])
     results = [row for table in page("table") for row in table.tbody("tr") if row.th]
     assert sum(row.th.text == title for row in results) >= 2
