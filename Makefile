@@ -33,7 +33,7 @@ test: $(INSTALLED)
 	$(ACTIVATE) && python -m pytest
 
 slow: $(INSTALLED)
-	$(ACTIVATE) && python -m pytest -m "slow and not faults"
+	$(ACTIVATE) && python -m pytest -m "slow and not faults" --numprocesses 2 --dist loadfile
 
 faults: $(INSTALLED)
 	$(ACTIVATE) && python -m pytest -m faults
