@@ -24,7 +24,7 @@ INSTALLED := .venv/installed-$(EXTRA)
 
 report: $(INSTALLED)
 	$(ACTIVATE) && python -m scripts.tools.live --cores $(CORES)
-	@echo "Open in a browser:" && ls "$(CURDIR)"/results/*/report.html
+	@echo "Open in a browser:" && ls "$$PWD"/results/*/report.html
 
 watch: $(INSTALLED)
 	$(ACTIVATE) && python -m scripts.tools.watch $(if $(PRESET),--preset $(PRESET))

@@ -2,7 +2,6 @@
 
 import json
 import os
-import shlex
 
 from trainlab.files import write_json
 from trainlab.provenance import software
@@ -42,9 +41,7 @@ HAND_IN = [f"{RESULTS}/{name.format(DESIGN.config.student_id)}" for name in NAME
 SPLIT_SEED = 0  # of training and validation images
 
 # Own prefix, so Snakemake's has to be repeated: a failure counts also in front of a pipe.
-shell.prefix(
-    f"set -euo pipefail; export PYTHONPATH={shlex.quote(workflow.basedir)} PYTHONUNBUFFERED=1; "
-)
+shell.prefix("set -euo pipefail; export PYTHONPATH={workflow.basedir:q} PYTHONUNBUFFERED=1; ")
 
 
 wildcard_constraints:

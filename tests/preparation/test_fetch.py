@@ -1,6 +1,7 @@
 """Raw files are found, or downloaded, checked and recorded."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -72,6 +73,15 @@ def test_failed_fetch_says_how_to_do_without(pretend, tmp_path):
     for part in (server.url("missing"), "404", "a.bin, b.bin", "TRAINLAB_DATA", "`path`"):
         assert part in str(error.value)
     assert not (tmp_path / "data" / "raw.json").exists()
+
+
+def test_failed_fetch_names_another_version_that_is_here(pretend, tmp_path, monkeypatch):
+    write(tmp_path / "mine" / "mnist" / "a.pickle", b"precious")
+    monkeypatch.setenv("TRAINLAB_DATA", str(tmp_path / "mine"))
+    file = replace(remote(urls=("http://127.0.0.1:9",)), wrong={"a.pickle": "the Python version"})
+    pretend(file)
+    with pytest.raises(TrainLabError, match="a.pickle is the Python version, which is not read"):
+        fetch(tmp_path, {"name": "mnist"})
 
 
 def test_fetch_records_an_accepted_copy(pretend, tmp_path):

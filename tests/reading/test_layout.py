@@ -54,7 +54,7 @@ def test_what_is_no_image_of_a_class_is_passed_over_and_said(tmp_path):
     parts, remarks = layout.read_folders(tmp_path)
     assert {name: len(files) for name, files in parts["train"].items()} == {"a": 5, "b": 5}
     assert remarks == [
-        "2 files are no images of a class: passed over (README.txt, train/b/boxes.xml)."
+        "Passed over, as no images of a class: README.txt, train/b/boxes.xml (2 in all)."
     ]
 
 

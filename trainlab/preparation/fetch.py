@@ -9,6 +9,8 @@ from trainlab.preparation.sources import (
     VARIABLE,
     RemoteFile,
     candidates,
+    in_environment,
+    other_versions,
     remote_files,
     settle,
     verify,
@@ -39,9 +41,12 @@ def download_or_explain(file: RemoteFile, settings: dict, raw: Path) -> tuple[Pa
     try:
         return download(file, raw)
     except TrainLabError as error:
+        folders = [*in_environment(settings["name"], os.environ), raw]
+        others = [it for folder in folders for it in other_versions(file, folder)]
+        told = "".join(f" {it} is {file.wrong[it.name]}, which is not read." for it in others)
         names = ", ".join(file.name for file in remote_files(settings["name"]))
         raise TrainLabError(
-            f"{error} Get {names} some other way and put what you got into a folder, then name it "
+            f"{error}{told} Get {names} some other way and put what you got into a folder, then name it "
             f"in the environment variable {VARIABLE} or as `path` of the dataset in the config "
             f"(or use {raw}); or run again to go on with what has arrived."
         ) from error

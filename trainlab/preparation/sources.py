@@ -71,7 +71,7 @@ def candidates(
     """
     if path is not None:
         return {file.name: _in_config(file, path) for file in files}
-    places = [(folder, VARIABLE) for folder in _in_environment(name, environ)]
+    places = [(folder, VARIABLE) for folder in in_environment(name, environ)]
     places.append((Path(raw_dir), "earlier download"))
     return {
         file.name: [
@@ -104,7 +104,8 @@ def other_versions(file: RemoteFile, place: Path) -> list[Path]:
     return [it for it in known if it.name in file.wrong and it.exists()]
 
 
-def _in_environment(name: str, environ: Mapping[str, str]) -> list[Path]:
+def in_environment(name: str, environ: Mapping[str, str]) -> list[Path]:
+    """The folders of the user's raw files for dataset component `name`; [] without TRAINLAB_DATA."""
     if not environ.get(VARIABLE):
         return []
     folder = Path(environ[VARIABLE]).expanduser()

@@ -153,7 +153,7 @@ def _remarks(root: Path, taken: set[Path], parts: dict[str, Classes]) -> list[st
     if others := [file for file in files_below(root) if file not in taken]:
         names = ", ".join(str(file.relative_to(root)) for file in others[:3])
         names += ", ..." if len(others) > 3 else ""
-        remarks.append(f"{len(others):,} files are no images of a class: passed over ({names}).")
+        remarks.append(f"Passed over, as no images of a class: {names} ({len(others):,} in all).")
     deeper = {
         file.parent.name
         for classes in parts.values()
