@@ -46,7 +46,7 @@ def download_or_explain(file: RemoteFile, settings: dict, raw: Path) -> tuple[Pa
         told = "".join(f" {it} is {file.wrong[it.name]}, which is not read." for it in others)
         names = ", ".join(file.name for file in remote_files(settings["name"]))
         raise TrainLabError(
-            f"{error}{told} Get {names} some other way and put what you got into a folder, then name it "
-            f"in the environment variable {VARIABLE} or as `path` of the dataset in the config "
-            f"(or use {raw}); or run again to go on with what has arrived."
+            f"{error}{told} Get {names} some other way and put what you got into a folder, then "
+            f"name it in the environment variable {VARIABLE} or as `path` of the dataset in the "
+            f"config (or use {raw}); or run again to go on with what has arrived."
         ) from error

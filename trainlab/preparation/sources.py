@@ -105,7 +105,7 @@ def other_versions(file: RemoteFile, place: Path) -> list[Path]:
 
 
 def in_environment(name: str, environ: Mapping[str, str]) -> list[Path]:
-    """The folders of the user's raw files for dataset component `name`; [] without TRAINLAB_DATA."""
+    """The folders of the user's raw files for dataset `name`; [] without TRAINLAB_DATA."""
     if not environ.get(VARIABLE):
         return []
     folder = Path(environ[VARIABLE]).expanduser()
