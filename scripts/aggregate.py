@@ -12,6 +12,7 @@ import numpy as np
 from trainlab import paths
 from trainlab.errors import run
 from trainlab.files import read_json, together
+from trainlab.results import agreement
 from trainlab.results import pictures as gathering
 from trainlab.results.collect import collect, complete, finished, read_records
 from trainlab.results.summary import summarise
@@ -35,7 +36,7 @@ def main(argv: list[str] | None = None) -> None:
     done = finished(records)
     tables = {
         "results": runs,
-        "summary": summarise(design, runs),
+        "summary": summarise(design, runs, agreement.of_images(design, done)),
         "histories": histories,
         "confusions": gathering.confusions(done),
         "layers": gathering.layers(done),

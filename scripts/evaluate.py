@@ -61,9 +61,13 @@ def evaluate(logits: np.ndarray, labels: np.ndarray, augmented: np.ndarray | Non
 
 
 def worst(logits: np.ndarray, labels: np.ndarray, images: np.ndarray) -> dict[str, np.ndarray]:
-    """The content of mistakes.npz: images, uint8 (found, h, w, c), and what they were taken for."""
+    """The content of mistakes.npz: images, uint8 (found, h, w, c), and what they were taken for.
+
+    `wrong` (wrong,) are the places of all that were misclassified.
+    """
     found = mistakes(logits, labels, MOST)
-    return {"images": images[found["index"]], **found}
+    wrong = np.flatnonzero(logits.argmax(axis=1) != labels)
+    return {"images": images[found["index"]], **found, "wrong": wrong}
 
 
 def vouched(arguments: argparse.Namespace) -> dict:

@@ -79,6 +79,7 @@ def test_evaluate_keeps_the_most_confident_mistakes(tmp_path, monkeypatch):
     assert found["true"].tolist() == [1, 0, 1]
     assert found["predicted"].tolist() == [0, 1, 0]
     assert found["confidence"] == pytest.approx([0.9, 0.9, 0.6])
+    assert found["wrong"].tolist() == [0, 1, 3, 4]
 
 
 @pytest.mark.parametrize(

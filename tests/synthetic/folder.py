@@ -49,7 +49,7 @@ def write_run(folder: Path, entry: dict, seed: int) -> None:
     rates = 0.05 * (1 + np.cos(np.pi * steps / 200))
     schedule = pd.DataFrame({"step": steps, "learning_rate": rates})
     schedule.to_csv(folder / "schedule.csv", index=False)
-    write_pictures(folder, entry)
+    write_pictures(folder, entry, seed)
     total, trainable, macs = SIZES.get(settings["model"]["name"], SIZES["other"])
     layer = {"layer": "all", "type": "Dense", "output_shape": "10", "parameters": total}
     layer |= {"trainable_parameters": trainable, "macs": macs}

@@ -18,8 +18,9 @@ def confusion(accuracy: float) -> np.ndarray:
     return counts
 
 
-def write_pictures(folder: Path, entry: dict) -> None:
+def write_pictures(folder: Path, entry: dict, seed: int) -> None:
     """Three mistakes of noise, and filters, which a dense network has not."""
+    wrong = [5, 17, 300, 300 + seed]
     rng = np.random.default_rng(0)
     shape = manifest_of(entry)["shape"]
     np.savez_compressed(
@@ -29,6 +30,7 @@ def write_pictures(folder: Path, entry: dict) -> None:
         true=np.array([0, 1, 2]),
         predicted=np.array([9, 8, 7]),
         confidence=np.array([0.998, 0.9, 0.512]),
+        wrong=np.array(wrong),
     )
     filters = folder / "first_filters.npy"
     if entry["settings"]["model"]["name"] == "dense":

@@ -73,7 +73,7 @@ def results(
     shape = design(experiments=entries, exclusive_timing=exclusive_timing)
     manifests = {study: dataset_of(shape, study) for study in sorted(of_data)}
     shape |= {"datasets": manifests, "pipeline_profile": None}
-    summary = summarise(shape, whole) if len(whole) else frame([], SUMMARY_COLUMNS)
+    summary = summarise(shape, whole, {}) if len(whole) else frame([], SUMMARY_COLUMNS)
     histories = pd.DataFrame() if histories is None else histories
     return Results(shape, whole, summary, histories, hardware)
 

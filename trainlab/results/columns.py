@@ -60,6 +60,7 @@ SUMMARY_COLUMNS = {
     "reason": "str",
     "test_accuracy_mean": "float64",
     "test_accuracy_sd": "float64",
+    "test_accuracy_sd_of_images": "float64",  # what single images explain of it
     "test_accuracy_ci_low": "float64",
     "test_accuracy_ci_high": "float64",
     "test_accuracy_augmented_mean": "float64",

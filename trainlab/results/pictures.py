@@ -12,6 +12,8 @@ import pandas as pd
 from trainlab.files import read_arrays, read_json
 from trainlab.results.columns import CONFUSION_COLUMNS, LAYER_COLUMNS, SCHEDULE_COLUMNS
 
+MISTAKES = ("images", "index", "true", "predicted", "confidence")
+
 
 def confusions(runs: dict[Path, dict]) -> pd.DataFrame:
     """A row for each pair of classes that a run confused, and for each class it got right."""
@@ -45,14 +47,14 @@ def pictures(runs: dict[Path, dict]) -> dict[str, np.ndarray]:
     """Mistakes and filters of each experiment's first finished seed.
 
     The names are "<experiment>/seed<k>/" and "filters" (none for a network without convolutions)
-    or a name of mistakes.npz: "images", "index", "true", "predicted", "confidence".
+    or one of MISTAKES, as in mistakes.npz.
     """
     found, shown = {}, set()
     for folder, keys in runs.items():
         if keys["experiment"] in shown:
             continue
         shown.add(keys["experiment"])
-        own = read_arrays(folder / "mistakes.npz")
+        own = read_arrays(folder / "mistakes.npz", *MISTAKES)
         if (folder / "first_filters.npy").stat().st_size:
             own["filters"] = np.load(folder / "first_filters.npy")
         prefix = f"{keys['experiment']}/seed{keys['seed']}"

@@ -8,8 +8,11 @@ from trainlab.results.columns import SUMMARY_COLUMNS, frame
 from trainlab.spread import of_accuracy
 
 
-def summarise(design: dict, runs: pd.DataFrame) -> pd.DataFrame:
-    """One row an experiment, in the design's order; intervals are those of `accuracies`."""
+def summarise(design: dict, runs: pd.DataFrame, of_images: dict[str, float]) -> pd.DataFrame:
+    """One row an experiment, in the design's order; intervals are those of `accuracies`.
+
+    `of_images` is what `trainlab.results.agreement` found.
+    """
     found = {}
     for study, dataset in design["datasets"].items():
         images = dataset["manifest"]["counts"]["test"]
@@ -21,6 +24,7 @@ def summarise(design: dict, runs: pd.DataFrame) -> pd.DataFrame:
         row = identity(design, entry) | {"n": len(done)} | outcome(of_experiment)
         if len(done):
             row |= accuracy_columns(found[entry["name"]]) | averages(done)
+            row |= {"test_accuracy_sd_of_images": of_images.get(entry["name"])}
         rows.append(row)
     return frame(rows, SUMMARY_COLUMNS)
 

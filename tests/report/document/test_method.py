@@ -48,3 +48,12 @@ def test_what_is_not_there_is_not_explained(sentence, settings):
 def test_sentences_are_short():
     text = told(budget={"seconds": 5}, averaging={"name": "lookahead"}, targets=(0.5,))
     assert max(len(sentence.split()) for sentence in text.replace("\n", " ").split(". ")) <= 25
+
+
+def test_what_independent_images_explain_of_the_spread():
+    assert "independently" not in told()
+    found = results(ALIKE, [entry(name) for name in ALIKE])
+    found.summary["test_accuracy_sd_of_images"] = 0.0024
+    text = "\n".join(statements(found))
+    assert "accuracies of leaves have a standard deviation of" in text
+    assert "Images that seeds get wrong independently explain 0.24." in text

@@ -1,6 +1,9 @@
 """How a report's numbers came about, and what they do not say: what is true of its runs."""
 
+import numpy as np
+
 from trainlab.analysis.comparisons import family
+from trainlab.formatting import number
 from trainlab.intervals import ENOUGH
 from trainlab.results.load import Results
 
@@ -60,9 +63,26 @@ def seeds(results: Results) -> list[str]:
         f"All experiments have the same {count} seeds. A seed fixes the initial weights and the "
         "order of the data. Intervals, at 95 %, cover what seeds change, not another test set.",
         *filter(None, (errors(results, study) for study in results.studies)),
+        *filter(None, (spread(results, study) for study in results.studies)),
         "Intervals and p values of differences hold for all pairs of a study at once (Tukey's "
         "studentised range). So any two may be compared, the best one included.",
     ]
+
+
+def spread(results: Results, study: str) -> str | None:
+    """How much accuracies spread over seeds, and what independent images explain; None without.
+
+    Both are root mean squares over the experiments (`trainlab.results.agreement`).
+    """
+    summary = results.summary[results.summary["study"] == study]
+    both = summary[["test_accuracy_sd", "test_accuracy_sd_of_images"]].dropna()
+    if both.empty:
+        return None
+    seen, explained = (number(100 * value, 2) for value in np.sqrt((both**2).mean()))
+    return (
+        f"Over seeds, accuracies of {study} have a standard deviation of {seen} points. "
+        f"Images that seeds get wrong independently explain {explained}."
+    )
 
 
 def errors(results: Results, study: str) -> str | None:

@@ -13,6 +13,8 @@ _COLUMNS = [
     Column("Task"),
     accuracies("Test accuracy (%, 95 % interval)"),
     numbers("n"),
+    numbers("sd over seeds (points)", 2, scale=100, best="lowest"),
+    numbers("sd of single images (points)", 2, scale=100, best="lowest"),
     numbers("Parameters", best="lowest"),
     numbers("Trainable", best="lowest"),
     numbers("MACs (million)", 2, scale=1e-6, best="lowest"),
@@ -22,9 +24,13 @@ _COLUMNS = [
     Column("Compared with"),
     Column("What differs"),
 ]
-_SHOWN = [_COLUMNS[place].head for place in (0, 1, 2, 8, 5)]
+_SHOWN = (
+    *("Experiment", "Task", "Test accuracy (%, 95 % interval)"),
+    *("Training (s)", "Trainable"),
+)
 MEASURED = (
-    *("n", "parameters_total", "parameters_trainable", "macs"),
+    *("n", "test_accuracy_sd", "test_accuracy_sd_of_images"),
+    *("parameters_total", "parameters_trainable", "macs"),
     *("epochs_mean", "train_seconds_mean", "seconds_per_epoch_mean"),
 )
 
