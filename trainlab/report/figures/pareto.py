@@ -14,7 +14,7 @@ COST_AXES = {
     "seconds": "seconds of training",
     "parameters": "trainable parameters",
 }
-WIDE = 5  # times that costs differ by, from which on their axis is logarithmic
+FAR_APART = 5  # times that costs differ by, from which on their axis is logarithmic
 SAME = 1.01  # times below which costs are called the same
 NARROW = 4.4  # inches of a figure whose dots are all in one column, close to their names
 LABELLED = 24
@@ -51,12 +51,12 @@ def cost_axis(axes, costs: pd.Series, words: str) -> None:
     Where all cost the same there is one tick, at that.
     """
     low, high = costs.min(), costs.max()
-    axes.set_xlabel(words if high / low < WIDE else f"{words}, log scale")
+    axes.set_xlabel(words if high / low < FAR_APART else f"{words}, log scale")
     if alike(costs):
         axes.set_xlabel(f"{words}: the same for all")
         axes.set_xlim(0.5 * low, 1.25 * high)
         axes.set_xticks([low])
-    elif high / low < WIDE:
+    elif high / low < FAR_APART:
         axes.set_xlim(low - 0.1 * (high - low), high + 0.1 * (high - low))
         axes.xaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 5, 10]))
     else:
