@@ -89,16 +89,6 @@ def test_the_theme_follows_the_system_and_the_button_which_is_remembered(visit):
     assert page.evaluate(PAPER) != WHITE
 
 
-def test_print_is_light_and_without_controls(visit):
-    page = visit(color_scheme="dark")
-    page.emulate_media(media="print", color_scheme="dark")
-    assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "light"
-    for control in ("nav", "button.theme", ".tools", "a.csv", "details.code"):
-        assert not page.locator(control).first.is_visible()
-    assert page.locator("thead th", has_text="Seconds").first.is_visible()
-    assert page.pdf(format="A4").startswith(b"%PDF")
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1280])
 def test_axe_finds_no_obstacle(visit, scheme, width):
