@@ -54,7 +54,7 @@ def folders(design: dict, runs: Path, absent: dict) -> list[Path]:
     return [
         Path(paths.run_folder(runs, entry["name"], seed))
         for entry in design["experiments"]
-        for seed in design["seeds"]
+        for seed in entry["seeds"]
         if str(seed) not in absent.get(entry["name"], {})
     ]
 

@@ -47,7 +47,7 @@ def test_the_partial_report_says_what_is_absent(tmp_path):
 
 def test_a_report_that_cannot_be_made_says_why(tmp_path):
     partial, log = tmp_path / "partial", f"{tmp_path}/log"
-    whole = {"experiments": [{"name": "digits/dense"}], "seeds": [1, 2], "datasets": {}}
+    whole = {"experiments": [{"name": "digits/dense", "seeds": [1, 2]}], "datasets": {}}
     hardware = f"{tmp_path}/hardware.json"
     with pytest.raises(TrainLabError, match="hardware.json is missing"):
         partial_report.make(partial, whole, {}, [hardware], NOTEBOOK, log)
@@ -58,6 +58,6 @@ def test_a_report_that_cannot_be_made_says_why(tmp_path):
 
 
 def test_a_command_that_fails_is_the_reason(tmp_path):
-    whole = {"experiments": [{"name": "digits/dense"}], "seeds": [1], "datasets": {}}
+    whole = {"experiments": [{"name": "digits/dense", "seeds": [1]}], "datasets": {}}
     with pytest.raises(TrainLabError, match="seed1/run.json is missing"):
         partial_report.make(tmp_path / "partial", whole, {}, [], NOTEBOOK, f"{tmp_path}/log")

@@ -106,3 +106,12 @@ def test_a_method_is_searched_in_its_own_range_where_it_has_one(raw_config):
     searched = [design.search(f"objects/{name}") for name in ("resnet-cosine", "resnet-step")]
     assert [tuple(each["rate"]) for each in searched] == [(2.0, 4.0), (0.1, 1.0)]
     assert searched[0]["rungs"] == searched[1]["rungs"] != []
+
+
+def test_single_experiments_can_have_more_seeds(raw_config):
+    raw_config["presets"]["demo"] |= {"seeds": [1, 2], "more_seeds": {"objects/resnet": [7]}}
+    design = Design(check(raw_config, CONFIG))
+    seeds = {entry["name"]: entry["seeds"] for entry in design.description()["experiments"]}
+    assert (seeds.pop("objects/resnet"), set(map(tuple, seeds.values()))) == ([1, 2, 7], {(1, 2)})
+    assert len(design.runs) == 2 * len(design.experiments) + 1
+    assert ("objects/resnet", 7) in design.runs

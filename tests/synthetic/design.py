@@ -68,8 +68,9 @@ def design(preset: str = "cpu", seeds: tuple[int, ...] = (1, 2, 3), **changes) -
         for study in own["datasets"]
         for manifest in [MANIFESTS.get(study, MANIFESTS["objects"])]
     }
-    changed = {"datasets": datasets, "seeds": list(seeds), "exclusive_timing": False}
-    return own | changed | changes
+    changed = own | {"datasets": datasets, "exclusive_timing": False} | changes
+    entries = [each | {"seeds": list(seeds)} for each in changed["experiments"]]
+    return changed | {"experiments": entries}
 
 
 def entry(name: str, **settings) -> dict[str, Any]:

@@ -54,7 +54,7 @@ def commands(folder: Path, notebook: str) -> Iterator[list]:
 
 def require(design: dict, absent: dict, measured: list[str]) -> None:
     """Raise TrainLabError, a sentence on what is missing, where a report is impossible."""
-    runs = len(design["experiments"]) * len(design["seeds"])
+    runs = sum(len(entry["seeds"]) for entry in design["experiments"])
     if runs == sum(map(len, absent.values())):
         raise TrainLabError("There is no finished run to report on.")
     manifests = [dataset["manifest"] for dataset in design["datasets"].values()]

@@ -72,7 +72,7 @@ def complete(design: dict, runs: pd.DataFrame, failed: dict[str, dict[str, str]]
     rows = []
     for entry in design["experiments"]:
         reasons = failed.get(entry["name"], {})
-        for seed in design["seeds"]:
+        for seed in entry["seeds"]:
             if (entry["name"], seed) not in found:
                 status = "failed" if str(seed) in reasons else "missing"
                 state = {"status": status, "reason": reasons.get(str(seed), MISSING)}

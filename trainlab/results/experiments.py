@@ -14,6 +14,7 @@ class Experiment:
     title: str
     task: str
     against: list[str]
+    seeds: list[int]
     settings: dict[str, Any]
 
     @property

@@ -42,7 +42,11 @@ class Design:
     @property
     def runs(self) -> list[tuple[str, int]]:
         """Every training of this preset: (experiment, seed)."""
-        return [(name, seed) for name in self.experiments for seed in self.preset.seeds]
+        return [(name, seed) for name in self.experiments for seed in self.seeds(name)]
+
+    def seeds(self, name: str) -> list[int]:
+        """The seeds of an experiment: the preset's, and what it has more."""
+        return [*self.preset.seeds, *self.preset.more_seeds.get(name, [])]
 
     @property
     def methods(self) -> list[str]:
@@ -114,7 +118,6 @@ class Design:
         return {
             "preset": self.config.preset,
             "exclusive_timing": self.preset.exclusive_timing,
-            "seeds": self.preset.seeds,
             "worthwhile": self.config.worthwhile,
             "pipeline_profile": self.profiled,
             "datasets": {
@@ -129,6 +132,7 @@ class Design:
                     "title": experiment.title,
                     "task": experiment.task,
                     "against": experiment.against,
+                    "seeds": self.seeds(name),
                     "settings": self.training(name),
                 }
                 for name, experiment in self.experiments.items()

@@ -68,14 +68,18 @@ class Unused(Strict):
     experiments: dict[str, Parts]
 
 
+Seeds = Annotated[
+    list[Annotated[int, Field(ge=0)]], AfterValidator(once("a seed")), Field(min_length=1)
+]
+
+
 class Preset(Strict):
     """A size of the study: which parts of it, on which data, how long, how often, without which
     experiments, and with which parts of others replaced.
     """
 
-    seeds: Annotated[list[Annotated[int, Field(ge=0)]], AfterValidator(once("a seed"))] = Field(
-        min_length=1
-    )
+    seeds: Seeds
+    more_seeds: dict[str, Seeds] = {}  # of single experiments, where their question is open
     exclusive_timing: bool
     # With null, a --configfile leaves a whole study out.
     data: Annotated[dict[str, str], BeforeValidator(without_nulls)] = Field(min_length=1)

@@ -6,7 +6,14 @@ import pytest
 
 from tests.synthetic.design import entry
 from tests.synthetic.tables import results
-from trainlab.report.document.method import AVERAGED, RESTORED, SAME_TIME, TARGETS, statements
+from trainlab.report.document.method import (
+    AVERAGED,
+    RESTORED,
+    SAME_TIME,
+    TARGETS,
+    shared,
+    statements,
+)
 
 ALIKE = {"leaves/a": [0.60, 0.61, 0.62], "leaves/b": [0.70, 0.71, 0.72]}
 UNLIKE = {"leaves/a": [0.60, 0.60001, 0.60002], "leaves/b": [0.3, 0.6, 0.9]}
@@ -15,7 +22,8 @@ UNLIKE = {"leaves/a": [0.60, 0.60001, 0.60002], "leaves/b": [0.3, 0.6, 0.9]}
 def told(accuracies=ALIKE, seeds=(1, 2, 3), targets=(), **settings) -> str:
     entries = [entry(name, **settings) for name in accuracies]
     found = results(accuracies, entries)
-    design = found.design | {"seeds": list(seeds), "targets": {"leaves": list(targets)}}
+    seeded = [each | {"seeds": list(seeds)} for each in found.design["experiments"]]
+    design = found.design | {"experiments": seeded, "targets": {"leaves": list(targets)}}
     return "\n".join(statements(replace(found, design=design)))
 
 
@@ -48,6 +56,13 @@ def test_what_is_not_there_is_not_explained(sentence, settings):
 def test_sentences_are_short():
     text = told(budget={"seconds": 5}, averaging={"name": "lookahead"}, targets=(0.5,))
     assert max(len(sentence.split()) for sentence in text.replace("\n", " ").split(". ")) <= 25
+
+
+def test_whether_all_have_the_same_seeds():
+    assert "All experiments have the same 3 seeds." in told()
+    assert shared([[1, 2, 3], [1, 2, 3, 4, 5]]) == (
+        "All experiments have 3 seeds in common. Some have up to 5, where their question was open."
+    )
 
 
 def test_what_independent_images_explain_of_the_spread():

@@ -116,8 +116,10 @@ def test_numbers_are_those_of_the_summary(folder, page, study):
             f"{100 * wanted[f'test_accuracy_{name}']:.2f}" for name in ("ci_low", "mean", "ci_high")
         )
         assert shown[2:4] == [f"{mean} ({low} to {high})", str(wanted["n"])]
-        assert shown[4] == f"{int(wanted['parameters_total']):,}"
-        assert shown[8] == f"{wanted['train_seconds_mean']:,.1f}"
+        assert shown[4] == f"{100 * wanted['test_accuracy_sd']:.2f}"
+        assert shown[5] == f"{100 * wanted['test_accuracy_sd_of_images']:.2f}"
+        assert shown[6] == f"{int(wanted['parameters_total']):,}"
+        assert shown[10] == f"{wanted['train_seconds_mean']:,.1f}"
 
 
 def test_every_finished_run_is_listed(folder, page):

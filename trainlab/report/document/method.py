@@ -54,19 +54,31 @@ def tested(settings: list[dict]) -> str:
 
 def seeds(results: Results) -> list[str]:
     """What intervals and differences are made of, or why there are none."""
-    count = len(results.design["seeds"])
-    if count < ENOUGH:
+    given = [each.seeds for each in results.experiments.values()]
+    if max(map(len, given)) < ENOUGH:
         return [
             f"With fewer than {ENOUGH} seeds there are no intervals, and no difference is claimed."
         ]
     return [
-        f"All experiments have the same {count} seeds. A seed fixes the initial weights and the "
-        "order of the data. Intervals, at 95 %, cover what seeds change, not another test set.",
+        shared(given),
+        "A seed fixes the initial weights and the order of the data. "
+        "Intervals, at 95 %, cover what seeds change, not another test set.",
         *filter(None, (errors(results, study) for study in results.studies)),
         *filter(None, (spread(results, study) for study in results.studies)),
         "Intervals and p values of differences hold for all pairs of a study at once (Tukey's "
         "studentised range). So any two may be compared, the best one included.",
     ]
+
+
+def shared(given: list[list[int]]) -> str:
+    """Whether all experiments have the same seeds."""
+    fewest, most = (choose(given, key=len) for choose in (min, max))
+    if len(fewest) == len(most):
+        return f"All experiments have the same {len(most)} seeds."
+    return (
+        f"All experiments have {len(fewest)} seeds in common. "
+        f"Some have up to {len(most)}, where their question was open."
+    )
 
 
 def spread(results: Results, study: str) -> str | None:

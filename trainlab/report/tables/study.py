@@ -21,12 +21,18 @@ def overview(results: Results) -> Table:
             "Preset": results.design["preset"],
             "Device": "; ".join(sorted(done["device"].dropna().unique())) or NOTHING,
             "Trained": " to ".join(dict.fromkeys([*days[:1], *days[-1:]])) or NOTHING,
-            "Seeds": number(len(results.design["seeds"])),
+            "Seeds": numbers_of_seeds(results),
             "Runs": counted(results.runs["status"]),
             "Training in all": seconds(done["train_seconds"].sum()),
             "Commit": "; ".join(sorted(versions)) or NOTHING,
         }
     )
+
+
+def numbers_of_seeds(results: Results) -> str:
+    """How many seeds experiments have: "3", or "3 to 6"."""
+    counts = sorted({len(each.seeds) for each in results.experiments.values()})
+    return " to ".join(dict.fromkeys(number(each) for each in (counts[0], counts[-1])))
 
 
 def counted(statuses: pd.Series) -> str:

@@ -10,7 +10,7 @@ from trainlab.settings.schema import Config
 
 def preset_errors(config: Config, names: Names) -> Iterator[Error]:
     """Every disagreement, with its place."""
-    for check in (_chosen, _folders, _studies, _bases, _budgets, _left_out, _replaced):
+    for check in (_chosen, _folders, _studies, _bases, _budgets, _left_out, _replaced, _more_seeds):
         yield from check(config, names)
 
 
@@ -87,3 +87,14 @@ def _replaced(config: Config, names: Names) -> Iterator[Error]:
                     ("presets", preset, "replace", name),
                     f"there is no experiment '{name}': {choices}",
                 )
+
+
+def _more_seeds(config: Config, names: Names) -> Iterator[Error]:
+    for preset, settings in config.presets.items():
+        for name, seeds in settings.more_seeds.items():
+            place = ("presets", preset, "more_seeds", name)
+            if name not in names.experiments:
+                choices = nearest(name, names.experiments)
+                yield place, f"there is no experiment '{name}': {choices}"
+            for seed in sorted(set(seeds).intersection(settings.seeds)):
+                yield place, f"every experiment has seed {seed} already"
