@@ -139,3 +139,21 @@ def test_experiments_are_ranked_with_every_seed_and_the_level_of_guessing():
     assert rows[0].find_all("span")[-1].text == "80.00"
     assert {row.find(class_="chance")["x1"] for row in rows} == {"0.00%"}
     assert dots.html(results({}, [entry("leaves/a")])) == ""
+
+
+@pytest.mark.parametrize(
+    ("accuracies", "ends", "guessed"),
+    [
+        ({"leaves/a": [0.5] * 3, "leaves/b": [0.7, 0.8, 0.9]}, ["10", "55", "100"], True),
+        ({"leaves/a": [0.801, 0.812], "leaves/b": [0.843, 0.848]}, ["76", "82", "88"], False),
+        ({"leaves/a": [0.9931, 0.9938], "leaves/b": [0.9952]}, ["99.1", "99.4", "99.7"], False),
+        ({"leaves/a": [0.08, 0.09], "leaves/b": [0.1]}, ["0", "50", "100"], True),
+    ],
+)
+def test_the_axis_begins_at_guessing_unless_the_seeds_were_one_spot(accuracies, ends, guessed):
+    page = BeautifulSoup(dots.html(found(accuracies)), "html.parser")
+    *rows, axis = page.find_all("li")
+    assert [text.text.split("\xa0")[0] for text in axis.find_all("text")] == ends
+    assert {row.find(class_="chance") is not None for row in rows} == {guessed}
+    places = [float(dot["cx"].rstrip("%")) for row in rows for dot in row.find_all("circle")]
+    assert min(places) >= 0 and max(places) <= 100

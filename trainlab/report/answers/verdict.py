@@ -4,7 +4,7 @@ from collections import Counter
 
 from trainlab.analysis.comparisons import Comparison, family
 from trainlab.analysis.ranking import ranking
-from trainlab.formatting import number, percent
+from trainlab.formatting import number, percent, signed
 from trainlab.intervals import ENOUGH
 from trainlab.report.answers.tasks import Task, compared
 from trainlab.report.sections.ranking import about
@@ -13,6 +13,7 @@ from trainlab.report.words.names import obstacle, title
 from trainlab.results.load import Results
 
 FEW_PAIRS = 3  # comparisons that are told one by one
+NAMED = 3  # experiments that are named in a sentence
 TESTED = 10  # times that an increasing rate must grow for its trial to say something
 COUNTED = {
     "better": "{} more accurate",
@@ -28,7 +29,7 @@ def verdict(results: Results, task: Task) -> list[str]:
     missing = [told for told in (obstacle(results, name) for name in task.names) if told]
     found = compared(results, task)
     if len(found) > FEW_PAIRS:
-        told = [counted(results, found), *best(results, task)]
+        told = [counted(results, found), *named(results, found), *best(results, task)]
     else:
         told = [*alone(results, task, found), *(pair(results, item) for item in found)]
     return [*chosen(results, task), *told, *missing]
@@ -62,6 +63,25 @@ def counted(results: Results, found: list[Comparison]) -> str:
     counts = Counter(outcome_of(results, item) for item in found)
     told = [words.format(counts[key]) for key, words in COUNTED.items() if counts[key]]
     return f"Of {len(found)} comparisons: {', '.join(told)}."
+
+
+def named(results: Results, found: list[Comparison]) -> list[str]:
+    """Which are more and which less accurate than what all are held against; the largest first."""
+    if len({item.second for item in found}) > 1:
+        return []
+    lines = []
+    for key, words in (("better", "More"), ("worse", "Less")):
+        shown = [item for item in found if outcome_of(results, item) == key]
+        shown.sort(key=lambda item: -abs(item.difference.mean))
+        told = [
+            f"{title(results, item.first)} {signed(100 * item.difference.mean)}"
+            for item in shown[:NAMED]
+        ]
+        if len(shown) > NAMED:
+            told.append(f"{len(shown) - NAMED} more")
+        if shown:
+            lines.append(f"{words} accurate, in points: {', '.join(told)}.")
+    return lines
 
 
 def best(results: Results, task: Task) -> list[str]:

@@ -6,6 +6,7 @@ phone, and a plot of many experiments scrolls in its box.
 
 import math
 from collections.abc import Collection
+from dataclasses import dataclass
 from html import escape
 
 import pandas as pd
@@ -16,9 +17,11 @@ from trainlab.report.overview.cards import plain
 from trainlab.results.load import Results
 
 CAPTION = (
-    "Test accuracy of every experiment. A dot is a seed, the bar their mean, the dashed line "
-    "guessing."
+    "Test accuracy of every experiment. A dot is a seed, the bar their mean, a dashed line "
+    "guessing. Without that line, the axis begins above it."
 )
+SPOT = 0.2  # the share of the way from guessing to 100 % in which seeds cannot be told apart
+STEPS = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1)  # of accuracies, at which an axis may end
 
 
 def html(results: Results) -> str:
@@ -44,49 +47,73 @@ def of_study(results: Results, study: str) -> str:
 
 def plot(results: Results, study: str, names: Collection[str]) -> str:
     """Those of a study's finished experiments, the most accurate first, above their axis."""
-    level = chance(results, study)
     values = {
         name: by_seed(results.runs, name, "test_accuracy")
         for name in by_accuracy(results.runs, study)
         if name in names
     }
-    low = lowest(values, level)
-    rows = (row(plain(results, name), own, low, level) for name, own in values.items())
-    return f"<ol>{''.join(rows)}{axis(low)}</ol>"
+    scale = scale_of(values, chance(results, study))
+    rows = (row(plain(results, name), own, scale) for name, own in values.items())
+    return f"<ol>{''.join(rows)}{axis(scale)}</ol>"
 
 
-def lowest(values: dict[str, pd.Series], level: float) -> float:
-    """Where the axis begins: a full tenth at or below every seed and the level of guessing."""
-    return math.floor(10 * min(level, *(min(each) for each in values.values())) + 1e-9) / 10
+@dataclass(frozen=True)
+class Scale:
+    """An axis of accuracies, fractions, from `low` to `high`; `level` is that of guessing."""
+
+    low: float
+    high: float
+    level: float
+
+    def place(self, value: float) -> str:
+        """An accuracy as a share of the axis."""
+        return f"{100 * (value - self.low) / (self.high - self.low):.2f}%"
 
 
-def row(title: str, values: pd.Series, low: float, level: float) -> str:
+def scale_of(values: dict[str, pd.Series], level: float) -> Scale:
+    """From guessing to 100 %, in full tenths; around the seeds where those were one spot there."""
+    seeds = pd.concat(list(values.values()))
+    low, high = float(seeds.min()), float(seeds.max())
+    if low <= level or high - low > SPOT * (1 - level):
+        return Scale(math.floor(10 * min(level, low) + 1e-9) / 10, 1.0, level)
+    step = next(step for step in STEPS if 4 * step >= high - low)
+    first, last = math.floor(low / step + 1e-9) - 1, math.ceil(high / step - 1e-9) + 1
+    first -= (last - first) % 2  # so that the middle is a full step, too
+    return Scale(max(0.0, first * step), min(1.0, last * step), level)
+
+
+def row(title: str, values: pd.Series, scale: Scale) -> str:
     """An experiment: its name, its seeds above the level of guessing, the number of its mean."""
     mean = float(values.mean())
     dots = "".join(
-        f'<circle cx="{place(value, low)}" cy="50%" r="3.2">'
+        f'<circle cx="{scale.place(value)}" cy="50%" r="3.2">'
         f"<title>{escape(title)}, seed {seed}: {percent(value)}</title></circle>"
         for seed, value in values.items()
     )
-    guess, middle = place(level, low), place(mean, low)
+    middle = scale.place(mean)
     return (
         f'<li><span title="{escape(title)}">{escape(title)}</span><svg aria-hidden="true">'
-        f'<line class="chance" x1="{guess}" x2="{guess}" y2="100%"/>{dots}'
-        f'<line class="mean" x1="{middle}" x2="{middle}" y1="20%" y2="80%"/></svg>'
-        f"<span>{number(100 * mean, 2)}</span></li>"
+        f'{guessing(scale)}{dots}<line class="mean" x1="{middle}" x2="{middle}" y1="20%" y2="80%"/>'
+        f"</svg><span>{number(100 * mean, 2)}</span></li>"
     )
 
 
-def axis(low: float) -> str:
+def guessing(scale: Scale) -> str:
+    """The line of guessing, where the axis reaches there."""
+    if scale.level < scale.low:
+        return ""
+    place = scale.place(scale.level)
+    return f'<line class="chance" x1="{place}" x2="{place}" y2="100%"/>'
+
+
+def axis(scale: Scale) -> str:
     """The ends and the middle of the axis; whoever cannot see it has the numbers."""
-    marks = ((low, "start"), ((1 + low) / 2, "middle"), (1.0, "end"))
+    middle = (scale.low + scale.high) / 2
+    marks = ((scale.low, "start"), (middle, "middle"), (scale.high, "end"))
+    digits = 0 if all(abs(100 * value - round(100 * value)) < 1e-6 for value, _ in marks) else 1
     ticks = "".join(
-        f'<text x="{place(value, low)}" y="13" text-anchor="{anchor}">{percent(value, 0)}</text>'
+        f'<text x="{scale.place(value)}" y="13" text-anchor="{anchor}">{percent(value, digits)}'
+        "</text>"
         for value, anchor in marks
     )
     return f'<li aria-hidden="true"><span></span><svg>{ticks}</svg></li>'
-
-
-def place(value: float, low: float) -> str:
-    """An accuracy as a share of the axis."""
-    return f"{100 * (value - low) / (1 - low):.2f}%"
