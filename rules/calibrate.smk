@@ -27,7 +27,7 @@ rule reference_step:
         "Measure the step that others are timed against (log: {log})"
     shell:
         "python -m scripts.reference_step --threads {params.training_threads} --output {output:q}"
-        " > {log:q} 2>&1"
+        " > {log:q} 2>&1 || ended $? {log:q}"
 
 
 rule calibrate:
@@ -61,4 +61,4 @@ rule calibrate:
     shell:
         "python -m scripts.calibrate --settings {params.settings:q} --arrays {input.arrays:q}"
         " --manifest {input.manifest:q} {params.weights} --reference {input.reference:q}"
-        " --threads {threads} --output {output:q} > {log:q} 2>&1"
+        " --threads {threads} --output {output:q} > {log:q} 2>&1 || ended $? {log:q}"

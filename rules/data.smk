@@ -46,7 +46,7 @@ rule prepare:
         "python -m scripts.prepare --dataset {wildcards.dataset} --settings {params.settings:q}"
         " --raw {input.raw:q} --arrays {output.arrays:q} --manifest {output.manifest:q}"
         " --validation-fraction {params.validation}"
-        f" --seed {SPLIT_SEED} > {{log:q}} 2>&1"
+        f" --seed {SPLIT_SEED} > {{log:q}} 2>&1 || ended $? {{log:q}}"
 
 
 rule fetch_weights:
@@ -104,3 +104,4 @@ if DESIGN.profiled:
             "python -m scripts.profile_pipeline --arrays {input.arrays:q} --manifest {input.manifest:q}"
             " --pipelines {params.pipelines:q} --threads {threads}"
             " --output {output.profile:q} --samples {output.samples:q} > {log:q} 2>&1"
+            " || ended $? {log:q}"

@@ -21,4 +21,4 @@ rule evaluate:
     shell:
         "python -m scripts.evaluate --run {input.run:q} --logits {input.logits:q}"
         " --arrays {input.arrays:q} --output {output.metrics:q}"
-        " --mistakes {output.mistakes:q} > {log:q} 2>&1"
+        " --mistakes {output.mistakes:q} > {log:q} 2>&1 || ended $? {log:q}"

@@ -48,4 +48,4 @@ rule train:
         " --settings {params.settings:q} --seed {wildcards.seed} --arrays {input.arrays:q}"
         " --manifest {input.manifest:q} {params.weights} {params.calibration} --threads {threads}"
         " --output-dir {params.folder:q} --backup-dir {params.backups:q}"
-        " 2>> {log:q} | tee -a {log:q}"
+        " 2>> {log:q} | tee -a {log:q} || ended $? {log:q}"

@@ -35,7 +35,7 @@ rule trials:
         ": > {log:q}; python -m scripts.trials --experiment {wildcards.study}/{wildcards.name}"
         " --settings {params.settings:q} --search {params.search:q} --arrays {input.arrays:q}"
         " --manifest {input.manifest:q} {params.calibration} --threads {threads} --output {output:q}"
-        " 2>> {log:q} | tee -a {log:q}"
+        " 2>> {log:q} | tee -a {log:q} || ended $? {log:q}"
 
 
 if DESIGN.methods:

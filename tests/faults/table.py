@@ -19,6 +19,7 @@ KILLS = dict.fromkeys(product(SIGNALS[:2], TARGETS), 2) | {
 OF_A_RUN = ("model.keras", "history.csv", "layers.csv", "schedule.csv", "test_logits.npz",
             "first_filters.npy", "mistakes.npz", "run.json", "metrics.json")  # fmt: skip
 LEFT_OVER = "SIGKILL of Snakemake, its trainings left over"
+OUT_OF_MEMORY = "training ended by the system, out of memory"
 MACHINE = ("disk full", "read-only folder", "two trainings of one run", "loss not a number")
 BACKUPS = ("latest backup damaged", "both backups damaged", "backup of other settings")
 
@@ -36,6 +37,7 @@ def cut(name: str) -> str:
 FAULTS = [
     *(kill(*each) for each in KILLS),
     LEFT_OVER,
+    OUT_OF_MEMORY,
     *MACHINE,
     *BACKUPS,
     *(cut(name) for name in (*OF_A_RUN, "results.csv", "arrays.npz")),

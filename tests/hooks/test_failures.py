@@ -29,10 +29,25 @@ Exception encountered at "In [20]":
 AttributeError: there is no such figure
 """
 
+GRAPH = """\
+Traceback (most recent call last):
+  File "d.py", line 1, in <module>
+tensorflow.python.framework.errors_impl.InvalidArgumentError: Graph execution error:
+
+Detected at node add defined at (most recent call last):
+  File "d.py", line 10, in <module>
+
+  File "d.py", line 7, in f
+
+Incompatible shapes: [3,2] vs. [3,4]
+\t [[{{node add}}]] [Op:__inference_step_14]
+"""
+
 
 @pytest.mark.parametrize(
     ("log", "reason"),
     [
+        (GRAPH, "Incompatible shapes: [3,2] vs. [3,4]"),
         (NOTEBOOK, "AttributeError: there is no such figure"),
         ("epoch 1\nError: No space is left. Free some.\n", "No space is left. Free some."),
         (TRACEBACK, "ValueError: the second"),

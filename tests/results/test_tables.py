@@ -1,6 +1,8 @@
 """The tables of a preset: what their rows hold, and that they are read back as written."""
 
 import json
+import shutil
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -10,6 +12,7 @@ from scipy import stats
 from tests.synthetic import tables
 from tests.synthetic.design import MANIFESTS
 from tests.synthetic.folder import NO_WEIGHTS, build
+from trainlab.errors import TrainLabError
 from trainlab.results.columns import LAYER_COLUMNS, RUN_COLUMNS, SUMMARY_COLUMNS
 from trainlab.results.load import load
 from trainlab.results.measured import node
@@ -143,3 +146,38 @@ def test_pictures_are_of_each_experiments_first_seed(results):
 
 def test_the_design_holds_the_manifests(results):
     assert results.manifest("objects") == MANIFESTS["objects"]
+
+
+@pytest.fixture
+def damaged(folder, tmp_path):
+    """A copy of the folder, to be damaged."""
+    return Path(shutil.copytree(folder, tmp_path / "demo", symlinks=True))
+
+
+@pytest.mark.parametrize(
+    "name", ["results", "summary", "histories", "confusions", "layers", "schedules"]
+)
+def test_a_table_cut_within_a_line_is_refused_with_the_remedy(damaged, name):
+    file = damaged / f"{name}.csv"
+    file.write_bytes(file.read_bytes()[:-3])
+    with pytest.raises(TrainLabError, match=f"{name}.csv was cut short, or is empty"):
+        load(damaged)
+
+
+@pytest.mark.parametrize("name", ["results", "summary", "histories", "schedules"])
+def test_a_table_cut_between_two_lines_is_refused_with_what_it_lacks(damaged, name):
+    file = damaged / f"{name}.csv"
+    table = pd.read_csv(file)
+    last = table["experiment"].iloc[-1]
+    table[table["experiment"] != last].to_csv(file, index=False)
+    with pytest.raises(TrainLabError, match=f"{name}.csv was cut short: it lacks {last}"):
+        load(damaged)
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"\xff\xfe\n", b'a\n"b\n', b"seed\nx\n", b"a\n1,2,3\n1\n"]
+)
+def test_what_is_no_table_is_refused(damaged, content):
+    (damaged / "results.csv").write_bytes(content)
+    with pytest.raises(TrainLabError, match="results.csv .*. Make the tables again: snakemake"):
+        load(damaged)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 TRACEBACK = "Traceback (most recent call last):"
+NODE = "[[{{node "  # TensorFlow's, behind what went wrong there
 ERROR = "Error: "  # what `trainlab.errors.run` puts in front of a sentence
 
 
@@ -34,11 +35,13 @@ def last_words(log: Path | str | None) -> str:
 def raised(lines: list[str]) -> str:
     """The exception of the last traceback: its first line that is not indented.
 
-    Papermill's has nothing but its name there, and what was raised in the notebook at the end.
+    Papermill's and TensorFlow's have nothing but a name there, and what was raised in the notebook
+    or the graph at the end, of the graph before the name of a node.
     """
     last = len(lines) - lines[::-1].index(TRACEBACK)
     found = next((line for line in lines[last:] if not line.startswith(" ")), lines[-1])
-    return lines[-1] if found.endswith(":") else found
+    ends = [line.strip() for line in lines[last:] if not line.strip().startswith(NODE)]
+    return ends[-1] if found.endswith(":") else found
 
 
 def said(failures: list[Failure]) -> str:

@@ -16,8 +16,16 @@ from trainlab.results.columns import (
     SUMMARY_COLUMNS,
 )
 from trainlab.results.experiments import Experiment
-from trainlab.results.files import read_table
+from trainlab.results.files import read_table, require_whole
 from trainlab.results.logs import last_lines
+
+# Those that have rows of every run, or of every experiment, and the types of their columns.
+TABLES = {
+    "results": RUN_COLUMNS,
+    "summary": SUMMARY_COLUMNS,
+    "histories": None,
+    "schedules": SCHEDULE_COLUMNS,
+}
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,18 +80,19 @@ def load(folder: str | Path) -> Results:
     folder = Path(folder)
     design = read_json(folder / "design.json")
     profiled = design["pipeline_profile"]
-    runs = read_table(folder / "results.csv", RUN_COLUMNS)
+    tables = {name: read_table(folder / f"{name}.csv", types) for name, types in TABLES.items()}
+    require_whole(folder, design, tables)
     return Results(
         design=design,
-        runs=runs,
-        summary=read_table(folder / "summary.csv", SUMMARY_COLUMNS),
-        histories=pd.read_csv(folder / "histories.csv"),
+        runs=tables["results"],
+        summary=tables["summary"],
+        histories=tables["histories"],
         hardware=read_json(folder / "hardware.json"),
         pipeline=read_json(folder / "pipeline.json") if profiled else None,
         confusions=read_table(folder / "confusions.csv", CONFUSION_COLUMNS),
         layers=read_table(folder / "layers.csv", LAYER_COLUMNS),
-        schedules=read_table(folder / "schedules.csv", SCHEDULE_COLUMNS),
+        schedules=tables["schedules"],
         pictures=read_arrays(folder / "pictures.npz"),
         samples=read_arrays(folder / "augmentation_samples.npz") if profiled else {},
-        logs=last_lines(folder / "logs" / "runs", runs),
+        logs=last_lines(folder / "logs" / "runs", tables["results"]),
     )
