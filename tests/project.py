@@ -37,6 +37,7 @@ def of_digits(experiments: dict[str, dict], profiled: str, **demo: Any) -> dict:
     preset = whole["presets"]["demo"] | {"seeds": [1], "leave_out": [], "replace": {}}
     preset |= {"data": {"digits": "digits8x8"}, **demo}
     profile = whole["pipeline_profile"] | {"experiment": profiled}
-    tuning = whole["tuning"] | {"methods": []}
+    tuning = whole["tuning"] | {"methods": [], "ranges": {}}
     parts = {"pipeline_profile": profile, "tuning": tuning, "targets": {"digits": [0.5]}}
+    parts |= {"tasks": {}}
     return whole | parts | {"presets": {"demo": preset}, "experiments": experiments}

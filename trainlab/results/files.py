@@ -31,12 +31,12 @@ def require_whole(folder: Path, design: dict, tables: dict[str, pd.DataFrame]) -
     `tables` are by their names in `folder`: results with every run, summary with every experiment,
     the others with some row of every run that is done.
     """
-    names = [entry["name"] for entry in design["experiments"]]
+    entries = design["experiments"]
     runs = tables["results"]
     done = runs[runs["status"] == "done"]
     expected = {name: _runs(done) for name in tables} | {
-        "results": {(name, seed) for name in names for seed in design["seeds"]},
-        "summary": {(name,) for name in names},
+        "results": {(it["name"], seed) for it in entries for seed in it["seeds"]},
+        "summary": {(it["name"],) for it in entries},
     }
     for name, table in tables.items():
         found = {(each,) for each in table["experiment"]} if name == "summary" else _runs(table)
