@@ -60,6 +60,13 @@ def test_each_component_stands_once_and_before_it_is_trained(written):
     assert lookahead < next(i for i, text in enumerate(order) if "'Elm'," in text)
 
 
+def test_what_has_nothing_to_do_with_networks_is_marked_so_that_paper_leaves_it_out(written):
+    left_out = {text.split("\n")[0] for text in sources(written.cells, "plumbing")}
+    assert {"%%module trainlab.registry", "%%module trainlab.engine.build"} <= left_out
+    shown = {text.split("\n")[0] for text in sources(written.cells, "module")} - left_out
+    assert {"%%module trainlab.models.dense", "%%module trainlab.engine.loops.tensorflow"} <= shown
+
+
 def test_each_task_has_its_answer_and_its_reflection(written):
     assert len(sources(written.cells, "answer")) == len(sources(written.cells, "reflection")) == 2
     assert "“Elm”" in sources(written.cells, "answer")[1]

@@ -21,7 +21,8 @@ from trainlab.report.tables.hardware import hardware
 from trainlab.report.words.study import data, guessing, incomplete, timing
 from trainlab.results.load import Results
 
-PLUMBING = {"trainlab", "trainlab/measure"}
+# Files, or all of a folder, that have nothing to do with networks.
+PLUMBING = {"trainlab", "trainlab/measure", "trainlab/engine/build.py", "trainlab/models/_saved.py"}
 TEMPLATE = REPORT / "assignment.ipynb"
 
 
@@ -86,8 +87,8 @@ def sources(files: list[str]) -> Iterator[NotebookNode]:
 
 
 def is_plumbing(file: str) -> bool:
-    """Whether a file has nothing to do with networks: it is not printed."""
-    return str(Path(file).parent) in PLUMBING
+    """Whether a file is not printed."""
+    return bool({file, str(Path(file).parent)} & PLUMBING)
 
 
 def numbers(results: Results, owner: Owner) -> Iterator[NotebookNode]:
