@@ -1,5 +1,6 @@
 """Tables of a made-up study in memory, from accuracies that a test chooses."""
 
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -43,6 +44,14 @@ def times(begin: pd.Timestamp) -> dict:
     """Where and when a training ran, for ten minutes."""
     end = begin + pd.Timedelta(minutes=10)
     return {"node": "oak", "started": begin.isoformat(), "ended": end.isoformat()}
+
+
+def with_majority(whole: Results, study: str, share: float) -> Results:
+    """The same with a most frequent class that is right for a share of the test images."""
+    dataset = whole.design["datasets"][study]
+    changed = dataset | {"manifest": dataset["manifest"] | {"majority_share": share}}
+    datasets = whole.design["datasets"] | {study: changed}
+    return replace(whole, design=whole.design | {"datasets": datasets})
 
 
 def not_run(name: str, reason: str) -> pd.DataFrame:

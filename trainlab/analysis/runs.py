@@ -4,6 +4,8 @@ import pandas as pd
 
 from trainlab.results.load import Results
 
+UNEQUAL = 1.5  # times the accuracy of guessing that the most frequent class must be worth
+
 
 def by_seed(runs: pd.DataFrame, experiment: str, column: str) -> pd.Series:
     """A column of an experiment's finished runs, indexed by seed."""
@@ -88,3 +90,33 @@ def nodes(runs: pd.DataFrame) -> int | None:
 def chance(results: Results, study: str) -> float:
     """The accuracy of guessing, a fraction: all classes alike."""
     return 1 / len(results.manifest(study)["classes"])
+
+
+def majority(results: Results, study: str) -> float | None:
+    """The accuracy of always answering the most frequent class; None where classes are alike."""
+    share = results.manifest(study)["majority_share"]
+    return share if share > UNEQUAL * chance(results, study) else None
+
+
+def by_class(confusions: pd.DataFrame, experiment: str, classes: int) -> list[float | None]:
+    """The accuracy of each class, a fraction over all seeds; None without test images.
+
+    Of an experiment whose runs have no confusions the list is empty.
+    """
+    own = confusions[confusions["experiment"] == experiment] if len(confusions) else confusions
+    if own.empty:
+        return []
+    total = own.groupby("true")["count"].sum()
+    right = own[own["true"] == own["predicted"]].groupby("true")["count"].sum()
+    return [
+        float(right.get(each, 0) / total[each]) if each in total else None
+        for each in range(classes)
+    ]
+
+
+def balanced(results: Results, experiment: str) -> float | None:
+    """Balanced accuracy: the mean of the classes' accuracies; None without confusions."""
+    study = results.experiments[experiment].study
+    classes = len(results.manifest(study)["classes"])
+    found = [each for each in by_class(results.confusions, experiment, classes) if each is not None]
+    return sum(found) / len(found) if found else None

@@ -11,7 +11,7 @@ from tests.synthetic.histories import histories
 from tests.synthetic.tables import results
 from trainlab.report.explorer import payload as module
 from trainlab.report.explorer.compare import html
-from trainlab.report.explorer.payload import as_json, of_classes, payload
+from trainlab.report.explorer.payload import as_json, payload
 from trainlab.report.explorer.runs import confusion, curve
 
 ACCURACIES = {
@@ -93,11 +93,6 @@ def test_a_run_has_the_end_of_its_own_log():
 
 def counts(rows):
     return pd.DataFrame(rows, columns=["true", "predicted", "count"])
-
-
-def test_the_accuracy_of_classes_is_of_their_images():
-    own = counts([(0, 0, 8), (0, 1, 2), (1, 1, 5), (3, 0, 4)])
-    assert of_classes(own, 4) == [pytest.approx(0.8), 1.0, None, 0.0]
 
 
 def test_of_many_classes_the_worst_confusions_are_kept():

@@ -41,7 +41,7 @@ def test_epochs_and_accuracies_are_told_for_each_seed():
     )
     assert last == (
         "The weights that were tested, the last ones, reached 60.00\u00a0% and 40.00\u00a0% on "
-        "validation data; the highest on the way was 70.00\u00a0% and 50.00\u00a0%."
+        "validation data. The highest on the way was 70.00\u00a0% and 50.00\u00a0%."
     )
     restored = convergence(study(RULE, restore_best=True), NAME)[-1]
     assert restored.startswith("The weights that were tested, those of the lowest validation loss,")

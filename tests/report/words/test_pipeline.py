@@ -10,7 +10,7 @@ def test_the_slowest_step_and_the_gain_follow_the_profile():
     slowest, remedy = pipeline.findings(PIPELINE)
     assert slowest.startswith(
         "One image at a time, shift was the slowest step: 99.0\u00a0µs an image, 39\u00a0% of the "
-        "sum of all steps; in batches, shift was the slowest step: 18.0"
+        "sum of all steps. In batches, shift was the slowest step: 18.0"
     )
     assert "from 200.0 to 20.0\u00a0µs an image: 10.0 times as fast" in remedy
 

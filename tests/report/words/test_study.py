@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 
-from tests.synthetic.tables import results
+from tests.synthetic.tables import results, with_majority
 from trainlab.formatting import SPACE
+from trainlab.report.overview.badge import notices
 from trainlab.report.words import study
 
 LEAVES = {"leaves/small": [0.6, 0.61, 0.62], "leaves/large": [0.8, 0.81, 0.82]}
@@ -112,3 +114,15 @@ def test_data_is_told_for_what_it_is(manifest, words):
 
 def test_guessing_reaches_one_of_the_classes():
     assert study.guessing(results(LEAVES), "leaves") == f"Guessing would reach 10.0{SPACE}%."
+
+
+def test_unequal_classes_are_said_with_the_balanced_accuracy_of_the_best():
+    rows = [("leaves/large", 0, 0, 90), ("leaves/large", 1, 1, 5), ("leaves/large", 1, 0, 5)]
+    columns = ["experiment", "true", "predicted", "count"]
+    found = replace(results(LEAVES), confusions=pd.DataFrame(rows, columns=columns))
+    assert study.unequal(found, "leaves") == []
+    found = with_majority(found, "leaves", 0.9)
+    most, mean = study.unequal(found, "leaves")
+    assert most.endswith(f"the most frequent one would reach 90.0{SPACE}%.")
+    assert mean.endswith(f"of “leaves/large”: 75.00{SPACE}%.")
+    assert notices(found)[0].words == f"Classes of leaves unequal: the most frequent is 90{SPACE}%"

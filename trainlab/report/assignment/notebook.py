@@ -18,7 +18,7 @@ from trainlab.report.answers.tasks import Task, references, tasks, with_machine
 from trainlab.report.assignment import answer, embedded, live, modules, reflection, settings
 from trainlab.report.markdown import bullets, table
 from trainlab.report.tables.hardware import hardware
-from trainlab.report.words.study import data, guessing, incomplete, timing
+from trainlab.report.words.study import data, guessing, incomplete, timing, unequal
 from trainlab.results.load import Results
 
 # Files, or all of a folder, that have nothing to do with networks.
@@ -63,6 +63,7 @@ def machine(results: Results) -> NotebookNode:
     """The task on the hardware, and what the data are."""
     (task,) = (each for each in with_machine(results) if not each.experiments)
     told = [*(f"{data(results, each)} {guessing(results, each)}" for each in results.studies)]
+    told += [each for study in results.studies for each in unequal(results, study)]
     told += [timing(results), *filter(None, [incomplete(results)])]
     return text(
         f'<a id="{anchor(task)}"></a>',

@@ -67,6 +67,6 @@ def reproduce(results: Results) -> str:
         "<p>At the commit of its runs, in the repository's folder:</p>"
         f"<pre><code>snakemake --cores all --config preset={results.design['preset']}</code></pre>"
         "<p>The raw numbers of this page are in <code>results.csv</code>, <code>summary.csv</code> "
-        "and <code>histories.csv</code> beside it, the code that made it in "
+        "and <code>histories.csv</code> beside it. The code that made it is in "
         "<code>report.ipynb</code>.</p>"
     )

@@ -8,8 +8,8 @@ from trainlab.intervals import ENOUGH
 from trainlab.results.load import Results
 
 CHOICES = "Every choice was made on validation data; the test set was read once a run."
-LAST = "The weights at the end of training are tested, not the best ones on the way"
-RESTORED = "; those of the lowest validation loss where early stopping restores them"
+LAST = "The weights at the end of training are tested, not the best ones on the way."
+RESTORED = " Where early stopping restores weights, they are those of the lowest validation loss."
 COSTS = (
     "Training time is the time in training steps, augmentation and optimizer included. Compiling "
     "(the first step) and evaluation are counted apart.",
@@ -23,7 +23,7 @@ SAME_TIME = (
 )
 TARGETS = (
     "Time to a target is that of the first validation that reached it. A run that never did is "
-    "infinitely slow, so a median is finite only if more than half of the seeds did."
+    "infinitely slow. So a median is finite only if more than half of the seeds did."
 )
 AVERAGED = "Where weights are averaged, validations on the way and the test see the average."
 LIMIT = "Results hold for the data, the budgets and the device named above, and for those alone."
@@ -47,9 +47,7 @@ def statements(results: Results) -> list[str]:
 def tested(settings: list[dict]) -> str:
     """Which weights are tested."""
     stopping = [each["early_stopping"] for each in settings]
-    return (
-        LAST + (RESTORED if any(each and each["restore_best"] for each in stopping) else "") + "."
-    )
+    return LAST + (RESTORED if any(each and each["restore_best"] for each in stopping) else "")
 
 
 def seeds(results: Results) -> list[str]:

@@ -5,10 +5,8 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import Any
 
-import pandas as pd
-
 from trainlab.analysis.comparisons import Comparison, compare, family, pairs
-from trainlab.analysis.runs import chance
+from trainlab.analysis.runs import by_class, chance
 from trainlab.report.explorer.runs import CELLS, runs, short
 from trainlab.report.words.changes import plain, setting
 from trainlab.report.words.comparisons import VERDICTS, outcome
@@ -59,15 +57,17 @@ def experiment(results: Results, name: str) -> dict[str, Any]:
     found = results.experiments[name]
     settings = {plain(part): setting(part, value) for part, value in found.settings.items()}
     mean = family(results, found.study)[name].mean
-    own = results.confusions
-    own = own[own["experiment"] == name] if len(own) else own
+    classes = len(results.manifest(found.study)["classes"])
     return {
         "name": name,
         "title": found.title,
         "study": found.study,
         "settings": settings,
         "accuracy": short(mean),
-        "classes": of_classes(own, len(results.manifest(found.study)["classes"])),
+        "classes": [
+            each if each is None else short(each)
+            for each in by_class(results.confusions, name, classes)
+        ],
     }
 
 
@@ -79,18 +79,6 @@ def layers(results: Results) -> dict[str, tuple]:
         name: tuple(own[LAYER].itertuples(index=False, name=None))
         for name, own in results.layers.groupby("experiment")
     }
-
-
-def of_classes(own: pd.DataFrame, classes: int) -> list[float | None]:
-    """The accuracy of each class, a fraction over all seeds; None without test images."""
-    if own.empty:
-        return []
-    total = own.groupby("true")["count"].sum()
-    right = own[own["true"] == own["predicted"]].groupby("true")["count"].sum()
-    return [
-        short(right.get(each, 0) / total[each]) if each in total else None
-        for each in range(classes)
-    ]
 
 
 def compared(results: Results, study: str) -> Iterator[Comparison]:

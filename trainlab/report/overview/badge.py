@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from trainlab.analysis.runs import done_runs, timing_fault
-from trainlab.formatting import listed
+from trainlab.analysis.runs import done_runs, majority, timing_fault
+from trainlab.formatting import listed, percent
 from trainlab.intervals import ENOUGH
 from trainlab.results.load import Results
 
@@ -25,7 +25,7 @@ class Notice(NamedTuple):
 
 def notices(results: Results) -> list[Notice]:
     """All of them; the warnings first."""
-    found = [*data(results), *seeds(results), *times(results), *absent(results)]
+    found = [*data(results), *classes(results), *seeds(results), *times(results), *absent(results)]
     return sorted(found, key=lambda notice: not notice.warns)
 
 
@@ -43,6 +43,16 @@ def data(results: Results) -> list[Notice]:
     }
     return [
         Notice(said[kind].format(listed(names)), kind is not True) for kind, names in kinds.items()
+    ]
+
+
+def classes(results: Results) -> list[Notice]:
+    """In which studies the most frequent class is worth more than guessing."""
+    shares = {study: majority(results, study) for study in results.studies}
+    return [
+        Notice(f"Classes of {study} unequal: the most frequent is {percent(share, 0)}", True)
+        for study, share in shares.items()
+        if share is not None
     ]
 
 

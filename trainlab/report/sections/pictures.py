@@ -62,8 +62,8 @@ def confusion_shares(
 def confusion_caption(network: str, shares: np.ndarray, seeds: int) -> str:
     """What the matrix shows."""
     caption = (
-        f"{network}, which has the highest mean test accuracy: of the test images of a class (a "
-        f"row), the percentage that was taken for each class, {words.averaged(seeds)}. Blue is "
+        f"{network} has the highest mean test accuracy. A row: which percentage of the test images "
+        f"of a class was taken for each class, {words.averaged(seeds)}. Blue is "
         "right; orange, relative to the largest cell that is wrong, is not."
     )
     if len(shares) > NUMBERED:

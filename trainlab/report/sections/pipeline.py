@@ -53,6 +53,6 @@ def augmentation(results: Results) -> str:
         pictures.augmentation(results.samples),
         f"{number(len(results.samples['originals']))} training images, and below them what {steps} "
         "made of each.",
-        f"Training images of {profile['dataset']} in the first row, and what augmentation made of "
-        f"them below: {steps}. Every training step draws anew.",
+        f"First row: training images of {profile['dataset']}. Below: what augmentation made of "
+        f"them ({steps}). Every training step draws anew.",
     )

@@ -28,8 +28,8 @@ def drawing(results: Results, study: str) -> str:
     found = found.sort_values(list(found.columns[::-1]), kind="stable")
     titles = [results.experiments[name].title for name in found.index]
     caption = (
-        "Medians over seeds of the time of the first validation at an accuracy; an open mark at "
-        "the right is a target that at most half of the seeds reached. "
+        "Medians over seeds of the time of the first validation at an accuracy. An open mark at "
+        "the right: at most half of the seeds reached it. "
         f"{timing_obstacle(results, study) or ''}"
     )
     return figure(

@@ -48,6 +48,6 @@ def reached(found: list[Ending], restored: bool) -> str:
     highest = in_turn([percent(each.best_accuracy) for each in found])
     which = "those of the lowest validation loss" if restored else "the last ones"
     return (
-        f"The weights that were tested, {which}, reached {tested} on validation data; the highest "
+        f"The weights that were tested, {which}, reached {tested} on validation data. The highest "
         f"on the way was {highest}."
     )

@@ -34,9 +34,9 @@ def by_the_clock(results: Results, study: str) -> str | None:
     if apart.empty:
         return None
     return (
-        f"By the clock {len(apart)} of {len(found)} took another time by more than "
-        f"{percent(PARTED, 0)}, the furthest by {points(apart['apart'].iloc[0], 0)}{SPACE}%: other "
-        "work ran beside them. They made the same steps all the same."
+        f"By the clock {len(apart)} of {len(found)} were off by more than {percent(PARTED, 0)}, "
+        f"the furthest by {points(apart['apart'].iloc[0], 0)}{SPACE}%: other work ran beside them. "
+        "They made the same steps all the same."
     )
 
 

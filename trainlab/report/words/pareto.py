@@ -46,6 +46,6 @@ def front_in_words(found: pd.DataFrame, cost: Cost) -> str:
     if len(named) == 1:
         return f"{named[0]} is at least as good in both as each of {len(found) - 1} others."
     return (
-        f"{len(named)} of {len(found)} experiments are on the Pareto front (bold): no other is as "
-        "good in one and better in the other."
+        f"{len(named)} of {len(found)} are on the Pareto front (bold): no other is as good in one "
+        "and better in the other."
     )

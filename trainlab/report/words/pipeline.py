@@ -13,15 +13,14 @@ def findings(profile: dict) -> list[str]:
 def slowest_step(profile: dict) -> str:
     """Which step took most time."""
     told = []
-    for style, words in (("per_image", "one image at a time"), ("batched", "in batches")):
+    for style, words in (("per_image", "One image at a time"), ("batched", "In batches")):
         found = profile["slowest"][style]
         time = profile["steps"][found["step"]][style][MEDIAN]
         told.append(
             f"{words}, {found['name']} was the slowest step: {number(time, 1)}{SPACE}µs an image, "
-            f"{percent(found['share_of_steps'], 0)} of the sum of all steps"
+            f"{percent(found['share_of_steps'], 0)} of the sum of all steps."
         )
-    text = "; ".join(told)
-    return f"{text[0].upper()}{text[1:]}."
+    return " ".join(told)
 
 
 def remedy(profile: dict) -> str:

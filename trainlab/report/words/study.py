@@ -2,10 +2,12 @@
 
 from trainlab.analysis.comparisons import family
 from trainlab.analysis.runs import (
+    balanced,
     by_accuracy,
     calibrated,
     chance,
     done_runs,
+    majority,
     nodes,
     timing_fault,
 )
@@ -99,6 +101,23 @@ def best(results: Results, study: str) -> str:
         f"Highest mean test accuracy in {study} ({dataset}): {percent(mean.mean)} ({spread}) by "
         f"{title(results, names[0])}."
     )
+
+
+def unequal(results: Results, study: str) -> list[str]:
+    """What unequal classes make of accuracies; nothing where the classes are alike."""
+    share, names = majority(results, study), by_accuracy(results.runs, study)
+    if share is None:
+        return []
+    told = [
+        f"Classes of {study} are unequal: always answering the most frequent one would reach "
+        f"{percent(share, 1)}."
+    ]
+    if names and (mean := balanced(results, names[0])) is not None:
+        told.append(
+            f"Balanced accuracy, the mean over classes, of {title(results, names[0])}: "
+            f"{percent(mean)}."
+        )
+    return told
 
 
 def guessing(results: Results, study: str) -> str:
