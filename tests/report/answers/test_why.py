@@ -54,11 +54,11 @@ def test_many_comparisons_are_counted_and_the_largest_named():
     whole = study(LOW, HIGH, others=4)
     *_, first, named, best = verdict(whole, tasks(whole)[1])
     assert first == "Of 5 comparisons: 5 more accurate." and best.startswith("The highest: “B”")
-    assert named == "More accurate, in points: “B” +5.00, “0” +5.00, “1” +5.00, 2 more."
+    assert named == "More accurate than “A”: “B” +5.00, “0” +5.00, “1” +5.00, 2 more."
     turned = study(HIGH, LOW, others=4)
-    assert "Less accurate, in points: “B” −5.00," in " ".join(verdict(turned, tasks(turned)[1]))
+    assert "Less accurate than “A”: “B” −5.00," in " ".join(verdict(turned, tasks(turned)[1]))
     alike = study(LOW, LOW, others=4)
-    assert "in points" not in " ".join(verdict(alike, tasks(alike)[1]))
+    assert "than “A”" not in " ".join(verdict(alike, tasks(alike)[1]))
 
 
 def test_a_better_fit_explains_more_accuracy_and_speaks_against_less():

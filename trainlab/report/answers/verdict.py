@@ -29,7 +29,7 @@ def verdict(results: Results, task: Task) -> list[str]:
     missing = [told for told in (obstacle(results, name) for name in task.names) if told]
     found = compared(results, task)
     if len(found) > FEW_PAIRS:
-        told = [counted(results, found), *named(results, found), *best(results, task)]
+        told = [counted(results, found), *outstanding(results, found), *best(results, task)]
     else:
         told = [*alone(results, task, found), *(pair(results, item) for item in found)]
     return [*chosen(results, task), *told, *missing]
@@ -65,22 +65,21 @@ def counted(results: Results, found: list[Comparison]) -> str:
     return f"Of {len(found)} comparisons: {', '.join(told)}."
 
 
-def named(results: Results, found: list[Comparison]) -> list[str]:
-    """Which are more and which less accurate than what all are held against; the largest first."""
-    if len({item.second for item in found}) > 1:
-        return []
+def outstanding(results: Results, found: list[Comparison]) -> list[str]:
+    """Which are more and which less accurate than what most are held against; the largest first."""
+    reference = Counter(item.second for item in found).most_common(1)[0][0]
     lines = []
     for key, words in (("better", "More"), ("worse", "Less")):
         shown = [item for item in found if outcome_of(results, item) == key]
+        shown = [item for item in shown if item.second == reference]
         shown.sort(key=lambda item: -abs(item.difference.mean))
         told = [
             f"{title(results, item.first)} {signed(100 * item.difference.mean)}"
             for item in shown[:NAMED]
         ]
-        if len(shown) > NAMED:
-            told.append(f"{len(shown) - NAMED} more")
+        told += [f"{len(shown) - NAMED} more"] if len(shown) > NAMED else []
         if shown:
-            lines.append(f"{words} accurate, in points: {', '.join(told)}.")
+            lines.append(f"{words} accurate than {title(results, reference)}: {', '.join(told)}.")
     return lines
 
 
