@@ -54,9 +54,11 @@ def test_many_comparisons_are_counted_and_the_largest_named():
     whole = study(LOW, HIGH, others=4)
     *_, first, named, best = verdict(whole, tasks(whole)[1])
     assert first == "Of 5 comparisons: 5 more accurate." and best.startswith("The highest: “B”")
-    assert named == "More accurate than “A”: “B” +5.00, “0” +5.00, “1” +5.00, 2 more."
+    assert named == "More accurate than “A”, in points: “B” +5.00, “0” +5.00, “1” +5.00, 2 more."
     turned = study(HIGH, LOW, others=4)
-    assert "Less accurate than “A”: “B” −5.00," in " ".join(verdict(turned, tasks(turned)[1]))
+    assert "Less accurate than “A”, in points: “B” −5.00," in " ".join(
+        verdict(turned, tasks(turned)[1])
+    )
     alike = study(LOW, LOW, others=4)
     assert "than “A”" not in " ".join(verdict(alike, tasks(alike)[1]))
 

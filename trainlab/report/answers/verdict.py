@@ -79,7 +79,9 @@ def outstanding(results: Results, found: list[Comparison]) -> list[str]:
         ]
         told += [f"{len(shown) - NAMED} more"] if len(shown) > NAMED else []
         if shown:
-            lines.append(f"{words} accurate than {title(results, reference)}: {', '.join(told)}.")
+            lines.append(
+                f"{words} accurate than {title(results, reference)}, in points: {', '.join(told)}."
+            )
     return lines
 
 
