@@ -41,15 +41,10 @@ HAND_IN = [f"{RESULTS}/{name.format(DESIGN.config.student_id)}" for name in NAME
 SPLIT_SEED = 0  # of training and validation images
 
 # Own prefix, so Snakemake's has to be repeated: a failure counts also in front of a pipe.
-# `|| ended $? LOG` behind a command says in its log what it could not say itself.
-KILLED = (
-    "Error: It was killed (signal 9), as a system does whose memory runs out. Close other programs "
-    "or give fewer --cores; if that is not enough, lower its batch_size or the size of its images. "
-    "Then the same command goes on."
-)
+# With `ended`, which is called behind commands that need much memory.
 shell.prefix(
     "set -euo pipefail; export PYTHONPATH={workflow.basedir:q} PYTHONUNBUFFERED=1; "
-    'ended() {{ [ "$1" -ne 137 ] || echo {KILLED:q} >> "$2"; return "$1"; }}; '
+    "source rules/ended.sh; "
 )
 # Notebooks run in this interpreter, whatever kernels of the name python3 a user has elsewhere.
 os.environ |= {"JUPYTER_PATH": "", "JUPYTER_PREFER_ENV_PATH": "1"}

@@ -56,7 +56,7 @@ def test_a_training_that_the_system_ends_is_explained(study, outcomes):
     trainings_of(tree)[0].kill()  # as Linux does when memory runs out
     assert process.wait(PATIENCE) == 1
     said = (tree / "said.txt").read_text(encoding="utf-8")
-    assert f"- train {RUNS[0]}, seed 1: It was killed (signal 9), as a system does" in said
+    assert f"- {RUNS[0]}, seed 1: It was killed (signal 9), as a system does" in said
     assert "Traceback" not in said
     assert finish(tree) == []
     assert outcome(tree) == undisturbed
