@@ -56,3 +56,38 @@ def test_a_training_does_not_import_what_keras_has_no_need_of():
     imported = set(result.stdout.split())
     assert "keras" in imported
     assert imported & backend.NEEDLESS[backend.name()] == set()
+
+
+PINNED = """
+from trainlab import backend
+backend.prepare(threads=1)
+backend.limit_threads(threads=1)
+import keras
+print(keras.layers.Conv2D(4, 3)(keras.ops.ones((1, 8, 9, 3))).shape, keras.config.epsilon())
+model = keras.Sequential([keras.Input((3,)), keras.layers.Dense(2)])
+print({str(weight.dtype) for weight in model.weights})
+"""
+
+
+def with_keras_json(folder, content: str) -> subprocess.CompletedProcess:
+    (folder / "keras.json").write_text(content, encoding="utf-8")
+    return subprocess.run(
+        [sys.executable, "-c", PINNED],
+        cwd=ROOT,
+        env=os.environ | {"KERAS_HOME": str(folder), "KERAS_BACKEND": "tensorflow"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def test_a_users_keras_json_changes_no_number(tmp_path):
+    other = '{"image_data_format": "channels_first", "floatx": "float16", "epsilon": 0.1}'
+    result = with_keras_json(tmp_path, other)
+    assert result.stdout.splitlines() == ["(1, 6, 7, 4) 1e-07", "{'float32'}"], result.stderr
+
+
+def test_a_keras_json_that_keras_refuses_is_named(tmp_path):
+    result = with_keras_json(tmp_path, '{"floatx": "float12"}')
+    assert "TrainLabError: Keras cannot be used: Invalid `floatx`" in result.stderr
+    assert "Correct or remove keras.json" in result.stderr

@@ -45,6 +45,14 @@ def prepare(threads: int) -> None:
     os.environ["TF_NUM_INTEROP_THREADS"] = "1"
 
 
+def pin(keras) -> None:
+    """What numbers depend on, set as Keras has it, whatever the user's keras.json says."""
+    keras.config.set_floatx("float32")
+    keras.config.set_dtype_policy("float32")
+    keras.config.set_epsilon(1e-7)
+    keras.config.set_image_data_format("channels_last")
+
+
 @contextmanager
 def hidden(*modules: str):
     """Let modules that were not imported yet seem not to be installed."""
@@ -60,8 +68,15 @@ def hidden(*modules: str):
 def limit_threads(threads: int) -> None:
     """Import the backend, held to `threads` CPU threads; call before its first operation."""
     with hidden(*NEEDLESS[name()]):
-        import keras
+        try:
+            import keras
+        except ValueError as error:  # what it says of a value in the user's keras.json
+            raise TrainLabError(
+                f"Keras cannot be used: {error} Correct or remove keras.json in $KERAS_HOME or "
+                "~/.keras."
+            ) from error
 
+    pin(keras)
     if keras.backend.backend() == "tensorflow":
         import tensorflow as tf
 
