@@ -13,6 +13,7 @@ from bs4 import BeautifulSoup
 
 from scripts import report
 from tests.conftest import ROOT
+from tests.report.sentences import long_ones
 from tests.synthetic import folder as made_up
 from tests.synthetic.page import NOTEBOOK, page_of
 from trainlab import registry
@@ -97,6 +98,10 @@ def test_every_task_has_question_answer_and_a_plot(page):
         asked = heading.find_next_sibling()
         assert asked["class"] == ["question"] and asked.find_next("li").text
         assert asked.find_next_sibling("details", class_="fold")
+
+
+def test_no_sentence_is_long(page):
+    assert long_ones(page) == []
 
 
 def test_levels_of_headings_are_not_skipped(page):

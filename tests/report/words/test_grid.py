@@ -57,8 +57,8 @@ def test_an_effect_too_small_to_matter_is_said_to_be():
 
 @pytest.mark.parametrize(
     ("sign", "schedules", "gains"),
-    [(1, "more accurate: one cycle (+6", "more with: one cycle (+3.00)")]
-    + [(-1, "less accurate: one cycle (−6", "less with: one cycle (−3.00)")],
+    [(1, "More accurate: one cycle (+6", "More with: one cycle (+3.00)")]
+    + [(-1, "Less accurate: one cycle (−6", "Less with: one cycle (−3.00)")],
 )
 def test_schedules_and_interactions_have_their_direction(sign, schedules, gains):
     _, first, second = told(schedule=sign * 0.05, both=sign * 0.03)
@@ -73,7 +73,7 @@ def test_two_seeds_are_counted_and_nothing_claimed():
         "Lookahead changed test accuracy by +2.00 percentage points (mean over 2 schedules), "
         "upwards in 2 of 2 seeds; a claim takes 3 seeds."
     )
-    assert "too few seeds: one cycle" in said[1] and "too few seeds with: one cycle" in said[2]
+    assert "Too few seeds: one cycle" in said[1] and "Too few seeds with: one cycle" in said[2]
 
 
 def without(whole, *empty):

@@ -19,15 +19,15 @@ def question(results: Results, task: Task) -> str:
     found = compared(results, task)
     if not found:
         return (
-            f"How accurate {'are' if len(task.names) > 1 else 'is'} {named(results, task.names)}?"
+            f"How accurate {'are' if len(task.names) > 1 else 'is'} {titles(results, task.names)}?"
         )
     seconds = {item.second for item in found}
     outside = [name for name in references(results, task) if name in seconds]
-    against = named(results, outside or [name for name in task.names if name in seconds])
+    against = titles(results, outside or [name for name in task.names if name in seconds])
     return f"What does changing the {listed(changed(found))} do, against {against}?"
 
 
-def named(results: Results, names: list[str]) -> str:
+def titles(results: Results, names: list[str]) -> str:
     """Experiments by their titles, or how many there are."""
     if len(names) > FEW:
         return f"{len(names)} experiments"

@@ -1,17 +1,20 @@
 """The answers by task: a checklist, and for each task question, answer, reasons and a plot."""
 
 from html import escape
+from pathlib import Path
 
 from trainlab.analysis.runs import state
 from trainlab.formatting import number
+from trainlab.paths import ROOT
 from trainlab.report.answers import explained, hypotheses
 from trainlab.report.answers.checklist import status
+from trainlab.report.answers.code import new_sources
 from trainlab.report.answers.question import question
 from trainlab.report.answers.tasks import Task, references, with_machine
 from trainlab.report.answers.verdict import verdict
 from trainlab.report.answers.why import of_task
 from trainlab.report.html.anchors import slug
-from trainlab.report.html.elements import bullets, fold
+from trainlab.report.html.elements import bullets, code, fold
 from trainlab.report.html.table import table
 from trainlab.report.overview.dots import plot
 from trainlab.report.tables.hardware import hardware
@@ -24,8 +27,11 @@ LATER = ("model", "optimizer", "schedule", "averaging", "augmentations", "budget
 
 def html(results: Results) -> str:
     """All of them, in the order of their numbers."""
-    found = with_machine(results)
-    parts = (part(results, each) if each.experiments else machine(results, each) for each in found)
+    found, earlier = with_machine(results), set()
+    parts = (
+        part(results, each, earlier) if each.experiments else machine(results, each)
+        for each in found
+    )
     return "<h2>Answers by task</h2>" + checklist(results, found) + "".join(parts)
 
 
@@ -46,8 +52,11 @@ def id_of(task: Task) -> str:
     return f"task-{slug(f'{task.study} {task.number}'.replace('+', ' plus'))}"
 
 
-def part(results: Results, task: Task) -> str:
-    """A task: question, answer, reasons, plot; settings and what they do folded below."""
+def part(results: Results, task: Task, earlier: set[Path]) -> str:
+    """A task: question, answer, reasons, plot; settings and new code folded below.
+
+    `earlier` are the source files of tasks before it; its own are added.
+    """
     claims = hypotheses.hypotheses(results, task)
     return (
         f'{head(task, question(results, task))}<div class="task"><div>'
@@ -55,6 +64,7 @@ def part(results: Results, task: Task) -> str:
         f"{seen(results, task)}</div>"
         + (table(claims, f"{task.label}: {hypotheses.CAPTION}") if len(claims) else "")
         + details(results, task)
+        + fold("Code that is new here", code_of(new_sources(task, earlier)))
     )
 
 
@@ -95,6 +105,13 @@ def of_settings(task: Task) -> Table:
         for each in task.experiments
     ]
     return Table([Column("Experiment"), *(Column(plain(key).capitalize()) for key in LATER)], rows)
+
+
+def code_of(files: list[Path]) -> str:
+    """Source files, each folded under its path in the project."""
+    return "".join(
+        code(file.relative_to(ROOT).as_posix(), file.read_text(encoding="utf-8")) for file in files
+    )
 
 
 def machine(results: Results, task: Task) -> str:

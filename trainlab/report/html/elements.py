@@ -36,6 +36,14 @@ def fold(head: str, inside: str, heading: str = "") -> str:
     return f'<details class="fold"><summary>{summary}</summary>{inside}</details>'
 
 
+def code(head: str, source: str) -> str:
+    """Source code, folded under a head."""
+    return (
+        f'<details class="code"><summary>{html.escape(head)}</summary>'
+        f'<pre tabindex="0"><code>{html.escape(source)}</code></pre></details>'
+    )
+
+
 def questions(answers: dict[str, list[str]]) -> str:
     """Questions as headings, their answers below."""
     return "".join(

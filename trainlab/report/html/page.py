@@ -4,15 +4,13 @@ Text and outputs of the notebook's cells go into our own page (report/template.h
 and page.js), and at its end their code, folded away. Nothing is loaded from anywhere.
 """
 
-import html
-
 import nbformat
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from trainlab.errors import TrainLabError
 from trainlab.paths import REPORT
 from trainlab.report.html.anchors import with_anchors
-from trainlab.report.html.elements import prose
+from trainlab.report.html.elements import code, prose
 from trainlab.report.html.parsing import elements
 
 
@@ -23,7 +21,7 @@ def page(notebook: nbformat.NotebookNode) -> str:
     if not titles:
         raise TrainLabError("The notebook has no outputs: execute it with papermill first.")
     title = titles[0]
-    anchored, sections = with_anchors(content[title.end :] + code(notebook))
+    anchored, sections = with_anchors(content[title.end :] + own_code(notebook))
     environment = Environment(
         loader=FileSystemLoader(REPORT),
         undefined=StrictUndefined,
@@ -49,14 +47,11 @@ def body(notebook: nbformat.NotebookNode) -> str:
     return "\n".join(pieces)
 
 
-def code(notebook: nbformat.NotebookNode) -> str:
+def own_code(notebook: nbformat.NotebookNode) -> str:
     """The code that made the page, at its end and folded away; a comment heads each cell."""
     sources = [cell.source.strip() for cell in notebook.cells if cell.cell_type == "code"]
-    text = html.escape("\n\n".join(filter(None, sources)))
-    return (
-        '<h2>The code of this page</h2><details class="code"><summary>All cells of its notebook'
-        f'</summary><pre tabindex="0"><code>{text}</code></pre></details>'
-    )
+    folded = code("All cells of its notebook", "\n\n".join(filter(None, sources)))
+    return f"<h2>The code of this page</h2>{folded}"
 
 
 def output(found: nbformat.NotebookNode) -> str:

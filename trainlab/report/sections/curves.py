@@ -41,7 +41,7 @@ def overlaid(results: Results, study: str, place: int, names: list[str]) -> str:
     own = results.histories[results.histories["experiment"].isin(names)]
     drawn = overlay(own, results.runs, titles, chance(results, study))
     told = [description(own[own["experiment"] == name], title) for name, title in titles.items()]
-    first, *others = titles.values()
+    first, *others = (f"“{title}”" for title in titles.values())
     headed = f"{first}, and {listed(others)}." if others else f"{first}."
     return figure(
         f"curves-{study}-{place}",

@@ -84,11 +84,20 @@ def sorted_out(items: Iterable[tuple[str, str]], phrases: Mapping[str, str]) -> 
     `items` are pairs of a label and its outcome; `phrases` has one for each outcome, in the order
     of the sentence.
     """
+    return "; ".join(_sorted(items, phrases))
+
+
+def sorted_sentences(items: Iterable[tuple[str, str]], phrases: Mapping[str, str]) -> str:
+    """The same in sentences, one an outcome: "More accurate: a and b. Less accurate: c."."""
+    return " ".join(f"{told[0].upper()}{told[1:]}." for told in _sorted(items, phrases))
+
+
+def _sorted(items: Iterable[tuple[str, str]], phrases: Mapping[str, str]) -> list[str]:
     found = {outcome: [] for outcome in phrases}
     for label, outcome in items:
         found[outcome].append(label)
-    return "; ".join(
+    return [
         f"{phrase}: {listed(found[outcome])}"
         for outcome, phrase in phrases.items()
         if found[outcome]
-    )
+    ]

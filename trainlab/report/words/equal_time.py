@@ -35,8 +35,8 @@ def by_the_clock(results: Results, study: str) -> str | None:
         return None
     return (
         f"By the clock {len(apart)} of {len(found)} were off by more than {percent(PARTED, 0)}, "
-        f"the furthest by {points(apart['apart'].iloc[0], 0)}{SPACE}%: other work ran beside them. "
-        "They made the same steps all the same."
+        f"the furthest by {points(apart['apart'].iloc[0], 0)}{SPACE}%. Other work ran beside them, "
+        "and they made the same steps all the same."
     )
 
 

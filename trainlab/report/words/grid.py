@@ -6,7 +6,7 @@ from trainlab.analysis.grid import Cell, grid, means
 from trainlab.formatting import SPACE, listed, p_value, points
 from trainlab.intervals import ENOUGH, seeds_for
 from trainlab.report.words.comparisons import VERDICTS as ACCURACY
-from trainlab.report.words.comparisons import percent_points, sorted_out
+from trainlab.report.words.comparisons import percent_points, sorted_sentences
 from trainlab.report.words.names import FEW
 from trainlab.results.load import Results
 
@@ -118,8 +118,8 @@ def schedules_sentence(results: Results, study: str, found: list[Effect]) -> lis
     first = schedule(grid(results, study).schedules[0])
     named = [(sized(schedule(each.schedule), each), each.size.verdict) for each in found]
     return [
-        f"Schedules against {first}, as means over averagings (percentage points): "
-        f"{sorted_out(named, ACCURACY)}."
+        f"Schedules against {first}, as means over averagings (percentage points). "
+        f"{sorted_sentences(named, ACCURACY)}"
     ]
 
 
@@ -132,7 +132,7 @@ def interaction_sentences(found: list[Effect]) -> list[str]:
         named = [(sized(schedule(each.schedule), each), each.size.verdict) for each in own]
         sentences.append(
             f"What {registry.title('averaging', name)} gains, against its gain with "
-            f"{schedule(first)} (percentage points): {sorted_out(named, GAINS)}."
+            f"{schedule(first)} (percentage points). {sorted_sentences(named, GAINS)}"
         )
     return sentences
 
