@@ -21,6 +21,7 @@ MANIFESTS = {
     "digits": {
         "dataset": "digits8x8",
         "component": "digits8x8",
+        "origin": "embedded",
         "real": False,
         "official": False,
         "note": "Handwritten digits bundled with scikit-learn, 8x8 pixels enlarged to 28x28.",
@@ -37,6 +38,7 @@ MANIFESTS = {
     "objects": {
         "dataset": "cifar10",
         "component": "cifar10",
+        "origin": "official",
         "real": True,
         "official": True,
         "note": "CIFAR-10 of A. Krizhevsky, 2009.",

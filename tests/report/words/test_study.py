@@ -97,16 +97,17 @@ def test_absent_runs_are_counted():
 
 
 @pytest.mark.parametrize(
-    ("manifest", "words"),
+    ("origin", "words"),
     [
-        ({"real": False, "official": False}, "an embedded stand-in"),
-        ({"real": True, "official": True}, "real data, official copy"),
-        ({"real": True, "official": False}, "real data, unofficial copy"),
+        ("embedded", "an embedded stand-in"),
+        ("official", "real data, official copy"),
+        ("unofficial copy", "real data, unofficial copy"),
+        ("own", "your own data"),
     ],
 )
-def test_data_is_told_for_what_it_is(manifest, words):
+def test_data_is_told_for_what_it_is(origin, words):
     found = results(LEAVES)
-    whole = found.manifest("leaves") | manifest
+    whole = found.manifest("leaves") | {"origin": origin}
     design = found.design | {"datasets": {"leaves": {"name": "x", "manifest": whole}}}
     told = study.data(replace(found, design=design), "leaves")
     assert told.startswith(f"leaves ran on cifar10: {words}") and told.endswith(whole["note"])

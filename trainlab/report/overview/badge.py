@@ -7,6 +7,13 @@ from trainlab.formatting import listed, percent
 from trainlab.intervals import ENOUGH
 from trainlab.results.load import Results
 
+# By a manifest's `origin`.
+DATA = {
+    "official": "Real data: {}",
+    "unofficial copy": "Real data, unofficial copy: {}",
+    "own": "Your own data: {}",
+    "embedded": "Stand-in data, no benchmark: {}",
+}
 # By `timing_fault`.
 WHY = {
     "parallel": "trainings shared the machine",
@@ -34,15 +41,10 @@ def data(results: Results) -> list[Notice]:
     kinds = {}
     for study in results.studies:
         manifest = results.manifest(study)
-        kind = manifest["official"] if manifest["real"] else None
-        kinds.setdefault(kind, []).append(manifest["dataset"])
-    said = {
-        True: "Real data: {}",
-        False: "Real data, unofficial copy: {}",
-        None: "Stand-in data, no benchmark: {}",
-    }
+        kinds.setdefault(manifest["origin"], []).append(manifest["dataset"])
     return [
-        Notice(said[kind].format(listed(names)), kind is not True) for kind, names in kinds.items()
+        Notice(DATA[kind].format(listed(names)), kind in ("unofficial copy", "embedded"))
+        for kind, names in kinds.items()
     ]
 
 

@@ -6,6 +6,7 @@ from trainlab.formatting import NOTHING, number, seconds
 from trainlab.report.tables.columns import numbers
 from trainlab.report.tables.runs import commit
 from trainlab.report.tables.table import Column, Table, facts
+from trainlab.report.words.study import ORIGINS
 from trainlab.results.load import Results
 
 SPLITS = ("train", "validation", "test")
@@ -61,20 +62,13 @@ def data_row(study: str, manifest: dict) -> tuple:
     """What `data` says of a study's data."""
     return (
         f"{study}: {manifest['dataset']}",
-        origin(manifest),
+        ORIGINS[manifest["origin"]],
         *(manifest["counts"][split] for split in SPLITS),
         len(manifest["classes"]),
         " × ".join(map(str, manifest["shape"])),
         *(" ".join(number(value, 1) for value in manifest[key]) for key in ("mean", "std")),
         manifest["arrays_sha256"][:12],
     )
-
-
-def origin(manifest: dict) -> str:
-    """Whether data is the real thing, in two or three words."""
-    if not manifest["real"]:
-        return "embedded stand-in"
-    return "real, official copy" if manifest["official"] else "real, unofficial copy"
 
 
 def files(results: Results) -> Table:

@@ -43,16 +43,21 @@ UNTOLD = (
 )
 
 
+# Whose data it is (`trainlab.preparation.prepare.origin`), in words.
+ORIGINS = {
+    "official": "real data, official copy",
+    "unofficial copy": "real data, unofficial copy",
+    "own": "your own data",
+    "embedded": "an embedded stand-in, no benchmark",
+}
+
+
 def data(results: Results, study: str) -> str:
     """What a study ran on, and whether that is the real thing."""
     manifest = results.manifest(study)
-    if not manifest["real"]:
-        kind = "an embedded stand-in, not a standard benchmark"
-    elif manifest["official"]:
-        kind = "real data, official copy"
-    else:
-        kind = "real data, unofficial copy"
-    return f"{study} ran on {manifest['dataset']}: {kind}. {manifest['note']}"
+    return (
+        f"{study} ran on {manifest['dataset']}: {ORIGINS[manifest['origin']]}. {manifest['note']}"
+    )
 
 
 def timing(results: Results, study: str | None = None) -> str:
