@@ -31,7 +31,7 @@ def part_of_the_demo() -> dict:
     demo |= {"seeds": SEEDS, "leave_out": [], "replace": replaced}
     demo["budgets"] |= {"objects": {"steps": 120}}
     config["presets"] = {"demo": demo}
-    config["tuning"] |= {"methods": ["objects/resnet"]}
+    config["tuning"] |= {"methods": ["objects/resnet"], "ranges": {}}
     shift = [{"name": "shift", "pixels": 1}]
     config["pipeline_profile"] = {"experiment": "objects/resnet", "naive": shift}
     return config

@@ -107,13 +107,13 @@ def guessing(scale: Scale) -> str:
 
 
 def axis(scale: Scale) -> str:
-    """The ends and the middle of the axis; whoever cannot see it has the numbers."""
+    """The ends of the axis, and its middle where numbers are short; others are beside the rows."""
     middle = (scale.low + scale.high) / 2
-    marks = ((scale.low, "start"), (middle, "middle"), (scale.high, "end"))
-    digits = 0 if all(abs(100 * value - round(100 * value)) < 1e-6 for value, _ in marks) else 1
+    short = all(abs(100 * end - round(100 * end)) < 1e-6 for end in (scale.low, middle, scale.high))
+    marks = [(scale.low, "start"), *([(middle, "middle")] if short else []), (scale.high, "end")]
     ticks = "".join(
-        f'<text x="{scale.place(value)}" y="13" text-anchor="{anchor}">{percent(value, digits)}'
-        "</text>"
+        f'<text x="{scale.place(value)}" y="13" text-anchor="{anchor}">'
+        f"{percent(value, 0 if short else 1)}</text>"
         for value, anchor in marks
     )
     return f'<li aria-hidden="true"><span></span><svg>{ticks}</svg></li>'
