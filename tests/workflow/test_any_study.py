@@ -48,7 +48,7 @@ def leaves() -> dict:
     config["targets"] = {"leaves": [0.05, 0.99]}
     profiled = [{"name": "shift", "pixels": 1}]
     config["pipeline_profile"] = {"experiment": "leaves/augmented", "naive": profiled}
-    config["tuning"] |= {"methods": ["leaves/plain"]}
+    config["tuning"] |= {"methods": ["leaves/plain"], "ranges": {}}
     return config
 
 
