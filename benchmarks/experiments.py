@@ -12,22 +12,23 @@ from trainlab.settings.design import Design
 
 @cache
 def design(preset: str) -> Design:
-    """The design of config.yaml as this preset makes it."""
-    raw = yaml.safe_load(CONFIG.read_text(encoding="utf-8"))
-    return Design(check(raw | {"preset": preset}, CONFIG))
+    """The design of config.yaml for this preset, its experiments as they are written."""
+    raw = yaml.safe_load(CONFIG.read_text(encoding="utf-8")) | {"preset": preset}
+    raw["presets"][preset].pop("replace", None)
+    return Design(check(raw, CONFIG))
 
 
 def experiment(name: str) -> dict:
     """The settings of an experiment of config.yaml, as its training gets them.
 
-    It is trained on real data where a preset does that, and is as it is written where one replaces
-    nothing. Raises LookupError where no preset has it.
+    It is as it is written, whatever presets replace, and trained on real data where one does that.
+    Raises LookupError where no preset has it.
     """
     presets = yaml.safe_load(CONFIG.read_text(encoding="utf-8"))["presets"]
     having = [it for it in map(design, presets) if name in it.experiments]
     if not having:
         raise LookupError(f"No preset of {CONFIG.name} has the experiment '{name}'.")
-    best = max(having, key=lambda it: (is_real(it, name), not it.preset.replace))
+    best = max(having, key=lambda it: is_real(it, name))
     return best.training(name)
 
 
@@ -38,12 +39,12 @@ def is_real(found: Design, name: str) -> bool:
 
 
 def networks(dataset: str) -> list[str]:
-    """The first experiment with each model, of those that are trained on it as they are written."""
+    """The first experiment with each model, of those that are trained on it."""
     found = {}
     for preset in yaml.safe_load(CONFIG.read_text(encoding="utf-8"))["presets"]:
         whole = design(preset)
         for name, it in whole.experiments.items():
             on_it = whole.config.datasets[whole.dataset(name)]["name"] == dataset
-            if on_it and not it.transfer and not whole.preset.replace:
+            if on_it and not it.transfer:
                 found.setdefault(it.model["name"], name)
     return list(found.values())

@@ -146,9 +146,12 @@ def test_data_that_is_not_there_is_a_sentence(tmp_path):
         run(files, tmp_path, "digits/dense")
 
 
-@pytest.mark.parametrize("content", [None, "experiments: ["])
-def test_a_config_that_cannot_be_read_is_a_sentence(tmp_path, content):
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [(None, "cannot be read: .* Name another config"), ("experiments: [", "line 1, .*not YAML")],
+)
+def test_a_config_that_cannot_be_read_is_a_sentence(tmp_path, content, sentence):
     if content:
         (tmp_path / "config.yaml").write_text(content, encoding="utf-8")
-    with pytest.raises(TrainLabError, match="(?s)cannot be read: .* Name another config"):
+    with pytest.raises(TrainLabError, match=f"(?s){sentence}"):
         command.settings_of("digits/dense", tmp_path / "config.yaml")

@@ -21,7 +21,7 @@ DOCS = (ROOT / "docs" / "data.md").read_text(encoding="utf-8")
 @pytest.fixture
 def example(tmp_path, monkeypatch):
     """The folder in which the example of the docs can be followed: its config and its files."""
-    text = re.search(r"## Your own images\n+```yaml\n(.*?)```", DOCS, re.S)[1]
+    text = re.search(r"## Your own images\n.*?```yaml\n(.*?)```", DOCS, re.S)[1]
     write(tmp_path / "mine.yaml", text.encode())
     images = np.random.default_rng(0).integers(0, 256, (60, 8, 8), np.uint8)
     write(tmp_path / "mine.npz", npz_bytes(images=images, labels=np.arange(60) % 2))
