@@ -30,7 +30,7 @@ watch: $(INSTALLED)
 	$(ACTIVATE) && python -m scripts.tools.watch $(if $(PRESET),--preset $(PRESET))
 
 test: $(INSTALLED)
-	$(ACTIVATE) && python -m pytest
+	$(ACTIVATE) && python -m pytest --numprocesses 2 --dist loadfile
 
 slow: $(INSTALLED)
 	$(ACTIVATE) && python -m pytest -m "slow and not faults" --numprocesses 2 --dist loadfile
