@@ -10,7 +10,7 @@ import numpy as np
 
 from trainlab.checksums import require_whole, taken
 from trainlab.errors import TrainLabError, run
-from trainlab.evaluation.mistakes import confusion, mistakes
+from trainlab.evaluation.mistakes import confusion, misclassified, mistakes
 from trainlab.evaluation.scores import scores
 from trainlab.files import read_arrays, read_json, write_json
 
@@ -66,8 +66,7 @@ def worst(logits: np.ndarray, labels: np.ndarray, images: np.ndarray) -> dict[st
     `wrong` (wrong,) are the places of all that were misclassified.
     """
     found = mistakes(logits, labels, MOST)
-    wrong = np.flatnonzero(logits.argmax(axis=1) != labels)
-    return {"images": images[found["index"]], **found, "wrong": wrong}
+    return {"images": images[found["index"]], **found, "wrong": misclassified(logits, labels)}
 
 
 def vouched(arguments: argparse.Namespace) -> dict:

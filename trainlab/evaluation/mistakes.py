@@ -12,6 +12,11 @@ def confusion(logits: np.ndarray, labels: np.ndarray) -> np.ndarray:
     return np.bincount(cells, minlength=classes**2).reshape(classes, classes)
 
 
+def misclassified(logits: np.ndarray, labels: np.ndarray) -> np.ndarray:
+    """The places (wrong,) of all images that were taken for another class."""
+    return np.flatnonzero(logits.argmax(axis=1) != labels)
+
+
 def mistakes(logits: np.ndarray, labels: np.ndarray, most: int) -> dict[str, np.ndarray]:
     """Up to `most` misclassified images, the most confident first; of equal ones the first.
 
@@ -20,7 +25,7 @@ def mistakes(logits: np.ndarray, labels: np.ndarray, most: int) -> dict[str, np.
     """
     predicted = logits.argmax(axis=1)
     confidence = np.exp(log_probabilities(logits).max(axis=1))
-    wrong = np.flatnonzero(predicted != labels)
+    wrong = misclassified(logits, labels)
     chosen = wrong[np.argsort(-confidence[wrong], kind="stable")][:most]
     return {
         "index": chosen,

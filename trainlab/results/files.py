@@ -25,7 +25,7 @@ def read_table(path: Path, columns: dict[str, str] | None = None) -> pd.DataFram
     return table
 
 
-def require_whole(folder: Path, design: dict, tables: dict[str, pd.DataFrame]) -> None:
+def require_complete(folder: Path, design: dict, tables: dict[str, pd.DataFrame]) -> None:
     """Raise TrainLabError unless the tables have all experiments and runs of the design.
 
     `tables` are by their names in `folder`: results with every run, summary with every experiment,

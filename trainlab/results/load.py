@@ -16,7 +16,7 @@ from trainlab.results.columns import (
     SUMMARY_COLUMNS,
 )
 from trainlab.results.experiments import Experiment
-from trainlab.results.files import read_table, require_whole
+from trainlab.results.files import read_table, require_complete
 from trainlab.results.logs import last_lines
 
 # Those that have rows of every run, or of every experiment, and the types of their columns.
@@ -81,7 +81,7 @@ def load(folder: str | Path) -> Results:
     design = read_json(folder / "design.json")
     profiled = design["pipeline_profile"]
     tables = {name: read_table(folder / f"{name}.csv", types) for name, types in TABLES.items()}
-    require_whole(folder, design, tables)
+    require_complete(folder, design, tables)
     return Results(
         design=design,
         runs=tables["results"],

@@ -34,11 +34,8 @@ def schedules(runs: dict[Path, dict]) -> pd.DataFrame:
 
 def layers(runs: dict[Path, dict]) -> pd.DataFrame:
     """The layers of each experiment's network, which all of its seeds have."""
-    first = {keys["experiment"]: folder for folder, keys in reversed(runs.items())}
     frames = [
-        pd.read_csv(folder / "layers.csv").assign(**keys)
-        for folder, keys in runs.items()
-        if first[keys["experiment"]] == folder
+        pd.read_csv(folder / "layers.csv").assign(**keys) for folder, keys in firsts(runs).items()
     ]
     return joined(frames, LAYER_COLUMNS)
 
@@ -49,17 +46,22 @@ def pictures(runs: dict[Path, dict]) -> dict[str, np.ndarray]:
     The names are "<experiment>/seed<k>/" and "filters" (none for a network without convolutions)
     or one of MISTAKES, as in mistakes.npz.
     """
-    found, shown = {}, set()
-    for folder, keys in runs.items():
-        if keys["experiment"] in shown:
-            continue
-        shown.add(keys["experiment"])
+    found = {}
+    for folder, keys in firsts(runs).items():
         own = read_arrays(folder / "mistakes.npz", *MISTAKES)
         if (folder / "first_filters.npy").stat().st_size:
             own["filters"] = np.load(folder / "first_filters.npy")
         prefix = f"{keys['experiment']}/seed{keys['seed']}"
         found |= {f"{prefix}/{name}": array for name, array in own.items()}
     return found
+
+
+def firsts(runs: dict[Path, dict]) -> dict[Path, dict]:
+    """Of each experiment the first of its runs."""
+    found = {}
+    for folder, keys in runs.items():
+        found.setdefault(keys["experiment"], (folder, keys))
+    return dict(found.values())
 
 
 def joined(frames: list[pd.DataFrame], columns: dict[str, str]) -> pd.DataFrame:

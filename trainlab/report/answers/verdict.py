@@ -4,7 +4,7 @@ from collections import Counter
 
 from trainlab.analysis.comparisons import Comparison, family
 from trainlab.analysis.ranking import ranking
-from trainlab.formatting import number, percent, signed
+from trainlab.formatting import number, percent, points
 from trainlab.intervals import ENOUGH
 from trainlab.report.answers.tasks import Task, compared
 from trainlab.report.sections.ranking import about
@@ -70,12 +70,12 @@ def outstanding(results: Results, found: list[Comparison]) -> list[str]:
     reference = Counter(item.second for item in found).most_common(1)[0][0]
     lines = []
     for key, words in (("better", "More"), ("worse", "Less")):
-        shown = [item for item in found if outcome_of(results, item) == key]
-        shown = [item for item in shown if item.second == reference]
-        shown.sort(key=lambda item: -abs(item.difference.mean))
+        shown = sorted(
+            (it for it in found if it.second == reference and outcome_of(results, it) == key),
+            key=lambda item: -abs(item.difference.mean),
+        )
         told = [
-            f"{title(results, item.first)} {signed(100 * item.difference.mean)}"
-            for item in shown[:NAMED]
+            f"{title(results, item.first)} {points(item.difference.mean)}" for item in shown[:NAMED]
         ]
         told += [f"{len(shown) - NAMED} more"] if len(shown) > NAMED else []
         if shown:

@@ -70,12 +70,12 @@ def seeds(results: Results) -> list[str]:
 
 def shared(given: list[list[int]]) -> str:
     """Whether all experiments have the same seeds."""
-    fewest, most = (choose(given, key=len) for choose in (min, max))
-    if len(fewest) == len(most):
-        return f"All experiments have the same {len(most)} seeds."
+    fewest, most = (choose(map(len, given)) for choose in (min, max))
+    if fewest == most:
+        return f"All experiments have the same {most} seeds."
     return (
-        f"All experiments have {len(fewest)} seeds in common. "
-        f"Some have up to {len(most)}, where their question was open."
+        f"All experiments have {fewest} seeds in common. "
+        f"Some have up to {most}, where their question was open."
     )
 
 
@@ -101,12 +101,10 @@ def errors(results: Results, study: str) -> str | None:
     if not means:
         return None
     if means[0].pooled:
-        return (
-            f"The experiments of {study} share an error that is pooled over all their seeds. "
-            "Near 0 and 100 % accuracies spread less, which it allows for."
+        told = f"The experiments of {study} share an error that is pooled over all their seeds."
+    else:
+        told = (
+            f"In {study}, spreads over seeds differ by more than chance. So each experiment has an "
+            "error of its own, drawn towards what all have in common (Smyth 2004)."
         )
-    return (
-        f"In {study}, spreads over seeds differ by more than chance. So each experiment has an "
-        "error of its own, drawn towards what all have in common (Smyth 2004). "
-        "Near 0 and 100 % accuracies spread less, which it allows for."
-    )
+    return f"{told} Near 0 and 100 % accuracies spread less, which it allows for."
