@@ -53,4 +53,4 @@ rule aggregate:
         "Gather the runs into one table (log: {log})"
     shell:
         "python -m scripts.aggregate --design {input.design:q}"
-        f" --runs {RUNS} --output-dir {RESULTS} > {{log:q}} 2>&1"
+        f" --runs {RUNS} --output-dir {RESULTS} > {{log:q}} 2>&1 || ended $? {{log:q}}"

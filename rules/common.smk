@@ -41,7 +41,7 @@ HAND_IN = [f"{RESULTS}/{name.format(DESIGN.config.student_id)}" for name in NAME
 SPLIT_SEED = 0  # of training and validation images
 
 # Own prefix, so Snakemake's has to be repeated: a failure counts also in front of a pipe.
-# With `ended`, which is called behind commands that need much memory.
+# With `ended`, which is called behind every command that has a log.
 shell.prefix(
     "set -euo pipefail; export PYTHONPATH={workflow.basedir:q} PYTHONUNBUFFERED=1; "
     "source rules/ended.sh; "

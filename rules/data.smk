@@ -20,6 +20,7 @@ rule fetch:
     shell:
         ": > {log:q}; python -m scripts.fetch --dataset {wildcards.dataset} --settings {params.settings:q}"
         " --raw {params.raw:q} --manifest {output:q} 2>> {log:q} | tee -a {log:q}"
+        " || ended $? {log:q}"
 
 
 rule prepare:
@@ -72,6 +73,7 @@ rule fetch_weights:
         "Find or download ImageNet weights of {wildcards.model} (log: {log})"
     shell:
         ": > {log:q}; python -m scripts.fetch_weights --model {wildcards.model} {params.found:q} --output {output:q} 2>> {log:q} | tee -a {log:q}"
+        " || ended $? {log:q}"
 
 
 if DESIGN.profiled:

@@ -20,3 +20,4 @@ rule hardware:
         "Describe this machine and measure its ceilings (log: {log})"
     shell:
         "python -m scripts.hardware --output {output:q} --threads {threads} > {log:q} 2>&1"
+        " || ended $? {log:q}"

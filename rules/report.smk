@@ -21,6 +21,7 @@ rule notebook:
         # Executed as a log: what a failing notebook had done so far is kept.
         "python -m papermill {input.notebook:q} {log.partial:q} -k python3 --no-progress-bar"
         f" -p results {RESULTS} > {{log[0]:q}} 2>&1 && cp {{log.partial:q}} {{output:q}}"
+        " || ended $? {log[0]:q}"
 
 
 # The page's template, its style and its scripts.
@@ -58,7 +59,7 @@ rule report:
         "Write the report (log: {log})"
     shell:
         "python -m scripts.report --notebook {input.notebook:q} --output {output.page:q}"
-        " --figures {output.figures:q} > {log:q} 2>&1"
+        " --figures {output.figures:q} > {log:q} 2>&1 || ended $? {log:q}"
 
 
 rule assignment:
@@ -89,7 +90,7 @@ rule assignment:
         ' --output "$folder/assignment.ipynb" > {log[0]:q} 2>&1'
         ' && env -u PYTHONPATH python -m papermill "$folder/assignment.ipynb" {log.partial:q}'
         ' -k python3 --cwd "$folder/empty" --no-progress-bar >> {log[0]:q} 2>&1'
-        " && cp {log.partial:q} {output:q}"
+        " && cp {log.partial:q} {output:q} || ended $? {log[0]:q}"
 
 
 rule assignment_page:
@@ -109,4 +110,4 @@ rule assignment_page:
         "Write the page of the notebook to hand in (log: {log})"
     shell:
         "python -m scripts.handin.assignment_page --notebook {input.notebook:q} --output {output:q}"
-        " > {log:q} 2>&1"
+        " > {log:q} 2>&1 || ended $? {log:q}"

@@ -58,4 +58,4 @@ if DESIGN.methods:
             "Gather the trials of all methods (log: {log})"
         shell:
             f"python -m scripts.tune --trials {{input.trials:q}} --output-dir {RESULTS}"
-            " 2> {log:q} | tee -a {log:q}"
+            " 2> {log:q} | tee -a {log:q} || ended $? {log:q}"

@@ -1,7 +1,16 @@
 """One kind of error for everything a user can mend: a sentence, without a traceback."""
 
 import sys
+import traceback
 from collections.abc import Callable
+from pathlib import Path
+
+# Of Python and NumPy; of TensorFlow, by its class; of JAX, by its words.
+WITHOUT_MEMORY = ("MemoryError", "ResourceExhaustedError", "RESOURCE_EXHAUSTED")
+ROOM = (
+    "Close other programs or give fewer --cores; if that is not enough, lower batch_size or the "
+    "size of the images, or take a machine with more memory. Then the same command goes on."
+)
 
 
 class TrainLabError(Exception):
@@ -19,9 +28,10 @@ class Unbuildable(TrainLabError):
 
 
 def run(main: Callable[[], None]) -> int:
-    """Run a command's `main`; print a `TrainLabError` as its sentence. Returns the exit status.
+    """Run a command's `main`; print a `TrainLabError`, or that memory ran out, as a sentence.
 
-    What the locale cannot spell (a class called "löwe" where it is ASCII) is printed escaped.
+    Returns the exit status. What the locale cannot spell (a class called "löwe" where it is ASCII)
+    is printed escaped.
     """
     sys.stdout.reconfigure(errors="backslashreplace")
     try:
@@ -29,4 +39,30 @@ def run(main: Callable[[], None]) -> int:
     except TrainLabError as error:
         print(f"Error: {error}", file=sys.stderr)
         return 1
+    except Exception as error:
+        if not memory_ran_out(repr(type(error)), str(error)):
+            raise
+        print(f"Error: {out_of_memory(str(error), _place(error))}", file=sys.stderr)
+        return 1
     return 0
+
+
+def memory_ran_out(*words: str) -> bool:
+    """Whether these words, such as an exception's name and message, say so."""
+    return any(sign in word for sign in WITHOUT_MEMORY for word in words)
+
+
+def out_of_memory(said: str, place: str) -> str:
+    """The sentence for memory that ran out; `said` is the exception's message."""
+    wanted = " ".join(said.partition("\n")[0].split())
+    return f"Memory ran out{place}" + (f" ({wanted})" if wanted else "") + f". {ROOM}"
+
+
+def _place(error: Exception) -> str:
+    """The last of the project's own lines that an exception came through."""
+    root = Path(__file__).parent.parent
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        file = Path(frame.filename)
+        if file.is_relative_to(root) and "site-packages" not in file.parts:  # those of .venv
+            return f" in {file.relative_to(root)}, line {frame.lineno}"
+    return ""

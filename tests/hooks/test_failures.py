@@ -43,6 +43,18 @@ Incompatible shapes: [3,2] vs. [3,4]
 \t [[{{node add}}]] [Op:__inference_step_14]
 """
 
+SHORT = """\
+Traceback (most recent call last):
+  File "e.py", line 1, in <module>
+numpy._core._exceptions._ArrayMemoryError: Unable to allocate 8.00 TiB
+"""
+
+DEAD = """\
+Traceback (most recent call last):
+  File "f.py", line 1, in <module>
+nbclient.exceptions.DeadKernelError: Kernel died
+"""
+
 
 @pytest.mark.parametrize(
     ("log", "reason"),
@@ -70,3 +82,15 @@ def test_failures_are_said_one_a_line():
     assert said([one]) == "One job failed:\n- fetch mnist: No network. (log: a.log)"
     assert said([one, two]).startswith("2 jobs failed:\n")
     assert said([one, two]).endswith("- all: Why.")
+
+
+@pytest.mark.parametrize(
+    ("log", "reason"),
+    [
+        (SHORT, "Memory ran out (numpy._core._exceptions._ArrayMemoryError: Unable to allocate"),
+        (DEAD, "Its notebook was killed, as a system does whose memory runs out. Close"),
+    ],
+)
+def test_a_notebook_that_memory_was_short_for(tmp_path, log, reason):
+    (tmp_path / "job.log").write_text(log, encoding="utf-8")
+    assert last_words(tmp_path / "job.log").startswith(reason)

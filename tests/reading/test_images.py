@@ -129,10 +129,19 @@ def test_a_cut_image_is_refused_by_name(tmp_path, kind, share):
 
 def test_any_exception_of_a_decoder_is_a_sentence_with_the_files_name(tmp_path, monkeypatch):
     file = write(tmp_path / "a.png", image_bytes())
-    for kind in (SyntaxError, struct.error, ValueError, IndexError, RecursionError, MemoryError):
+    for kind in (SyntaxError, struct.error, ValueError, IndexError, RecursionError):
         monkeypatch.setattr(Image.Image, "load", raising(kind))
         with pytest.raises(TrainLabError, match=r"a\.png cannot be read as an image"):
             read(file)
+
+
+def test_an_image_without_the_memory_for_it_is_not_called_damaged_alone(tmp_path, monkeypatch):
+    file = write(tmp_path / "a.png", image_bytes())
+    monkeypatch.setattr(Image.Image, "load", raising(MemoryError))
+    with pytest.raises(
+        TrainLabError, match=r"a\.png needs more memory to be read than is free, or"
+    ):
+        read(file)
 
 
 def raising(kind):

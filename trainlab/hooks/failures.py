@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from trainlab.errors import ROOM, memory_ran_out, out_of_memory
+
 TRACEBACK = "Traceback (most recent call last):"
 NODE = "[[{{node "  # TensorFlow's, behind what went wrong there
 ERROR = "Error: "  # what `trainlab.errors.run` puts in front of a sentence
@@ -27,9 +29,21 @@ def last_words(log: Path | str | None) -> str:
     if sentences:
         return sentences[-1].removeprefix(ERROR)
     if TRACEBACK in lines:
-        return raised(lines)
+        return explained(raised(lines))
     ending = f"the last line of its log is: {lines[-1]}" if lines else "its log is empty"
     return f"It ended without an error message (killed, or out of memory?); {ending}"
+
+
+def explained(exception: str) -> str:
+    """An exception's line as it is, or in words where it says that memory was short.
+
+    A notebook says no more than that its kernel died.
+    """
+    if memory_ran_out(exception):
+        return out_of_memory(exception, "")
+    if "DeadKernelError" in exception:
+        return f"Its notebook was killed, as a system does whose memory runs out. {ROOM}"
+    return exception
 
 
 def raised(lines: list[str]) -> str:

@@ -68,6 +68,11 @@ def _decoded(file: Path, use: Callable[[Image.Image], object]):
                 return use(image)
     except TrainLabError:
         raise
+    except MemoryError as error:
+        raise TrainLabError(
+            f"{file} needs more memory to be read than is free, or is damaged: make it smaller, or "
+            "replace it by a sound copy."
+        ) from error
     except Exception as error:
         reason = " ".join(str(error).split()).replace(f" '{file}'", "")[:120]
         reason = reason or type(error).__name__
