@@ -5,6 +5,7 @@ from importlib import import_module
 import numpy as np
 import pytest
 
+from tests.report.sentences import END, is_long
 from trainlab import registry
 from trainlab.settings.options import options
 
@@ -20,6 +21,7 @@ def test_every_component_states_its_facts(component):
     assert isinstance(fact("FLIP_SAFE"), bool)
     assert isinstance(fact("REAL"), bool)
     assert fact("ORIGIN").endswith(".")
+    assert not [each for each in END.split(fact("ORIGIN")) if is_long(each)]
     assert registry.supplied("datasets", component) == {"files"}
     own = not fact("FILES") and "path" in options("datasets", component)
     assert own == hasattr(import_module(f"trainlab.datasets.{component}"), "inputs")

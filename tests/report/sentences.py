@@ -23,9 +23,11 @@ def sentences(page) -> list[str]:
 
 
 def long_ones(page) -> list[str]:
-    """Sentences of more than LONGEST words; a number and its unit are one."""
-    return [
-        each
-        for each in dict.fromkeys(sentences(page))
-        if len([word for word in re.split(r"[ \n]+", each) if re.search(r"\w", word)]) > LONGEST
-    ]
+    """Sentences of more than LONGEST words."""
+    return [each for each in dict.fromkeys(sentences(page)) if is_long(each)]
+
+
+def is_long(sentence: str) -> bool:
+    """Whether it has more than LONGEST words; a number and its unit are one."""
+    words = re.split(r"[ \n]+", sentence)
+    return len([word for word in words if re.search(r"\w", word)]) > LONGEST

@@ -17,8 +17,8 @@ FILES = ()
 FLIP_SAFE = False
 REAL = False
 ORIGIN = (
-    "scikit-learn's bundled 8x8 handwritten digits, enlarged: an embedded stand-in for MNIST, "
-    "not to be compared with results on it."
+    "scikit-learn's bundled 8x8 handwritten digits, enlarged: an embedded stand-in for MNIST. "
+    "Results on them are none on MNIST."
 )
 
 SIDE = 8  # pixels

@@ -34,8 +34,8 @@ FILES = ()
 FLIP_SAFE = True
 REAL = False
 ORIGIN = (
-    "Ten classes of rendered shapes: an embedded stand-in for photographs such as CIFAR-10, "
-    "not to be compared with results on those."
+    "Ten classes of rendered shapes: an embedded stand-in for photographs such as CIFAR-10. "
+    "Results on them are none on CIFAR-10."
 )
 
 # Lengths are in half widths of the image, which spans -1..1; colours and noise in 0..1.
