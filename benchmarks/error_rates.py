@@ -4,21 +4,25 @@
 
 Accuracies are drawn from normal distributions with the same mean, and judged as the report does
 (`trainlab.intervals`): a difference is shown if its interval, which is to hold for all pairs at
-once, leaves out zero. Of the studies, 5 % may show any at all.
+once, leaves out zero. Of the studies, 5 % may show any at all. All methods have the same seeds,
+which add a share of the variance, or nothing, to all of them alike.
 """
 
 import argparse
 import math
+from itertools import product
 
 import numpy as np
 
 from trainlab.errors import run
-from trainlab.intervals import Mean, error_of_sum, means, quantile
+from trainlab.intervals import Mean, error_of_sum, means, quantile, whole
+from trainlab.spread import of_accuracy
 
 METHODS = 14
 SEEDS = (3, 5)
 # By what factor the largest standard deviation exceeds the smallest; those between are geometric.
 SPREADS = (1, 3, 10)
+ALIKE = (0.0, 0.4)  # the share of the variance that seeds add to all methods
 SD = 0.003  # the smallest; of an accuracy, a fraction
 
 
@@ -28,18 +32,21 @@ def main(argv: list[str] | None = None) -> None:
     parser.add_argument("--studies", type=int, default=5000, help="studies for each number")
     studies = parser.parse_args(argv).studies
     heads = ("equal spreads" if factor == 1 else f"{factor}-fold" for factor in SPREADS)
-    print(f"| seeds | {' | '.join(heads)} |")
-    print("|---:|" + "---:|" * len(SPREADS))
-    for seeds in SEEDS:
-        shares = (share(seeds, factor, studies) for factor in SPREADS)
-        print(f"| {seeds} | " + " | ".join(f"{100 * each:.1f} %" for each in shares) + " |")
+    print(f"| seeds | share that seeds add to all | {' | '.join(heads)} |")
+    print("|---:|---:|" + "---:|" * len(SPREADS))
+    for seeds, alike in product(SEEDS, ALIKE):
+        shares = (share(seeds, alike, factor, studies) for factor in SPREADS)
+        told = " | ".join(f"{100 * each:.1f} %" for each in shares)
+        print(f"| {seeds} | {100 * alike:.0f} % | {told} |")
 
 
-def share(seeds: int, factor: float, studies: int) -> float:
+def share(seeds: int, alike: float, factor: float, studies: int) -> float:
     """The share of simulated studies in which any two methods are told apart."""
     rng = np.random.default_rng([seeds, factor])
-    deviations = SD * np.geomspace(1, factor, METHODS)
-    drawn = rng.normal(0.6, deviations[:, None], (studies, METHODS, seeds))
+    own = rng.standard_normal((studies, METHODS, seeds))
+    of_seeds = rng.standard_normal((studies, 1, seeds))
+    deviations = SD * np.geomspace(1, factor, METHODS)[:, None]
+    drawn = 0.6 + deviations * (math.sqrt(1 - alike) * own + math.sqrt(alike) * of_seeds)
     return sum(map(shows_any, drawn)) / studies
 
 
@@ -48,7 +55,9 @@ def shows_any(accuracies: np.ndarray) -> bool:
 
     As `trainlab.intervals.difference` does, without its p values, which would take hours.
     """
-    found = list(means(dict(enumerate(accuracies))).values())
+    methods, seeds = accuracies.shape
+    of = dict.fromkeys(range(methods), range(seeds))
+    found = list(means(dict(enumerate(accuracies)), of, spread=of_accuracy).values())
     return any(
         apart(first, second, len(found))
         for place, first in enumerate(found)
@@ -60,7 +69,7 @@ def apart(first: Mean, second: Mean, compared: int) -> bool:
     """Whether the interval of a difference leaves out zero."""
     error, df = error_of_sum([(1.0, first), (-1.0, second)])
     lead = abs(first.mean - second.mean)
-    return lead > quantile(compared, math.floor(df)) / math.sqrt(2) * error
+    return lead > quantile(compared, whole(df)) / math.sqrt(2) * error
 
 
 if __name__ == "__main__":

@@ -20,19 +20,24 @@ SELDOM = settings(settings.get_profile("statistics"), max_examples=int(FUZZ or 2
 
 
 @st.composite
-def studies(draw) -> tuple[dict[str, list[float]], int]:
+def studies(draw) -> tuple[dict[str, dict[int, float]], int]:
     """Accuracies of several experiments, a few seeds each, and the test images that they are of."""
     images = draw(st.sampled_from([1, 2, 8, 360, 10_000]))
     right = st.integers(0, images).map(lambda count: count / images)
     near = st.integers(max(0, images - 3), images).map(lambda count: count / images)
     values = st.lists(st.one_of(right, near), min_size=1, max_size=5)
     samples = draw(st.lists(values, min_size=1, max_size=6))
-    return {f"study/{place}": each for place, each in enumerate(samples)}, images
+    first = draw(st.lists(st.integers(1, 3), min_size=len(samples), max_size=len(samples)))
+    return {
+        f"study/{place}": dict(enumerate(each, start))
+        for place, (each, start) in enumerate(zip(samples, first, strict=True))
+    }, images
 
 
 def of(samples: dict, images: int) -> dict[str, Mean]:
-    """As trainlab.results.summary has it of accuracies."""
-    return means(samples, step=1 / images, bounds=(0.0, 1.0), spread=of_accuracy)
+    """As trainlab.results.summary has it of accuracies, by seed."""
+    values = {name: [*each.values()] for name, each in samples.items()}
+    return means(values, samples, step=1 / images, bounds=(0.0, 1.0), spread=of_accuracy)
 
 
 def alike(one: float, other: float) -> bool:
@@ -40,16 +45,17 @@ def alike(one: float, other: float) -> bool:
 
 
 @given(studies())
-@example(({"a": [0.0, 0.0, 0.0], "b": [1.0, 1.0, 1.0]}, 8))  # nothing scatters
-@example(({"a": [0.5, 0.5, 0.5], "b": [0.0, 1.0, 0.5], "c": [1.0]}, 2))
+@example(({"a": {1: 0.0, 2: 0.0, 3: 0.0}, "b": {1: 1.0, 2: 1.0, 3: 1.0}}, 8))  # none scatters
+@example(({"a": {1: 0.5, 2: 0.5, 3: 0.5}, "b": {1: 0.0, 2: 1.0, 3: 0.5}, "c": {4: 1.0}}, 2))
+@example(({name: {1: 0.5, 2: 0.6, 3: 0.8} for name in "abcd"}, 10))  # seeds explain everything
 @OFTEN
 def test_means_are_finite_and_their_intervals_hold_them(study):
     for name, found in of(*study).items():
-        values = study[0][name]
+        values = study[0][name].values()
         assert min(values) - 1e-12 <= found.mean <= max(values) + 1e-12
         assert found.has_interval == (len(values) >= 3)
         if len(values) > 1:
-            assert 0 < found.variance < math.inf and found.df > 0
+            assert 0 < found.error.variance < math.inf and found.error.df > 0
         if found.has_interval:
             assert 0 <= found.low <= found.mean <= found.high <= 1
 
@@ -59,11 +65,15 @@ def test_means_are_finite_and_their_intervals_hold_them(study):
 def test_neither_the_order_of_seeds_nor_that_of_experiments_changes_a_mean(study, random):
     samples, images = study
     names = random.sample([*samples], len(samples))
-    mixed = of({name: random.sample(samples[name], len(samples[name])) for name in names}, images)
+    mixed = of(
+        {n: dict(random.sample([*samples[n].items()], len(samples[n]))) for n in names}, images
+    )
     for name, found in of(samples, images).items():
         other = mixed[name]
-        assert found.pooled == other.pooled
-        for part in ("mean", "sd", "variance", "df", "low", "high"):
+        assert found.error.pooled == other.error.pooled
+        for part in ("variance", "df", "seeds", "seeds_df"):
+            assert alike(getattr(found.error, part), getattr(other.error, part)), part
+        for part in ("mean", "sd", "low", "high"):
             assert alike(getattr(found, part), getattr(other, part)), part
 
 

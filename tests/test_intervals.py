@@ -38,9 +38,9 @@ def test_unequal_spreads_are_drawn_towards_what_they_share():
     shared = math.exp(np.mean(logs) + special.digamma(half) - math.log(half))
     expected = (2 * half * shared + degrees * own) / (2 * half + degrees)
     found = means(UNLIKE)
-    assert [each.variance for each in found.values()] == pytest.approx(expected)
-    assert [each.df for each in found.values()] == pytest.approx(2 * half + degrees)
-    assert not found["a"].pooled
+    assert [each.error.variance for each in found.values()] == pytest.approx(expected)
+    assert [each.error.df for each in found.values()] == pytest.approx(2 * half + degrees)
+    assert not found["a"].error.pooled
 
 
 def test_known_variances_give_back_what_they_were_drawn_around():
@@ -59,7 +59,7 @@ def test_the_inverse_of_trigamma(x):
 
 def test_where_some_do_not_spread_at_all_nothing_is_shared():
     found = means({"a": [0.5, 0.5, 0.5], "b": [0.6, 0.7, 0.65]})
-    assert found["b"].df == 2 and found["b"].variance == pytest.approx(0.0025)
+    assert found["b"].error.df == 2 and found["b"].error.variance == pytest.approx(0.0025)
     assert not found["a"].has_interval
 
 
@@ -73,7 +73,7 @@ def test_the_interval_of_a_mean_is_students_with_the_pooled_error():
 def test_two_values_have_no_interval_but_lend_their_spread():
     found = means({"two": [0.5, 0.6], "three": [0.5, 0.6, 0.55]})
     assert not found["two"].has_interval
-    assert found["three"].df == 3
+    assert found["three"].error.df == 3
     assert math.isnan(difference(found["two"], found["three"], 2).p)
 
 
@@ -84,15 +84,17 @@ def test_intervals_of_accuracies_stay_within_their_bounds():
 
 def test_equal_values_have_the_error_of_rounding_to_an_image():
     found = means({"a": [0.5] * 3, "b": [0.6] * 3}, step=0.01)
-    assert found["a"].variance == pytest.approx(0.01**2 / 12)
+    assert found["a"].error.variance == pytest.approx(0.01**2 / 12)
     assert not means({"a": [0.5] * 3})["a"].has_interval
 
 
 def test_the_error_of_a_sum_has_the_fewest_degrees_of_freedom_of_its_terms():
     found = means(UNLIKE)
     error, df = error_of_sum([(1.0, found["b"]), (-2.0, found["d"])])
-    assert df == found["d"].df < found["b"].df
-    assert error**2 == pytest.approx(found["b"].variance / 4 + 4 * found["d"].variance / 3)
+    assert df == found["d"].error.df < found["b"].error.df
+    assert error**2 == pytest.approx(
+        found["b"].error.variance / 4 + 4 * found["d"].error.variance / 3
+    )
 
 
 def test_half_the_interval_takes_four_times_the_seeds():
@@ -140,5 +142,5 @@ def test_accuracies_spread_in_proportion_to_what_is_right_and_wrong():
     samples = {p: [p + 0.04 * p * (1 - p) * x for x in (-1, 0, 1)] for p in (0.5, 0.9, 0.99)}
     found = means(samples, spread=of_accuracy)
     for p, mean in found.items():
-        assert mean.pooled and mean.df == 6
-        assert mean.variance == pytest.approx((0.04 * p * (1 - p)) ** 2, rel=1e-6)
+        assert mean.error.pooled and mean.error.df == 6
+        assert mean.error.variance == pytest.approx((0.04 * p * (1 - p)) ** 2, rel=1e-6)

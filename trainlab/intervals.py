@@ -6,8 +6,9 @@ range, for unequal n after C. Y. Kramer, Biometrics 12 (1956), pages 307-310.
 """
 
 import math
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
@@ -16,22 +17,22 @@ from scipy import special
 from trainlab.spread import LEVEL, Error, errors
 
 ENOUGH = 3  # values; with fewer there is no interval
+UNKNOWN = Error(math.nan, math.nan, False)  # of a single value
 
 
 @dataclass(frozen=True)
 class Mean:
     """The mean of `n` values with its interval at LEVEL; unit of the values.
 
-    `variance` has `df` degrees of freedom; `pooled` says whether all means share them. `sd` is the
-    values' own. `low` and `high` are NaN below ENOUGH values, `sd` below two.
+    `error` is that of a value (`trainlab.spread`), `seeds` are those that the values are of. `sd`
+    is the values' own. `low` and `high` are NaN below ENOUGH values, `sd` below two.
     """
 
     n: int
     mean: float
     sd: float
-    variance: float
-    df: float
-    pooled: bool
+    error: Error
+    seeds: tuple[Hashable, ...]
     low: float
     high: float
 
@@ -75,38 +76,45 @@ class Difference:
 
 def means(
     samples: Mapping[str, Sequence[float]],
+    seeds: Mapping[str, Sequence[Hashable]] | None = None,
     step: float = 0.0,
     bounds: tuple[float, float] = (-math.inf, math.inf),
     spread: Callable[[float], float] = lambda mean: 1.0,
 ) -> dict[str, Mean]:
     """The mean of each of `samples`, with an error drawn towards what their spreads share.
 
-    `step` is the smallest difference that two values can have, such as one test image: equal
-    values still have the variance of rounding to it. Intervals do not leave `bounds`. `spread` is
-    how much values with such a mean spread in relation to others.
+    `seeds` are those of the values; without them no two values have one in common. `step` is the
+    smallest difference that two values can have, such as one test image: equal values still have
+    the variance of rounding to it. Intervals do not leave `bounds`. `spread` is how much values
+    with such a mean spread in relation to others.
     """
     arrays = {name: np.asarray(values, dtype=np.float64) for name, values in samples.items()}
+    of = {
+        name: tuple(seeds[name]) if seeds else tuple((name, n) for n in range(len(values)))
+        for name, values in arrays.items()
+    }
     repeated = {name: values for name, values in arrays.items() if len(values) > 1}
     scales = np.array([max(spread(values.mean()), step) for values in repeated.values()])
-    own = np.array([values.var(ddof=1) for values in repeated.values()])
-    found = dict(
-        zip(repeated, errors(np.maximum(own, step**2 / 12), scales, repeated), strict=True)
-    )
+    found = errors([*repeated.values()], [of[name] for name in repeated], scales, step**2 / 12)
+    known = dict(zip(repeated, found, strict=True))
     return {
-        name: _mean(values, found.get(name, Error(math.nan, math.nan, False)), bounds)
+        name: _mean(values, of[name], known.get(name, UNKNOWN), bounds)
         for name, values in arrays.items()
     }
 
 
-def _mean(values: np.ndarray, error: Error, bounds: tuple[float, float]) -> Mean:
+def _mean(
+    values: np.ndarray, seeds: tuple[Hashable, ...], error: Error, bounds: tuple[float, float]
+) -> Mean:
     n = len(values)
     mean = float(values.mean()) if n else math.nan
     sd = float(values.std(ddof=1)) if n > 1 else math.nan
-    low = high = math.nan
-    if n >= ENOUGH and error.variance > 0:
-        margin = float(special.stdtrit(error.df, (1 + LEVEL) / 2)) * math.sqrt(error.variance / n)
-        low, high = max(bounds[0], mean - margin), min(bounds[1], mean + margin)
-    return Mean(n, mean, sd, *error, low, high)
+    found = Mean(n, mean, sd, error, seeds, math.nan, math.nan)
+    if n < ENOUGH or not error.variance > 0:
+        return found
+    of_mean, df = error_of_sum([(1.0, found)])
+    margin = float(special.stdtrit(df, (1 + LEVEL) / 2)) * of_mean
+    return replace(found, low=max(bounds[0], mean - margin), high=min(bounds[1], mean + margin))
 
 
 def difference(first: Mean, second: Mean, compared: int) -> Difference:
@@ -115,10 +123,15 @@ def difference(first: Mean, second: Mean, compared: int) -> Difference:
     if not (first.has_interval and second.has_interval):
         return Difference(mean, math.nan, math.nan, math.nan)
     error, df = error_of_sum([(1.0, first), (-1.0, second)])
-    df = math.floor(df)
+    df = whole(df)
     margin = quantile(compared, df) / math.sqrt(2) * error
     p = tail(compared, df, math.sqrt(2) * abs(mean) / error)
     return Difference(mean, mean - margin, mean + margin, p)
+
+
+def whole(df: float) -> int:
+    """Degrees of freedom as a whole number: the one below, but for what rounding took away."""
+    return math.floor(df + 1e-6)
 
 
 def seeds_for(margin: float, seen: Difference, n: int) -> int:
@@ -132,11 +145,23 @@ def seeds_for(margin: float, seen: Difference, n: int) -> int:
 def error_of_sum(terms: Sequence[tuple[float, Mean]]) -> tuple[float, float]:
     """The standard error of a sum of weight x mean, and its degrees of freedom.
 
-    These are the fewest of any term: what moderated errors share is not counted twice, which
-    keeps to its level where Satterthwaite's sum of them does not (docs/methods.md).
+    What the means spread by themselves has the fewest degrees of freedom of any: what moderated
+    errors share is not counted twice, which keeps to its level where Satterthwaite's sum of them
+    does not (docs/methods.md). What seeds add cancels as far as the means have the same seeds and
+    move alike; the rest is added, by Satterthwaite (Biometrics Bulletin 2, 1946, pages 110-114).
     """
-    variance = sum(weight**2 * mean.variance / mean.n for weight, mean in terms)
-    return math.sqrt(variance), min(mean.df for _, mean in terms)
+    own = sum(weight**2 * mean.error.variance / mean.n for weight, mean in terms)
+    df = min(mean.error.df for _, mean in terms)
+    moved = Counter()
+    for weight, mean in terms:
+        for seed in mean.seeds:
+            moved[seed] += weight * mean.error.seeds / mean.n
+    of_seeds = sum(each**2 for each in moved.values())
+    if not of_seeds:
+        return math.sqrt(own), df
+    whole = own + of_seeds
+    seeds_df = min(mean.error.seeds_df for _, mean in terms)
+    return math.sqrt(whole), whole**2 / (own**2 / df + of_seeds**2 / seeds_df)
 
 
 def holm(p_values: Sequence[float]) -> tuple[list[float], list[float]]:

@@ -10,11 +10,13 @@ section 5).
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Hashable, Sequence
 from typing import NamedTuple
 
 import numpy as np
 from scipy import special
+
+from trainlab.seed_effects import own
 
 LEVEL = 0.95
 
@@ -25,11 +27,17 @@ def of_accuracy(mean: float) -> float:
 
 
 class Error(NamedTuple):
-    """A variance, its degrees of freedom, and whether it is that of all values together."""
+    """A variance, its degrees of freedom, and whether it is that of all values together.
+
+    `seeds` is the standard deviation of what a seed adds to it as to all others, and is no part of
+    `variance`; it has `seeds_df` degrees of freedom.
+    """
 
     variance: float
     df: float
     pooled: bool
+    seeds: float = 0.0
+    seeds_df: float = math.inf
 
 
 class Common(NamedTuple):
@@ -43,20 +51,41 @@ class Common(NamedTuple):
 
 
 def errors(
-    variances: np.ndarray, scales: np.ndarray, values: Mapping[str, np.ndarray]
+    values: Sequence[np.ndarray],
+    seeds: Sequence[Sequence[Hashable]],
+    scales: np.ndarray,
+    least: float,
 ) -> list[Error]:
-    """The error to be used for each of `values`: own variances (k,), in units of `scales`."""
-    degrees = np.array([len(each) - 1.0 for each in values.values()])
-    alike = variances / scales**2
-    shared = common(alike, degrees)
+    """The error of each of `values`, two or more each, of these `seeds`.
+
+    They spread in proportion to `scales` (k,); no variance is below `least`.
+    """
+    if not values:
+        return []
+    scaled = [each / scale for each, scale in zip(values, scales, strict=True)]
+    floor = least / scales**2
+    degrees = np.array([len(each) - 1.0 for each in values])
+    whole = moderated(np.maximum([each.var(ddof=1) for each in scaled], floor), degrees)
+    found = own(scaled, seeds, np.array([each.variance for each in whole]))
+    return [
+        Error(each.variance * scale**2, each.df, each.pooled, found.seeds * scale, found.seeds_df)
+        for each, scale in zip(
+            moderated(np.maximum(found.variances, floor), found.df), scales, strict=True
+        )
+    ]
+
+
+def moderated(variances: np.ndarray, degrees: np.ndarray) -> list[Error]:
+    """Each of `variances` (k,) drawn towards what they have in common."""
+    shared = common(variances, degrees)
     total = float(degrees.sum())
     if math.isinf(shared.df):
-        return [Error(shared.variance * float(scale) ** 2, total, True) for scale in scales]
+        return [Error(shared.variance, total, True) for _ in variances]
     df = degrees + shared.df
-    moderated = (degrees * alike + shared.df * shared.variance) / df * scales**2
+    drawn = (degrees * variances + shared.df * shared.variance) / df
     return [
-        Error(float(variance), min(float(own), total), False)
-        for variance, own in zip(moderated, df, strict=True)
+        Error(float(variance), min(float(each), total), False)
+        for variance, each in zip(drawn, df, strict=True)
     ]
 
 

@@ -34,7 +34,7 @@ FLOORS = {
     "what names them": ["registry", "provenance"],
     "foundation": [
         *("errors", "files", "types", "formatting", "paths", "intervals", "data", "closure"),
-        *("backend", "checksums", "spread"),
+        *("backend", "checksums", "seed_effects", "spread"),
     ],
 }
 # Imported from everywhere, so that their arrows would say nothing.

@@ -35,8 +35,11 @@ def accuracies(runs: pd.DataFrame, images: int) -> dict[str, Mean]:
     `runs` are those of one study, which share their error; `images` is the size of its test set.
     """
     done = runs[runs["status"] == "done"]
-    samples = done.groupby("experiment", sort=False)["test_accuracy"]
-    return means(dict(list(samples)), step=1 / images, bounds=(0.0, 1.0), spread=of_accuracy)
+    samples, seeds = (
+        dict(list(done.groupby("experiment", sort=False)[column]))
+        for column in ("test_accuracy", "seed")
+    )
+    return means(samples, seeds, step=1 / images, bounds=(0.0, 1.0), spread=of_accuracy)
 
 
 def outcome(runs: pd.DataFrame) -> dict:

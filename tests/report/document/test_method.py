@@ -72,3 +72,12 @@ def test_what_independent_images_explain_of_the_spread():
     text = "\n".join(statements(found))
     assert "accuracies of leaves have a standard deviation of" in text
     assert "Images that seeds get wrong independently explain 0.24." in text
+
+
+def test_what_seeds_add_to_all_alike():
+    assert "A seed moves" not in told()  # of two experiments, that cannot be told
+    moved = {f"leaves/{name}": [0.60, 0.62, 0.64] for name in "abcd"}
+    moved["leaves/a"] = [0.60, 0.62, 0.641]
+    text = told(moved)
+    assert "A seed moves all experiments of leaves alike, by a standard deviation of" in text
+    assert "of about 2.0" in text

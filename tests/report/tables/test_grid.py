@@ -32,7 +32,7 @@ def test_effects_are_written_with_their_interval_and_verdict():
     found = tables.effects(effects(whole, "leaves"))
     rows = {row[0]: row[1:] for row in found.texts()}
     n, size, p, verdict = rows["Lookahead, mean over 2 schedules"]
-    assert (n, p, verdict) == ("3", "< 0.001", "positive") and size.startswith("+5.00 (+3.")
+    assert (n, p, verdict) == ("3", "< 0.001", "positive") and size.startswith("+5.00 (+4.")
     assert rows["interaction of Lookahead with cosine"][3] == "none shown"
     assert found.frame()["Size (points, interval)"].tolist() == pytest.approx([5, 10, 0])
 

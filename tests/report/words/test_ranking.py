@@ -1,6 +1,7 @@
 """Task 2.3: opposite tables give opposite answers, and thin evidence gives none."""
 
 import pytest
+from numpy import roll
 
 from tests.synthetic.methods import leaves, method, name
 from tests.synthetic.tables import results
@@ -27,7 +28,7 @@ def test_opposite_tables_give_opposite_answers():
     best, others, gain = told(ranked([AVERAGED, COSINE, STEP, PLAIN]))
     assert best.startswith(
         "Of 4 methods with 10 s of training each, “Cosine-lookahead” did best on validation data "
-        "(90.03 %). On the test set it reached 90.03 % (95 % interval 89.89 % to 90.18 %, n = 3)."
+        "(90.03 %). On the test set it reached 90.03 % (95 % interval 89.81 % to 90.25 %, n = 3)."
     )
     assert others == "It is more accurate than any other: “Cosine”, “Step” and “Constant”."
     assert gain.startswith(
@@ -48,7 +49,9 @@ def test_what_cannot_be_told_apart_is_named():
     _, clear, open_, _ = told(found)
     assert clear == "It is more accurate than “Step” and “Constant”."
     assert open_ == "No difference is shown from “Cosine-lookahead”."
-    assert "No difference is shown from any other: " in told(ranked(METHODS, step=0.0001))[1]
+    # Each method has its best result with another seed.
+    equal = leaves({cell: [0.9 + x for x in roll(SEEDS, n)] for n, cell in enumerate(METHODS)})
+    assert "No difference is shown from any other: " in told(equal)[1]
 
 
 def test_a_method_that_tests_better_than_the_best_on_validation_data_is_named():

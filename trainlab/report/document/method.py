@@ -63,6 +63,7 @@ def seeds(results: Results) -> list[str]:
         "Intervals, at 95 %, cover what seeds change, not another test set.",
         *filter(None, (errors(results, study) for study in results.studies)),
         *filter(None, (spread(results, study) for study in results.studies)),
+        *filter(None, (alike(results, study) for study in results.studies)),
         "Intervals and p values of differences hold for all pairs of a study at once (Tukey's "
         "studentised range). So any two may be compared, the best one included.",
     ]
@@ -95,12 +96,24 @@ def spread(results: Results, study: str) -> str | None:
     )
 
 
+def alike(results: Results, study: str) -> str | None:
+    """What seeds add to all experiments of a study; None if that is nothing."""
+    moved = [mean.error.seeds for mean in family(results, study).values() if mean.has_interval]
+    if not any(moved):
+        return None
+    return (
+        f"A seed moves all experiments of {study} alike, by a standard deviation of about "
+        f"{number(100 * float(np.median(moved)), 2)} points. "
+        "That is part of a mean's interval, but not of a difference."
+    )
+
+
 def errors(results: Results, study: str) -> str | None:
     """Whether the experiments of a study share their error; None without one to share."""
     means = [mean for mean in family(results, study).values() if mean.has_interval]
     if not means:
         return None
-    if means[0].pooled:
+    if means[0].error.pooled:
         told = f"The experiments of {study} share an error that is pooled over all their seeds."
     else:
         told = (
