@@ -27,6 +27,7 @@ include: "rules/train.smk"
 include: "rules/evaluate.smk"
 include: "rules/aggregate.smk"
 include: "rules/report.smk"
+include: "rules/track.smk"
 include: "rules/tune.smk"
 include: "rules/verify.smk"
 include: "rules/hooks.smk"
@@ -37,4 +38,5 @@ rule all:
     input:
         f"{RESULTS}/report.html",
         HAND_IN,
+        TRACKED,
         lost_sources,

@@ -8,11 +8,13 @@ from trainlab.provenance import software
 from trainlab.settings.checking import check
 from trainlab.settings.design import Design, canonical
 from trainlab.settings.local_files import require_sound
+from trainlab.tracking.library import require_library
 
 try:
     DESIGN = Design(check(config, *CONFIG_FILES))
     SOFTWARE = software()
     require_sound(DESIGN, os.environ)
+    require_library(DESIGN.config.tracking)
 except TrainLabError as error:
     raise WorkflowError(str(error))
 
@@ -37,6 +39,10 @@ NAMES = ("{}_assignment2_solution.ipynb", "{}_assignment2_output.html")
 if not DESIGN.config.student_id:
     NAMES = ("assignment.ipynb", "assignment.html")
 HAND_IN = [f"{RESULTS}/{name.format(DESIGN.config.student_id)}" for name in NAMES]
+
+# Of runs in a tracker's store: nothing, unless the config asks for one.
+TRACKER = DESIGN.config.tracking
+TRACKED = [f"{RESULTS}/{TRACKER}/runs.json"] if TRACKER else []
 
 SPLIT_SEED = 0  # of training and validation images
 

@@ -59,3 +59,22 @@ if DESIGN.methods:
         shell:
             f"python -m scripts.tune --trials {{input.trials:q}} --output-dir {RESULTS}"
             " 2> {log:q} | tee -a {log:q} || ended $? {log:q}"
+
+else:
+
+    rule tune:
+        # Without it Snakemake says that no rule produces `tune`.
+        log:
+            f"{LOGS}/tune.log",
+        localrule: True
+        conda:
+            "../envs/study.yaml"
+        params:
+            reason=(
+                f"No method of the preset {DESIGN.config.preset} is tuned. Name some of its experiments in "
+                "config.yaml, tuning: methods, with the range of their rates."
+            ),
+        message:
+            "Look for methods to tune (log: {log})"
+        shell:
+            "echo Error: {params.reason:q} > {log:q}; exit 1"

@@ -79,6 +79,7 @@ INTERFACES = {
     "trainlab/averaging": {"build", "TITLE"},
     "trainlab/engine/loops": {"Loop"},
     "trainlab/reading": {"read"},
+    "trainlab/tracking": {"write", "add", "LOOK"},
     "trainlab/report/sections": {"TITLE", "about", "html"},
     "trainlab/report/document": {"html"},
     "trainlab/report/overview": {"html"},

@@ -23,7 +23,7 @@ FLOORS = {
     "its sections": ["report/sections", "report/answers", "report/overview", "report/explorer"],
     "pieces of the page": ["report/html", "report/markdown"],
     "topics": ["report/words", "report/tables", "report/figures"],
-    "numbers from results": ["analysis"],
+    "numbers from results": ["analysis", "tracking"],
     "finished runs as tables": ["results"],
     "one training": ["engine"],
     "config, data, machine": ["settings", "preparation", "measure", "evaluation"],

@@ -8,6 +8,7 @@ from tests.workflow.small import (
     edited,
     planned,
     small_study,
+    snakemake,
     write_config,
 )
 
@@ -38,6 +39,27 @@ def test_a_renamed_title(tree):
         config["experiments"]["digits/dense"]["title"] = "Multilayer perceptron"
 
     assert edited(tree, rename) == REDESIGNED
+
+
+def test_a_tracker_trains_nothing_again_whether_switched_on_or_off(tree):
+    for package in ("mlflow", "tensorboard"):
+        (tree / package).mkdir()  # as if it were installed
+        (tree / package / "__init__.py").touch()
+        config = small_study() | {"tracking": package}
+        write_config(tree, config)
+        assert planned(tree, PYTHONPATH=str(tree)) == {"track": 1}
+    write_config(tree, small_study())
+    assert planned(tree) == {}
+
+
+def test_tuning_without_a_method_says_what_to_do(tree):
+    config = small_study()
+    config["tuning"]["methods"] = []
+    write_config(tree, config)
+    result = snakemake(tree, "tune")
+    assert result.returncode == 1
+    assert "No method of the preset demo is tuned. Name some" in result.stderr
+    assert "No rule to produce" not in result.stderr
 
 
 def test_an_experiment_left_out(tree):

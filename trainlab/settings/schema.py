@@ -1,7 +1,7 @@
 """config.yaml as strict models: what may be written there."""
 
 from itertools import pairwise
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
@@ -20,6 +20,9 @@ from trainlab.settings.fields import (
     optional,
     without_nulls,
 )
+
+Tracker = Literal["mlflow", "tensorboard"]
+TRACKERS = get_args(Tracker)
 
 
 class Transfer(Strict):
@@ -137,6 +140,7 @@ class Config(Strict):
     unit: Unit | None = None
     threads: int | None = Field(None, gt=0)
     gpus: int = Field(0, ge=0)
+    tracking: Tracker | None = None
     validation_fraction: float = Field(gt=0, lt=1)
     worthwhile: Accuracy
     imagenet_weights: dict[str, str] = {}
