@@ -1,8 +1,11 @@
 """How long the rest takes is said early, and is nearly right."""
 
+from dataclasses import replace
+
 import pytest
 
-from tests.live.recorded import agenda, demo
+from tests.live.recorded import LAST, demo, study_at
+from trainlab.engine.fit import log_line
 from trainlab.hooks.failures import Failure
 from trainlab.hooks.workflow import Job
 from trainlab.live.agenda import Agenda, Item
@@ -13,18 +16,13 @@ def training(name: str, seed: int) -> Job:
     return Job("train", (("study", "objects"), ("name", name), ("seed", str(seed))))
 
 
-@pytest.mark.parametrize("share", [0.34, 0.5, 0.66, 0.8, 0.9, 0.95])
-def test_the_rest_of_a_real_demo_is_known_to_a_quarter_from_a_third_on(share):
-    jobs = demo()
+@pytest.mark.parametrize("name", ["demo", "longer_demo"])
+@pytest.mark.parametrize("share", [0.2, 0.25, 0.34, 0.42, 0.5, 0.58, 0.66, 0.8, 0.9, 0.95])
+def test_the_rest_of_a_real_demo_is_known_to_a_quarter_from_a_fifth_on(name, share, tmp_path):
+    jobs = demo(name)
     whole = max(each.end for each in jobs)
-    now, study = share * whole, Study(agenda(jobs), 0.0)
-    for each in jobs:
-        if each.begin <= now:
-            study.begin(each.job, each.begin)
-    for each in sorted(jobs, key=lambda each: each.end):
-        if each.end <= now:
-            study.finish(each.job, each.end)
-    assert study.left(now) == pytest.approx(whole - now, rel=0.25)
+    now = share * whole
+    assert study_at(now, jobs, tmp_path).left(now) == pytest.approx(whole - now, rel=0.25)
 
 
 def test_nothing_is_said_before_something_has_ended():
@@ -40,6 +38,28 @@ def test_a_training_of_another_length_is_its_steps_and_what_comes_on_top():
     study.finish(short, 14.0)
     assert study.expected(long) == 104.0
     assert study.left(14.0) == pytest.approx(104.0)
+
+
+def test_the_pace_that_budgets_have_had_is_that_of_the_next_ones(tmp_path):
+    short, long = training("short", 1), training("long", 1)
+    study = Study(Agenda("demo", [Item(short, 10.0), Item(long, 100.0)]), 0.0)
+    log = tmp_path / "log"
+    log.write_text(log_line(LAST | {"train_seconds": 15.0}, 1), encoding="utf-8")
+    study.begin(replace(short, log=str(log)), 0.0)
+    study.finish(short, 19.0)
+    assert study.expected(long) == 1.5 * 100 + 4
+
+
+def test_a_running_trainings_log_tells_of_the_other_seeds_of_its_experiment(tmp_path):
+    first, second, other = training("a", 1), training("a", 2), training("b", 1)
+    study = Study(Agenda("demo", [Item(first), Item(second), Item(other, 10.0)]), 0.0)
+    study.begin(other, 0.0)
+    study.finish(other, 14.0)
+    assert study.expected(second) == 14.0
+    log = tmp_path / "log"
+    log.write_text(log_line(LAST | {"train_seconds": 20.0}, 5), encoding="utf-8")  # one step of 5
+    study.begin(replace(first, log=str(log)), 14.0)
+    assert study.expected(second) == 100 + 4
 
 
 def test_trainings_side_by_side_end_sooner():

@@ -14,7 +14,7 @@ from trainlab.hooks.failures import Failure, last_words
 from trainlab.hooks.runs import label, run_of
 from trainlab.hooks.workflow import Job
 from trainlab.live.agenda import Agenda, read
-from trainlab.live.study import Study, plain
+from trainlab.live.study import Study
 
 SETTLED = 30.0  # seconds after its last word in which a training's end is seen in other files
 
@@ -29,7 +29,7 @@ def study_on_disk(preset: str) -> tuple[Agenda, Study]:
     study = Study(agenda, agenda.started)
     for item in agenda.items:
         if since(item.job.benchmark, agenda.started):
-            study.finished[plain(item.job)] = _seconds(Path(item.job.benchmark))
+            study.took(item.job, _seconds(Path(item.job.benchmark)), item.job.log)
         elif item.job.rule == "train":
             _look_at(study, item.job, folder / "backups")
     return agenda, study

@@ -1,16 +1,20 @@
 """The state of a study on its way, and how long the rest takes, learnt from what has finished."""
 
 from collections import Counter
-from collections.abc import Iterable
+from pathlib import Path
 from statistics import fmean
 
 from trainlab.hooks.failures import Failure
 from trainlab.hooks.runs import run_of
 from trainlab.hooks.workflow import Job
 from trainlab.live.agenda import Agenda
+from trainlab.live.training import Progress, progress
 
-# Seconds of what comes at the end, where nothing has been learnt of it: the demo's on two cores.
-TYPICAL = {"aggregate": 1, "notebook": 14, "report": 2, "assignment": 42, "assignment_page": 1}
+# Seconds of what is no training, where nothing has been learnt of it: the demo's on two cores.
+TYPICAL = {
+    **{"calibrate": 26, "reference_step": 6, "profile_pipeline": 7, "aggregate": 1},
+    **{"notebook": 16, "report": 2, "assignment": 40, "assignment_page": 2, "evaluate": 1},
+}
 # What is made one after the other, the second row beside the first.
 ENDINGS = (("notebook", "report"), ("assignment", "assignment_page"))
 
@@ -30,6 +34,7 @@ class Study:
         self.finished: dict[Job, float] = {}  # seconds
         self.failures: dict[Job, Failure] = {}
         self.steps = {plain(item.job): item.seconds for item in agenda.items}
+        self.spent: dict[Job, float] = {}  # seconds in training steps, of what has finished
         self._rules = Counter(job.rule for job in self.steps)
 
     @property
@@ -44,8 +49,14 @@ class Study:
 
     def finish(self, job: Job, now: float) -> None:
         """A job has ended well."""
-        began, _ = self.running.pop(plain(job), (now, None))
-        self.finished[plain(job)] = now - began
+        began, log = self.running.pop(plain(job), (now, None))
+        self.took(job, now - began, log)
+
+    def took(self, job: Job, seconds: float, log: str | None) -> None:
+        """A job has ended well after as many seconds; its log tells those in training steps."""
+        self.finished[plain(job)] = seconds
+        if found := told(job, log):
+            self.spent[plain(job)] = found.spent
 
     def fail(self, job: Job, failure: Failure) -> None:
         """A job has failed."""
@@ -59,18 +70,42 @@ class Study:
         experiment is its steps and, on top of them, what others took besides theirs.
         """
         job = plain(job)
-        same = [took for other, took in self._alike(job) if _experiment(other) == _experiment(job)]
+        alike = [(other, took) for other, took in self.finished.items() if other.rule == job.rule]
+        same = [took for other, took in alike if _experiment(other) == _experiment(job)]
         if same:
             return fmean(same)
-        if job.rule in TYPICAL:
+        steps, besides = self._in_steps(job), self._besides()
+        if steps is not None and besides is not None:
+            return steps + besides
+        found = [took for _, took in alike]
+        if not found and job.rule in TYPICAL:
             return TYPICAL[job.rule]
-        alike = list(self._alike(job))
-        if (steps := self.steps.get(job)) is not None:
-            known = [(self.steps.get(other), took) for other, took in alike]
-            if besides := [took - own for own, took in known if own is not None]:
-                return steps + max(0.0, fmean(besides))
-        found = [took for _, took in alike] or list(self.finished.values())
+        found = found or list(self.finished.values())
         return fmean(found) if found else None
+
+    def _in_steps(self, job: Job) -> float | None:
+        """Seconds in training steps: as logs of running ones of its experiment say; or as budgets
+        or earlier runs do, at the pace that such have had: other work is beside them.
+        """
+        own = (
+            (other, log)
+            for other, (_, log) in self.running.items()
+            if _experiment(other) == _experiment(job)
+        )
+        logs = [found for found in (told(*each) for each in own) if found]
+        if logs:
+            return fmean(found.spent + found.left for found in logs)
+        if (steps := self.steps.get(job)) is None:
+            return None
+        known = [other for other in self.spent if self.steps.get(other)]
+        planned = sum(self.steps[other] for other in known)
+        return steps * (sum(self.spent[other] for other in known) / planned if planned else 1.0)
+
+    def _besides(self) -> float | None:
+        """Seconds that finished trainings took besides their steps; None where none tells."""
+        steps = {other: self.spent.get(other, self.steps.get(other)) for other in self.finished}
+        known = [self.finished[job] - own for job, own in steps.items() if own is not None]
+        return max(0.0, fmean(known)) if known else None
 
     def left(self, now: float) -> float | None:
         """Seconds until the last job ends; None as long as nothing has finished.
@@ -87,7 +122,9 @@ class Study:
                 continue
             took = self.expected(job) or 0.0
             if job in self.running:
-                took = max(took - (now - self.running[job][0]), 0.0)
+                began, log = self.running[job]
+                found = told(job, log)
+                took = max(took - (now - began), found.left if found else 0.0)
                 longest = max(longest, took)
             if self._rules[job.rule] > 1:
                 rest += took
@@ -95,9 +132,6 @@ class Study:
                 single[job.rule] += took
         ending = max(sum(single.pop(rule, 0.0) for rule in rules) for rules in ENDINGS)
         return max(rest / self._at_a_time(now) + sum(single.values()) + ending, longest)
-
-    def _alike(self, job: Job) -> Iterable[tuple[Job, float]]:
-        return ((other, took) for other, took in self.finished.items() if other.rule == job.rule)
 
     def _at_a_time(self, now: float) -> float:
         """How many jobs that are many of a kind have run beside each other, in the mean."""
@@ -113,3 +147,8 @@ class Study:
 def _experiment(job: Job) -> str | None:
     run = run_of(job)
     return run[0] if run else None
+
+
+def told(job: Job, log: str | None) -> Progress | None:
+    """What the log of a training says of it; None of any other job, and before it says so."""
+    return progress(Path(log)) if log and job.rule == "train" else None

@@ -7,20 +7,22 @@ from pathlib import Path
 TAIL = 4096  # bytes of a log that are looked at
 # As `trainlab.engine.fit.log_line` writes it.
 LINE = re.compile(
-    r"epoch +(?P<epoch>[\d.]+) +step (?P<step>\d+)/(?P<steps>\d+) .* val_acc (?P<accuracy>[\d.]+)"
+    r"epoch +(?P<epoch>[\d.]+) +step (?P<step>\d+)/(?P<steps>\d+) +t=(?P<spent>\d+)/"
+    r".* val_acc (?P<accuracy>[\d.]+)"
     r" .*ETA (?P<left>\d+) s"
 )
 
 
 @dataclass(frozen=True)
 class Progress:
-    """The last validation: epochs, steps done and planned, accuracy from 0 to 1, seconds in
-    training steps that are left.
+    """The last validation: epochs, steps done and planned, seconds in training steps until then,
+    accuracy from 0 to 1, seconds in training steps that are left.
     """
 
     epoch: float
     step: int
     steps: int
+    spent: float
     accuracy: float
     left: float
 
@@ -42,6 +44,7 @@ def progress(log: Path) -> Progress | None:
         float(numbers["epoch"]),
         int(numbers["step"]),
         int(numbers["steps"]),
+        float(numbers["spent"]),
         float(numbers["accuracy"]),
         float(numbers["left"]),
     )

@@ -9,8 +9,8 @@ from rich.text import Text
 from trainlab.hooks.plan import duration
 from trainlab.hooks.runs import label, run_of
 from trainlab.hooks.workflow import Job
-from trainlab.live.study import Study
-from trainlab.live.training import Progress, progress
+from trainlab.live.study import Study, told
+from trainlab.live.training import Progress
 
 MOST = 12  # jobs shown at once
 
@@ -30,7 +30,7 @@ def table(study: Study, now: float) -> Group:
 
 
 def _cells(study: Study, job: Job, elapsed: float, log: str | None) -> tuple[str, ...]:
-    found = progress(log) if log and job.rule == "train" else None
+    found = told(job, log)
     epoch, accuracy = (f"{found.epoch:.1f}", f"{found.accuracy:.1%}") if found else ("", "")
     left = job_left(study, job, elapsed, found)
     return epoch, accuracy, duration(elapsed), "" if left is None else duration(left)
@@ -63,7 +63,7 @@ def finished(study: Study, job: Job, log: str | None, now: float) -> str | None:
     """A plain line for a job that has ended; None for the many small ones."""
     if run_of(job) and job.rule != "train":
         return None
-    found = progress(log) if log and job.rule == "train" else None
+    found = told(job, log)
     accuracy = f", validation accuracy {found.accuracy:.1%}" if found else ""
     took = duration(study.finished[job])
     return f"Done: {label(job)} in {took}{accuracy}. {whole(study, now)}"
