@@ -31,6 +31,18 @@ def test_nothing_is_said_before_something_has_ended():
     assert study.left(5.0) is None
 
 
+def test_before_anything_has_ended_logs_of_all_that_is_left_tell(tmp_path):
+    first, second, other = training("a", 1), training("a", 2), training("b", 1)
+    study = Study(Agenda("demo", [Item(first), Item(second)]), 0.0)
+    unknown = Study(Agenda("demo", [Item(first), Item(other)]), 0.0)
+    log = tmp_path / "log"
+    log.write_text(log_line(LAST | {"train_seconds": 20.0}, 5), encoding="utf-8")
+    for each in (study, unknown):
+        each.begin(replace(first, log=str(log)), 0.0)
+    assert study.left(20.0) == 80 + 100
+    assert unknown.left(20.0) is None
+
+
 def test_a_training_of_another_length_is_its_steps_and_what_comes_on_top():
     short, long = training("short", 1), training("long", 1)
     study = Study(Agenda("demo", [Item(short, 10.0), Item(long, 100.0)]), 0.0)

@@ -74,8 +74,10 @@ class Study:
         same = [took for other, took in alike if _experiment(other) == _experiment(job)]
         if same:
             return fmean(same)
-        steps, besides = self._in_steps(job), self._besides()
-        if steps is not None and besides is not None:
+        besides = self._besides()
+        if (steps := self._by_logs(job)) is not None:
+            return steps + (besides or 0.0)
+        if (steps := self._by_budget(job)) is not None and besides is not None:
             return steps + besides
         found = [took for _, took in alike]
         if not found and job.rule in TYPICAL:
@@ -83,18 +85,20 @@ class Study:
         found = found or list(self.finished.values())
         return fmean(found) if found else None
 
-    def _in_steps(self, job: Job) -> float | None:
-        """Seconds in training steps: as logs of running ones of its experiment say; or as budgets
-        or earlier runs do, at the pace that such have had: other work is beside them.
-        """
+    def _by_logs(self, job: Job) -> float | None:
+        """Seconds in training steps, as logs of running ones of its experiment say."""
         own = (
             (other, log)
             for other, (_, log) in self.running.items()
             if _experiment(other) == _experiment(job)
         )
         logs = [found for found in (told(*each) for each in own) if found]
-        if logs:
-            return fmean(found.spent + found.left for found in logs)
+        return fmean(found.spent + found.left for found in logs) if logs else None
+
+    def _by_budget(self, job: Job) -> float | None:
+        """Seconds in training steps, as its budget or earlier runs say, at the pace that such have
+        had: other work is beside them.
+        """
         if (steps := self.steps.get(job)) is None:
             return None
         known = [other for other in self.spent if self.steps.get(other)]
@@ -108,19 +112,18 @@ class Study:
         return max(0.0, fmean(known)) if known else None
 
     def left(self, now: float) -> float | None:
-        """Seconds until the last job ends; None as long as nothing has finished.
+        """Seconds until the last job ends; None as long as nothing tells how long one takes.
 
         Jobs that are many of a kind are spread as those were that there have been; those that are
         one of a kind follow each other, the page and what is handed in side by side.
         """
-        if not self.finished:
-            return None
         longest = rest = 0.0
         single = Counter()
         for job in self.steps:
             if job in self.finished or job in self.failures:
                 continue
-            took = self.expected(job) or 0.0
+            if (took := self.expected(job)) is None:
+                return None
             if job in self.running:
                 began, log = self.running[job]
                 found = told(job, log)

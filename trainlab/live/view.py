@@ -52,7 +52,7 @@ def whole(study: Study, now: float) -> str:
     parts.append(f"{duration(now - study.begun)} so far")
     left = study.left(now)
     if left is None:
-        parts.append("the rest: not known before the first job has ended")
+        parts.append("how long the rest takes is not known yet")
     elif len(study.finished) < study.jobs:
         end = time.strftime("%H:%M", time.localtime(time.time() + left))
         parts.append(f"about {duration(left)} to go (until {end})")
