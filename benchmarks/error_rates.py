@@ -3,20 +3,21 @@
     python -m benchmarks.error_rates
 
 Accuracies are drawn from normal distributions with the same mean, and judged as the report does
-(`trainlab.intervals`): a difference is shown if its interval, which is to hold for all pairs at
+(`trainlab.uncertainty`): a difference is shown if its interval, which is to hold for all pairs at
 once, leaves out zero. Of the studies, 5 % may show any at all. All methods have the same seeds,
 which add a share of the variance, or nothing, to all of them alike.
 """
 
 import argparse
 import math
-from itertools import product
+from itertools import combinations, product
 
 import numpy as np
 
 from trainlab.errors import run
-from trainlab.intervals import Mean, error_of_sum, means, quantile, whole
-from trainlab.spread import of_accuracy
+from trainlab.uncertainty.intervals import Mean, apart, means
+from trainlab.uncertainty.links import Logit
+from trainlab.uncertainty.multiplicity import quantile
 
 METHODS = 14
 SEEDS = (3, 5)
@@ -24,6 +25,7 @@ SEEDS = (3, 5)
 SPREADS = (1, 3, 10)
 ALIKE = (0.0, 0.4)  # the share of the variance that seeds add to all methods
 SD = 0.003  # the smallest; of an accuracy, a fraction
+IMAGES = 10_000  # of the test set
 
 
 def main(argv: list[str] | None = None) -> None:
@@ -53,23 +55,18 @@ def share(seeds: int, alike: float, factor: float, studies: int) -> float:
 def shows_any(accuracies: np.ndarray) -> bool:
     """Whether any two of `accuracies` (methods, seeds) are told apart.
 
-    As `trainlab.intervals.difference` does, without its p values, which would take hours.
+    As `trainlab.uncertainty.intervals` does, without p values, which would take hours.
     """
     methods, seeds = accuracies.shape
     of = dict.fromkeys(range(methods), range(seeds))
-    found = list(means(dict(enumerate(accuracies)), of, spread=of_accuracy).values())
-    return any(
-        apart(first, second, len(found))
-        for place, first in enumerate(found)
-        for second in found[:place]
-    )
+    found = means(dict(enumerate(accuracies)), of, link=Logit(IMAGES)).values()
+    return any(is_shown(*pair, methods) for pair in combinations(found, 2))
 
 
-def apart(first: Mean, second: Mean, compared: int) -> bool:
+def is_shown(first: Mean, second: Mean, compared: int) -> bool:
     """Whether the interval of a difference leaves out zero."""
-    error, df = error_of_sum([(1.0, first), (-1.0, second)])
-    lead = abs(first.mean - second.mean)
-    return lead > quantile(compared, whole(df)) / math.sqrt(2) * error
+    gap, error, df = apart(first, second)
+    return abs(gap) > quantile(compared, df) / math.sqrt(2) * error
 
 
 if __name__ == "__main__":

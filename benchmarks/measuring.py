@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import psutil
 
-from trainlab.intervals import means
+from trainlab.uncertainty.intervals import means
 
 MOST_FOREIGN = 0.05  # of the machine: with more of it busy for others, a measurement is void
 

@@ -33,8 +33,8 @@ FLOORS = {
     "what they share": ["reading", "layers"],
     "what names them": ["registry", "provenance"],
     "foundation": [
-        *("errors", "files", "types", "formatting", "paths", "intervals", "data", "closure"),
-        *("backend", "checksums", "seed_effects", "spread"),
+        *("errors", "files", "types", "formatting", "paths", "data", "closure"),
+        *("backend", "checksums", "uncertainty"),
     ],
 }
 # Imported from everywhere, so that their arrows would say nothing.

@@ -37,12 +37,12 @@ def test_pairs_are_the_designs_as_far_as_the_preset_has_them(leaves):
 def test_the_family_is_all_experiments_of_the_study(leaves):
     found = {(each.first, each.second): each for each in comparisons(leaves, "leaves")}
     p = found["leaves/odd", "leaves/wide"].difference.p
-    # Tukey's range for three means; their spread is alike in units of p (1 - p).
+    # Tukey's range for three logits; accuracies spread alike in units of p (1 - p).
     means = {name: np.mean(values) for name, values in ACCURACIES.items()}
     scales = {name: mean * (1 - mean) for name, mean in means.items()}
     alike = np.mean([np.var(each, ddof=1) / scales[name] ** 2 for name, each in ACCURACIES.items()])
-    error = np.sqrt(alike * (scales["leaves/odd"] ** 2 + scales["leaves/wide"] ** 2) / 3)
-    ratio = np.sqrt(2) * (means["leaves/wide"] - means["leaves/odd"]) / error
+    logits = {name: np.log(mean / (1 - mean)) for name, mean in means.items()}
+    ratio = np.sqrt(2) * (logits["leaves/wide"] - logits["leaves/odd"]) / np.sqrt(2 * alike / 3)
     assert p == pytest.approx(stats.studentized_range.sf(ratio, 3, 6), rel=1e-6)
     # Another study's experiments do not count.
     more = results(

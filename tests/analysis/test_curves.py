@@ -6,7 +6,7 @@ from tests.synthetic.design import entry
 from tests.synthetic.histories import histories
 from tests.synthetic.tables import results
 from trainlab.analysis.curves import TOGETHER, band, questions
-from trainlab.intervals import means
+from trainlab.uncertainty.intervals import means
 
 
 def test_the_mean_ends_at_the_mean_of_the_ends_whatever_the_numbers_of_validations():

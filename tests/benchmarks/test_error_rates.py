@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from benchmarks import error_rates
-from trainlab.intervals import difference, means
-from trainlab.spread import of_accuracy
+from trainlab.uncertainty.intervals import difference, means
+from trainlab.uncertainty.links import Logit
 
 
 @pytest.mark.parametrize("factor", [1, 10])
@@ -18,7 +18,7 @@ def test_a_difference_is_shown_exactly_where_the_report_shows_one(factor):
     for _ in range(30):
         drawn = 0.5 + rng.normal(rng.normal(0, 3, (4, 1)), deviations, (4, 3)) / 100
         found = means(
-            dict(enumerate(drawn)), dict.fromkeys(range(4), [1, 2, 3]), spread=of_accuracy
+            dict(enumerate(drawn)), dict.fromkeys(range(4), [1, 2, 3]), link=Logit(10_000)
         ).values()
         expected = any(difference(*pair, 4).excludes_zero for pair in combinations(found, 2))
         assert error_rates.shows_any(drawn) == expected

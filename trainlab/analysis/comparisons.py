@@ -9,9 +9,9 @@ from functools import lru_cache
 
 from trainlab.analysis.changes import Change, changes
 from trainlab.analysis.runs import by_seed
-from trainlab.intervals import Difference, Mean, difference
 from trainlab.results.load import Results
 from trainlab.results.summary import accuracies
+from trainlab.uncertainty.intervals import Difference, Mean, difference
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 
 from trainlab.analysis.runs import of_all_labels
-from trainlab.intervals import means
 from trainlab.results.load import Results
+from trainlab.uncertainty.intervals import means
 
 BAND = ["x", "mean", "low", "high"]
 TOGETHER = 6  # curves over another that can still be told apart

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from trainlab.analysis.runs import by_seed
-from trainlab.intervals import Difference, difference, means
 from trainlab.results.load import Results
+from trainlab.uncertainty.intervals import Difference, difference, means
 
 ALIKE = 0.05  # sizes that differ by less are called about the same
 # Where a paper's claim finds its cost.

@@ -15,8 +15,9 @@ import pandas as pd
 from scipy import special
 
 from trainlab.analysis.grid import Cell, Grid, grid, means, values
-from trainlab.intervals import Difference, Mean, error_of_sum, holm
 from trainlab.results.load import Results
+from trainlab.uncertainty.intervals import Difference, Mean, error_of_sum
+from trainlab.uncertainty.multiplicity import holm
 
 AVERAGING, SCHEDULE, INTERACTION = "averaging", "schedule", "interaction"
 
@@ -27,7 +28,7 @@ Weights = dict[Cell, float]
 class Effect:
     """An effect on test accuracy, a fraction: of an averaging, of a schedule, or of both together.
 
-    `size` has Holm's corrected p value and the interval that goes with it (`intervals.holm`).
+    `size` has Holm's corrected p value and the interval that goes with it (`multiplicity.holm`).
     `positive` are the seeds in which the effect is above zero, of `shared` that all cells have.
     """
 

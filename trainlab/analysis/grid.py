@@ -17,10 +17,10 @@ import pandas as pd
 from trainlab import registry
 from trainlab.analysis.changes import changes
 from trainlab.analysis.runs import by_seed
-from trainlab.intervals import Mean
 from trainlab.results.experiments import Experiment
 from trainlab.results.load import Results
 from trainlab.results.summary import accuracies
+from trainlab.uncertainty.intervals import Mean
 
 Cell = tuple[str, str | None]  # schedule, averaging (None: the weights as they are)
 CHOSEN = "weight_decay"  # an optimizer's option whose value may go with a schedule

@@ -2,10 +2,10 @@
 
 import pandas as pd
 
-from trainlab.intervals import Mean, means
 from trainlab.results.collect import identity
 from trainlab.results.columns import SUMMARY_COLUMNS, frame
-from trainlab.spread import of_accuracy
+from trainlab.uncertainty.intervals import Mean, means
+from trainlab.uncertainty.links import Logit
 
 
 def summarise(design: dict, runs: pd.DataFrame, of_images: dict[str, float]) -> pd.DataFrame:
@@ -39,7 +39,7 @@ def accuracies(runs: pd.DataFrame, images: int) -> dict[str, Mean]:
         dict(list(done.groupby("experiment", sort=False)[column]))
         for column in ("test_accuracy", "seed")
     )
-    return means(samples, seeds, step=1 / images, bounds=(0.0, 1.0), spread=of_accuracy)
+    return means(samples, seeds, step=1 / images, link=Logit(images))
 
 
 def outcome(runs: pd.DataFrame) -> dict:

@@ -4,9 +4,9 @@ import math
 
 import pytest
 
-from trainlab.intervals import means
 from trainlab.report.tables.columns import accuracies, mapped, numbers, p_values
 from trainlab.report.tables.table import Column, Table
+from trainlab.uncertainty.intervals import means
 
 FOUND = means({"a": [0.5, 0.51, 0.52], "b": [0.9]}, bounds=(0, 1))
 TABLE = Table(

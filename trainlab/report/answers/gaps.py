@@ -2,8 +2,8 @@
 
 from functools import lru_cache
 
-from trainlab.intervals import Difference, Mean, difference, means
 from trainlab.results.load import Results
+from trainlab.uncertainty.intervals import Difference, Mean, difference, means
 
 
 @lru_cache(maxsize=32)

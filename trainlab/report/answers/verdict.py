@@ -5,12 +5,12 @@ from collections import Counter
 from trainlab.analysis.comparisons import Comparison, family
 from trainlab.analysis.ranking import ranking
 from trainlab.formatting import number, percent, points
-from trainlab.intervals import ENOUGH
 from trainlab.report.answers.tasks import Task, compared
 from trainlab.report.sections.ranking import about
 from trainlab.report.words.comparisons import percent_points
 from trainlab.report.words.names import obstacle, title
 from trainlab.results.load import Results
+from trainlab.uncertainty.intervals import ENOUGH
 
 FEW_PAIRS = 3  # comparisons that are told one by one
 NAMED = 3  # experiments that are named in a sentence

@@ -12,7 +12,6 @@ from trainlab.analysis.comparisons import Comparison
 from trainlab.analysis.efficiency import ALIKE, ratio, side, slowdown
 from trainlab.analysis.runs import timing_fault
 from trainlab.formatting import number, points
-from trainlab.intervals import Difference, Mean
 from trainlab.report.answers.gaps import change_of_gap, gaps
 from trainlab.report.answers.tasks import Task, compared
 from trainlab.report.tables.table import Column, Table
@@ -20,6 +19,7 @@ from trainlab.report.words.comparisons import VERDICTS, evidence, sorted_out, wi
 from trainlab.report.words.names import title
 from trainlab.report.words.study import timing_obstacle
 from trainlab.results.load import Results
+from trainlab.uncertainty.intervals import Difference, Mean
 
 COLUMNS = [Column(head) for head in ("Choice", "For it", "Against it", "Not shown")]
 # By the sign of a gap that is shown: of training minus validation accuracy.

@@ -4,8 +4,8 @@ import numpy as np
 
 from trainlab.analysis.comparisons import family
 from trainlab.formatting import number
-from trainlab.intervals import ENOUGH
 from trainlab.results.load import Results
+from trainlab.uncertainty.intervals import ENOUGH
 
 CHOICES = "Every choice was made on validation data; the test set was read once a run."
 LAST = "The weights at the end of training are tested, not the best ones on the way."

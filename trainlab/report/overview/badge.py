@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 from trainlab.analysis.runs import done_runs, majority, timing_fault
 from trainlab.formatting import listed, percent
-from trainlab.intervals import ENOUGH
 from trainlab.results.load import Results
+from trainlab.uncertainty.intervals import ENOUGH
 
 # By a manifest's `origin`.
 DATA = {

@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 from trainlab.analysis.runs import by_accuracy, by_seed, timing_fault
 from trainlab.formatting import SPACE, listed, number, percent, seconds
-from trainlab.intervals import ENOUGH
 from trainlab.report.html.anchors import slug
 from trainlab.report.overview.badge import WHY
 from trainlab.report.overview.winners import fastest, same_time, undecided
 from trainlab.results.load import Results
+from trainlab.uncertainty.intervals import ENOUGH
 
 
 class Line(NamedTuple):

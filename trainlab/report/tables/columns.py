@@ -9,8 +9,8 @@ import pandas as pd
 
 from trainlab import formatting
 from trainlab.formatting import NOTHING, number, p_number, points
-from trainlab.intervals import Difference, Mean
 from trainlab.report.tables.table import Column
+from trainlab.uncertainty.intervals import Difference, Mean
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,12 @@ from trainlab.analysis.comparisons import family
 from trainlab.analysis.factorial import Effect
 from trainlab.analysis.grid import grid, means
 from trainlab.analysis.ranking import Ranking, validation
-from trainlab.intervals import means as means_of
 from trainlab.report.tables.columns import accuracies, differences, mapped, numbers, p_values
 from trainlab.report.tables.table import Column, Table
 from trainlab.report.words import grid as words
 from trainlab.report.words.comparisons import VERDICTS, wins
 from trainlab.results.load import Results
+from trainlab.uncertainty.intervals import means as means_of
 
 CELLS = "Mean test accuracy (%) of each schedule and averaging, with its 95 % interval"
 EFFECTS = (

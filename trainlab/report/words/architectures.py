@@ -10,11 +10,11 @@ from trainlab.analysis.comparisons import compare
 from trainlab.analysis.efficiency import ALIKE, COLUMNS, Cost, cost, ratio
 from trainlab.analysis.runs import timing_fault
 from trainlab.formatting import SPACE, budget_words, number
-from trainlab.intervals import ENOUGH, Difference
 from trainlab.report.words.changes import several
 from trainlab.report.words.comparisons import sentence
 from trainlab.report.words.names import obstacle, title
 from trainlab.results.load import Results
+from trainlab.uncertainty.intervals import ENOUGH, Difference
 
 # What cost and accuracy together say of a claim; by `judgement`.
 JUDGED = {

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from trainlab.analysis.changes import parts
 from trainlab.analysis.comparisons import Comparison, compare
 from trainlab.formatting import SPACE, listed, p_value, percent, points
-from trainlab.intervals import ENOUGH
 from trainlab.report.words.names import obstacle, title
 from trainlab.results.load import Results
+from trainlab.uncertainty.intervals import ENOUGH
 
 # Of a first experiment against a second one.
 VERDICTS = {

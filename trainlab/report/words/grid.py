@@ -4,11 +4,11 @@ from trainlab import registry
 from trainlab.analysis.factorial import AVERAGING, INTERACTION, SCHEDULE, Effect, effects
 from trainlab.analysis.grid import Cell, grid, means
 from trainlab.formatting import SPACE, listed, p_value, points
-from trainlab.intervals import ENOUGH, seeds_for
 from trainlab.report.words.comparisons import VERDICTS as ACCURACY
 from trainlab.report.words.comparisons import percent_points, sorted_sentences
 from trainlab.report.words.names import FEW
 from trainlab.results.load import Results
+from trainlab.uncertainty.intervals import ENOUGH, seeds_for
 
 EFFECTS = {
     "better": "positive",

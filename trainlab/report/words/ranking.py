@@ -5,12 +5,12 @@ from trainlab.analysis.equal_time import timed
 from trainlab.analysis.ranking import Ranking, ranking, validation
 from trainlab.analysis.runs import by_accuracy, by_seed
 from trainlab.formatting import SPACE, budget_words, listed, percent
-from trainlab.intervals import ENOUGH
 from trainlab.report.words import study as whole
 from trainlab.report.words.comparisons import outcome
 from trainlab.report.words.equal_time import within
 from trainlab.report.words.names import FEW, obstacle, title
 from trainlab.results.load import Results
+from trainlab.uncertainty.intervals import ENOUGH
 
 # What the best method's verdict against some others says, and what introduces their names.
 AGAINST = {

@@ -1,20 +1,21 @@
 """Means over a few seeds, and differences of any two of them.
 
-Their errors are those of `trainlab.spread`. Any two experiments may be compared, the best of them
-included, because intervals of differences hold for all pairs at once: J. W. Tukey's studentised
-range, for unequal n after C. Y. Kramer, Biometrics 12 (1956), pages 307-310.
+Their errors are those of `spread`, on a scale of `links`. Any two experiments may be compared, the
+best of them included, because intervals of differences hold for all pairs at once: J. W. Tukey's
+studentised range, for unequal n after C. Y. Kramer, Biometrics 12 (1956), pages 307-310.
 """
 
 import math
 from collections import Counter
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 import numpy as np
 from scipy import special
 
-from trainlab.spread import LEVEL, Error, errors
+from trainlab.uncertainty.links import Identity
+from trainlab.uncertainty.multiplicity import quantile, tail
+from trainlab.uncertainty.spread import LEVEL, Error, errors
 
 ENOUGH = 3  # values; with fewer there is no interval
 UNKNOWN = Error(math.nan, math.nan, False)  # of a single value
@@ -24,8 +25,9 @@ UNKNOWN = Error(math.nan, math.nan, False)  # of a single value
 class Mean:
     """The mean of `n` values with its interval at LEVEL; unit of the values.
 
-    `error` is that of a value (`trainlab.spread`), `seeds` are those that the values are of. `sd`
-    is the values' own. `low` and `high` are NaN below ENOUGH values, `sd` below two.
+    `error` is that of a value, `seeds` are those that the values are of. `sd` is the values' own.
+    `low` and `high` are NaN below ENOUGH values, `sd` below two. The mean is judged on the scale of
+    `link`.
     """
 
     n: int
@@ -33,8 +35,9 @@ class Mean:
     sd: float
     error: Error
     seeds: tuple[Hashable, ...]
-    low: float
-    high: float
+    link: Identity
+    low: float = math.nan
+    high: float = math.nan
 
     @property
     def has_interval(self) -> bool:
@@ -79,14 +82,14 @@ def means(
     seeds: Mapping[str, Sequence[Hashable]] | None = None,
     step: float = 0.0,
     bounds: tuple[float, float] = (-math.inf, math.inf),
-    spread: Callable[[float], float] = lambda mean: 1.0,
+    link: Identity = Identity(),  # noqa: B008, it has no state
 ) -> dict[str, Mean]:
     """The mean of each of `samples`, with an error drawn towards what their spreads share.
 
     `seeds` are those of the values; without them no two values have one in common. `step` is the
     smallest difference that two values can have, such as one test image: equal values still have
-    the variance of rounding to it. Intervals do not leave `bounds`. `spread` is how much values
-    with such a mean spread in relation to others.
+    the variance of rounding to it. Intervals do not leave `bounds`; they are made on the scale of
+    `link`, on which values spread alike.
     """
     arrays = {name: np.asarray(values, dtype=np.float64) for name, values in samples.items()}
     of = {
@@ -94,39 +97,65 @@ def means(
         for name, values in arrays.items()
     }
     repeated = {name: values for name, values in arrays.items() if len(values) > 1}
-    scales = np.array([max(spread(values.mean()), step) for values in repeated.values()])
+    scales = np.array([link.spread(values.mean()) for values in repeated.values()])
     found = errors([*repeated.values()], [of[name] for name in repeated], scales, step**2 / 12)
     known = dict(zip(repeated, found, strict=True))
     return {
-        name: _mean(values, of[name], known.get(name, UNKNOWN), bounds)
+        name: with_interval(mean_of(values, known.get(name, UNKNOWN), of[name], link), bounds)
         for name, values in arrays.items()
     }
 
 
-def _mean(
-    values: np.ndarray, seeds: tuple[Hashable, ...], error: Error, bounds: tuple[float, float]
-) -> Mean:
+def mean_of(values: np.ndarray, error: Error, seeds: tuple[Hashable, ...], link: Identity) -> Mean:
+    """The mean without its interval."""
     n = len(values)
     mean = float(values.mean()) if n else math.nan
     sd = float(values.std(ddof=1)) if n > 1 else math.nan
-    found = Mean(n, mean, sd, error, seeds, math.nan, math.nan)
-    if n < ENOUGH or not error.variance > 0:
-        return found
-    of_mean, df = error_of_sum([(1.0, found)])
-    margin = float(special.stdtrit(df, (1 + LEVEL) / 2)) * of_mean
-    return replace(found, low=max(bounds[0], mean - margin), high=min(bounds[1], mean + margin))
+    return Mean(n, mean, sd, error, seeds, link)
+
+
+def with_interval(mean: Mean, bounds: tuple[float, float]) -> Mean:
+    """The mean with Student's interval, if it has one."""
+    if mean.n < ENOUGH or not mean.error.variance > 0:
+        return mean
+    error, df = error_of_sum([(1 / mean.link.spread(mean.mean), mean)])
+    margin = float(special.stdtrit(df, (1 + LEVEL) / 2)) * error
+    place = mean.link.at(mean.mean)
+    low, high = (mean.link.back(place + side * margin) for side in (-1, 1))
+    return replace(
+        mean, low=max(bounds[0], min(low, mean.mean)), high=min(bounds[1], max(high, mean.mean))
+    )
 
 
 def difference(first: Mean, second: Mean, compared: int) -> Difference:
-    """first - second, corrected for all pairs of the `compared` means that they are two of."""
+    """first - second, corrected for all pairs of the `compared` means that they are two of.
+
+    It is judged on the scale of their link. Its interval is that of two means which lie so far
+    apart there, with these two's middle between them.
+    """
     mean = first.mean - second.mean
     if not (first.has_interval and second.has_interval):
         return Difference(mean, math.nan, math.nan, math.nan)
-    error, df = error_of_sum([(1.0, first), (-1.0, second)])
-    df = whole(df)
+    gap, error, df = apart(first, second)
     margin = quantile(compared, df) / math.sqrt(2) * error
-    p = tail(compared, df, math.sqrt(2) * abs(mean) / error)
-    return Difference(mean, mean - margin, mean + margin, p)
+    p = tail(compared, df, math.sqrt(2) * abs(gap) / error)
+    low, high = (between(first, second, gap + side * margin) for side in (-1, 1))
+    return Difference(mean, min(low, mean), max(high, mean), p)
+
+
+def apart(first: Mean, second: Mean) -> tuple[float, float, int]:
+    """How far apart two means are on the scale of their link, its error and degrees of freedom."""
+    link = first.link
+    weights = [sign / link.spread(each.mean) for sign, each in ((1, first), (-1, second))]
+    error, df = error_of_sum(list(zip(weights, (first, second), strict=True)))
+    return link.at(first.mean) - link.at(second.mean), error, whole(df)
+
+
+def between(first: Mean, second: Mean, gap: float) -> float:
+    """The difference of means that lie `gap` apart on the scale, with these two's middle."""
+    link = first.link
+    middle = (link.at(first.mean) + link.at(second.mean)) / 2
+    return link.back(middle + gap / 2) - link.back(middle - gap / 2)
 
 
 def whole(df: float) -> int:
@@ -162,36 +191,3 @@ def error_of_sum(terms: Sequence[tuple[float, Mean]]) -> tuple[float, float]:
     whole = own + of_seeds
     seeds_df = min(mean.error.seeds_df for _, mean in terms)
     return math.sqrt(whole), whole**2 / (own**2 / df + of_seeds**2 / seeds_df)
-
-
-def holm(p_values: Sequence[float]) -> tuple[list[float], list[float]]:
-    """The adjusted p value of each test, and the level of the interval that goes with it.
-
-    At that level, LEVEL or above, an interval leaves out zero exactly if the adjusted p value is
-    below 1 - LEVEL. NaN (nothing was tested) stays NaN, uncounted. S. Holm, Scandinavian Journal
-    of Statistics 6 (1979), pages 65-70.
-    """
-    p_values = np.asarray(p_values, dtype=np.float64)
-    tested = np.flatnonzero(~np.isnan(p_values))
-    order = tested[np.argsort(p_values[tested])]
-    factors = np.arange(len(order), 0, -1)
-    adjusted, levels = np.full((2, len(p_values)), math.nan)
-    adjusted[order] = np.minimum(1.0, np.maximum.accumulate(factors * p_values[order]))
-    shown = int((adjusted[order] < 1 - LEVEL).sum())
-    levels[order] = 1 - (1 - LEVEL) / np.maximum(factors, len(order) - shown)
-    return adjusted.tolist(), levels.tolist()
-
-
-@cache
-def quantile(means: int, df: int) -> float:
-    """The studentised range that `means` equal means exceed with a probability of 1 - LEVEL."""
-    from scipy.stats import studentized_range  # takes a second to import
-
-    return float(studentized_range.ppf(LEVEL, means, df))
-
-
-def tail(means: int, df: int, ratio: float) -> float:
-    """The probability that `means` equal means have a studentised range beyond `ratio`."""
-    from scipy.stats import studentized_range
-
-    return float(studentized_range.sf(ratio, means, df))

@@ -9,8 +9,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from trainlab.analysis.pareto import front
-from trainlab.intervals import LEVEL, Mean, difference, holm, means
-from trainlab.spread import of_accuracy
+from trainlab.uncertainty.intervals import LEVEL, Mean, difference, means
+from trainlab.uncertainty.links import Logit
+from trainlab.uncertainty.multiplicity import holm
 
 # Always the same examples, few; with FUZZ_EXAMPLES=1000, say, so many that are new each time.
 FUZZ = os.environ.get("FUZZ_EXAMPLES")
@@ -37,7 +38,7 @@ def studies(draw) -> tuple[dict[str, dict[int, float]], int]:
 def of(samples: dict, images: int) -> dict[str, Mean]:
     """As trainlab.results.summary has it of accuracies, by seed."""
     values = {name: [*each.values()] for name, each in samples.items()}
-    return means(values, samples, step=1 / images, bounds=(0.0, 1.0), spread=of_accuracy)
+    return means(values, samples, step=1 / images, link=Logit(images))
 
 
 def alike(one: float, other: float) -> bool:

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from trainlab.intervals import difference, error_of_sum, means
-from trainlab.seed_effects import own
+from trainlab.uncertainty.intervals import difference, error_of_sum, means
+from trainlab.uncertainty.seed_effects import own
 
 SEEDS = [1, 2, 3]
 

@@ -4,9 +4,7 @@ Three seeds give two degrees of freedom, too few for an error of one's own. So e
 variance is drawn towards what those of its study have in common, the more the more alike they are,
 after G. K. Smyth, Statistical Applications in Genetics and Molecular Biology 3 (2004), article 3,
 sections 4 and 6.2. Where no more than chance tells them apart that is the pooled error of an
-analysis of variance. An accuracy p spreads the less the nearer it is to 0 or 1: in proportion to
-p (1 - p), which is an equal spread of its logit (R. W. M. Wedderburn, Biometrika 61, 1974,
-section 5).
+analysis of variance.
 """
 
 import math
@@ -16,14 +14,9 @@ from typing import NamedTuple
 import numpy as np
 from scipy import special
 
-from trainlab.seed_effects import own
+from trainlab.uncertainty.seed_effects import own
 
 LEVEL = 0.95
-
-
-def of_accuracy(mean: float) -> float:
-    """How much accuracies spread in relation to others: equally on the scale of logits."""
-    return mean * (1 - mean)
 
 
 class Error(NamedTuple):
@@ -58,7 +51,7 @@ def errors(
 ) -> list[Error]:
     """The error of each of `values`, two or more each, of these `seeds`.
 
-    They spread in proportion to `scales` (k,); no variance is below `least`.
+    They spread in proportion to `scales` (k,) (see `links`); no variance is below `least`.
     """
     if not values:
         return []

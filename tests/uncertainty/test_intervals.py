@@ -6,15 +6,16 @@ import numpy as np
 import pytest
 from scipy import optimize, special, stats
 
-from trainlab.intervals import (
+from trainlab.uncertainty.intervals import (
     Difference,
     difference,
     error_of_sum,
-    holm,
     means,
     seeds_for,
 )
-from trainlab.spread import common, inverse_trigamma, of_accuracy
+from trainlab.uncertainty.links import Logit
+from trainlab.uncertainty.multiplicity import holm
+from trainlab.uncertainty.spread import common, inverse_trigamma
 
 ALIKE = {"a": [0.61, 0.62, 0.60], "b": [0.65, 0.63, 0.64, 0.66], "c": [0.70, 0.72, 0.71]}
 UNLIKE = ALIKE | {"d": [0.30, 0.55, 0.80]}
@@ -77,7 +78,7 @@ def test_two_values_have_no_interval_but_lend_their_spread():
     assert math.isnan(difference(found["two"], found["three"], 2).p)
 
 
-def test_intervals_of_accuracies_stay_within_their_bounds():
+def test_intervals_stay_within_their_bounds():
     found = means({"a": [0.99, 1.0, 1.0], "b": [0.01, 0.0, 0.0]}, bounds=(0.0, 1.0))
     assert (found["a"].high, found["b"].low) == (1.0, 0.0)
 
@@ -140,7 +141,41 @@ def test_of_many_equal_means_the_extremes_differ_in_one_study_of_twenty():
 def test_accuracies_spread_in_proportion_to_what_is_right_and_wrong():
     # Equal spreads of logits: 0.04 of p (1 - p), a tenth of which is left at 0.99.
     samples = {p: [p + 0.04 * p * (1 - p) * x for x in (-1, 0, 1)] for p in (0.5, 0.9, 0.99)}
-    found = means(samples, spread=of_accuracy)
+    found = means(samples, link=Logit(10_000))
     for p, mean in found.items():
         assert mean.error.pooled and mean.error.df == 6
         assert mean.error.variance == pytest.approx((0.04 * p * (1 - p)) ** 2, rel=1e-6)
+
+
+def test_accuracies_are_compared_by_their_logits():
+    samples = {p: [p + 0.4 * p * (1 - p) * x for x in (-1, 0, 1)] for p in (0.5, 0.9, 0.99)}
+    found = means(samples, link=Logit(10_000))
+    error = 0.4 * math.sqrt(2 / 3)
+    margin = stats.studentized_range.ppf(0.95, 3, 6) / math.sqrt(2) * error
+    gap = special.logit(0.99) - special.logit(0.9)
+    lead = difference(found[0.99], found[0.9], 3)
+    assert lead.p == pytest.approx(
+        stats.studentized_range.sf(math.sqrt(2) * gap / error, 3, 6), rel=1e-4
+    )
+    # The interval is of two accuracies that lie so far apart, about the same middle.
+    middle = (special.logit(0.99) + special.logit(0.9)) / 2
+    ends = [(gap - margin) / 2, (gap + margin) / 2]
+    expected = [special.expit(middle + end) - special.expit(middle - end) for end in ends]
+    assert (lead.low, lead.high) == pytest.approx(expected, rel=1e-6)
+    assert lead.mean == pytest.approx(0.09)
+
+
+def test_the_interval_of_an_accuracy_is_one_of_its_logit():
+    found = means({"a": [0.96, 0.98, 0.97]}, link=Logit(1000))["a"]
+    margin = stats.t.ppf(0.975, 2) * 0.01 / math.sqrt(3) / (0.97 * 0.03)
+    ends = [special.expit(special.logit(0.97) + side * margin) for side in (-1, 1)]
+    assert (found.low, found.high) == pytest.approx(ends)
+
+
+def test_all_right_and_all_wrong_are_half_an_image_from_there():
+    link = Logit(100)
+    assert link.at(1.0) == pytest.approx(special.logit(0.995)) == -link.at(0.0)
+    assert link.spread(1.0) == pytest.approx(0.995 * 0.005) and link.back(link.at(0.3)) == 0.3
+    found = means({"a": [1.0] * 3, "b": [0.5, 0.52, 0.48]}, step=0.01, link=link)
+    lead = difference(found["a"], found["b"], 2)
+    assert lead.mean == 0.5 and 0 < lead.low < 0.5 <= lead.high < 1

@@ -1,0 +1,1 @@
+"""How well a few seeds tell a mean, and two means apart."""
