@@ -20,6 +20,7 @@ OF_A_RUN = ("model.keras", "history.csv", "layers.csv", "schedule.csv", "test_lo
             "first_filters.npy", "mistakes.npz", "run.json", "metrics.json")  # fmt: skip
 LEFT_OVER = "SIGKILL of Snakemake, its trainings left over"
 OUT_OF_MEMORY = "training ended by the system, out of memory"
+TOLD_TO_STOP = "training told to stop, Snakemake not"
 MACHINE = ("disk full", "read-only folder", "two trainings of one run", "loss not a number")
 BACKUPS = ("latest backup damaged", "both backups damaged", "backup of other settings")
 
@@ -38,6 +39,7 @@ FAULTS = [
     *(kill(*each) for each in KILLS),
     LEFT_OVER,
     OUT_OF_MEMORY,
+    TOLD_TO_STOP,
     *MACHINE,
     *BACKUPS,
     *(cut(name) for name in (*OF_A_RUN, "results.csv", "arrays.npz")),

@@ -1,11 +1,12 @@
 """Kills at random moments: the same command then ends with the undisturbed study's numbers."""
 
 import numpy as np
+import psutil
 import pytest
 
 from tests.faults.kills import PATIENCE, finish, kill_at_random, trainings_of, wait_for_moment
 from tests.faults.study import RUNS, TABLE, folder_of, forget, outcome, snakemake, start
-from tests.faults.table import KILLS, LEFT_OVER, OUT_OF_MEMORY, kill
+from tests.faults.table import KILLS, LEFT_OVER, OUT_OF_MEMORY, TOLD_TO_STOP, kill
 from trainlab.files import read_json
 
 pytestmark = [pytest.mark.slow, pytest.mark.faults]
@@ -48,19 +49,26 @@ def test_what_a_killed_snakemake_leaves_over_is_not_trained_twice(study, outcome
                                "when they have ended: identical")  # fmt: skip
 
 
-def test_a_training_that_the_system_ends_is_explained(study, outcomes):
+@pytest.mark.parametrize(
+    ("end", "fault", "words"),
+    [
+        (psutil.Process.kill, OUT_OF_MEMORY, "It was killed (signal 9), as a system does"),
+        (psutil.Process.terminate, TOLD_TO_STOP, "It was told to stop (signal 15)"),
+    ],
+)
+def test_a_training_that_something_else_ends_is_explained(study, outcomes, end, fault, words):
     tree, undisturbed = study
     forget(tree)
     process = start(tree, TABLE)
     wait_for_moment(tree, process, validations=1, seconds=0)
-    trainings_of(tree)[0].kill()  # as Linux does when memory runs out
+    end(trainings_of(tree)[0])  # kill: as Linux does when memory runs out
     assert process.wait(PATIENCE) == 1
     said = (tree / "said.txt").read_text(encoding="utf-8")
-    assert f"- {RUNS[0]}, seed 1: It was killed (signal 9), as a system does" in said
+    assert f"- {RUNS[0]}, seed 1: {words}" in said
     assert "Traceback" not in said
     assert finish(tree) == []
     assert outcome(tree) == undisturbed
-    outcomes[OUT_OF_MEMORY].append("a sentence with what to do; the same command: identical")
+    outcomes[fault].append("a sentence with what to do; the same command: identical")
 
 
 def test_there_are_twenty():
