@@ -74,6 +74,16 @@ def test_a_running_trainings_log_tells_of_the_other_seeds_of_its_experiment(tmp_
     assert study.expected(second) == 100 + 4
 
 
+def test_a_snapshot_stays_as_it_was():
+    study = Study(Agenda("demo", [Item(training("a", 1), 10.0), Item(training("a", 2))]), 0.0)
+    study.begin(training("a", 1), 0.0)
+    before = study.snapshot()
+    study.finish(training("a", 1), 10.0)
+    study.begin(training("a", 2), 10.0)
+    assert (len(before.running), before.finished, before.left(5.0)) == (1, {}, None)
+    assert study.left(10.0) == 10.0
+
+
 def test_trainings_side_by_side_end_sooner():
     jobs = [training("a", seed) for seed in range(1, 9)]
     study = Study(Agenda("demo", [Item(job) for job in jobs]), 0.0)

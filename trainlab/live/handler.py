@@ -75,7 +75,7 @@ class LogHandler(LogHandlerBase):
                 self._print(f"Snakemake's full log: {names[-1].resolve()}")
             if self.console.is_terminal:
                 self.live = Live(
-                    get_renderable=lambda: view.table(self.study, time.monotonic()),
+                    get_renderable=lambda: view.table(self.study.snapshot(), time.monotonic()),
                     console=self.console,
                     refresh_per_second=PER_SECOND,
                     transient=True,

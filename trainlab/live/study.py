@@ -1,6 +1,7 @@
 """The state of a study on its way, and how long the rest takes, learnt from what has finished."""
 
 from collections import Counter
+from copy import copy
 from pathlib import Path
 from statistics import fmean
 
@@ -41,6 +42,13 @@ class Study:
     def jobs(self) -> int:
         """All jobs of the agenda, the target `all` not counted."""
         return len(self.steps)
+
+    def snapshot(self) -> "Study":
+        """The study as it is now, for one thread to read while another goes on with it."""
+        found = copy(self)
+        for name in ("running", "finished", "failures", "spent"):
+            setattr(found, name, getattr(self, name).copy())
+        return found
 
     def begin(self, job: Job, now: float) -> None:
         """A job has started; again, perhaps, after a failure."""
