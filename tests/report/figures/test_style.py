@@ -1,8 +1,13 @@
 """Figures as SVG for a page."""
 
+import io
+import re
 from xml.etree import ElementTree
 
-from trainlab.report.figures.style import INK, canvas, svg
+import matplotlib
+import pytest
+
+from trainlab.report.figures.style import INK, STYLE, canvas, svg
 
 
 def drawing(description: str) -> str:
@@ -28,3 +33,23 @@ def test_ids_are_those_that_are_used_and_differ_between_figures():
 
 def test_the_same_figure_is_the_same_text():
     assert drawing("again") == drawing("again")
+
+
+def test_a_figure_loses_line_breaks_and_less_than_a_hundredth_of_a_point():
+    figure, axes = canvas(3, 2)
+    axes.plot([0, 1, 2], [0.123456, 7, 3])
+    axes.set_title("Two  words")
+    buffer = io.BytesIO()
+    with matplotlib.rc_context(STYLE):
+        figure.savefig(buffer, format="svg", transparent=True)
+    whole, short = (
+        ElementTree.fromstring(buffer.getvalue()),
+        ElementTree.fromstring(svg(figure, "")),
+    )
+    longest = [
+        max((each.get("d", "") for each in drawing.iter()), key=len) for drawing in (whole, short)
+    ]
+    numbers = [[float(each) for each in re.findall(r"-?\d+\.?\d*", path)] for path in longest]
+    assert numbers[1] == pytest.approx(numbers[0], abs=0.005)
+    assert max(len(each.split(".")[-1]) for each in longest[1].split() if "." in each) == 2
+    assert "Two  words" in "".join(short.itertext()) and "\n" not in "".join(short.itertext())

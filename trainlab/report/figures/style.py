@@ -19,6 +19,7 @@ VERMILLION, PURPLE = "#d55e00", "#cc79a7"
 COLORS = (BLUE, ORANGE, GREEN, VERMILLION, PURPLE)
 MARKERS = ("o", "s", "^", "D", "v", "P", "X")  # as many as are coprime to the colours
 SVG = "{http://www.w3.org/2000/svg}"
+WORDS = {f"{SVG}{name}" for name in ("text", "tspan")}  # whose white space is shown
 ElementTree.register_namespace("", SVG[1:-1])
 ElementTree.register_namespace("xlink", "http://www.w3.org/1999/xlink")
 # A colour that is used for nothing else: `svg` replaces it by the page's text colour.
@@ -68,7 +69,20 @@ def svg(figure: Figure, description: str) -> str:
     for each in drawing.iter():
         if each.get("id") not in used:
             each.attrib.pop("id", None)
+    shorten(drawing)
     return ElementTree.tostring(drawing, encoding="unicode").replace(INK, "currentColor")
+
+
+def shorten(drawing: ElementTree.Element) -> None:
+    """Take out what nobody sees: line breaks between elements, and less than 0.01 points."""
+    for each in drawing.iter():
+        if each.tag not in WORDS:
+            each.text = (each.text or "").strip() or None
+            for inside in each:
+                inside.tail = None
+        for name in {"d", "x", "y"} & {*each.attrib}:
+            short = re.sub(r"-?\d+\.\d{3,}", lambda found: f"{float(found[0]):.2f}", each.get(name))
+            each.set(name, " ".join(short.split()))
 
 
 def say_points(drawing: ElementTree.Element, found: dict[str, Series]) -> None:
