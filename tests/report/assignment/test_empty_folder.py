@@ -1,4 +1,6 @@
-"""The notebook runs from an empty folder, with TensorFlow, pandas, matplotlib and seaborn alone."""
+"""The notebook runs from an empty folder, with TensorFlow, pandas, matplotlib and seaborn alone; on
+paper it is short.
+"""
 
 import json
 import os
@@ -12,10 +14,13 @@ import pytest
 from nbformat.v4 import new_code_cell
 
 from scripts.handin import assignment
+from tests.report.browsers import CHROMIUM, program
 from tests.synthetic.folder import build
+from trainlab.report.assignment.page import page
 
 pytestmark = pytest.mark.slow
 ALLOWED = ("tensorflow", "tensorflow-cpu", "pandas", "matplotlib", "seaborn", "ipykernel")
+PAGES = 15  # of A4, at most
 SECONDS = 180  # of CPU time: those of the clock depend on what else the machine does
 HIDE = """
 import sys
@@ -68,8 +73,10 @@ def hidden() -> list[str]:
     ]
 
 
-def executed(tmp_path):
+@pytest.fixture(scope="module")
+def executed(tmp_path_factory):
     """The demo's notebook, run where this project and all other packages are not to be found."""
+    tmp_path = tmp_path_factory.mktemp("hand-in")
     results, empty = build(tmp_path / "demo", preset="demo"), tmp_path / "empty"
     empty.mkdir()
     raw, done = tmp_path / "raw.ipynb", tmp_path / "done.ipynb"
@@ -89,9 +96,9 @@ def printed(cell) -> str:
     return "".join(each.text for each in cell.outputs if each.get("name") == "stdout")
 
 
-def test_it_runs_learns_and_shows_its_results(tmp_path):
+def test_it_runs_learns_and_shows_its_results(executed):
     assert {"pydantic", "snakemake", "sklearn", "nbformat"} <= {*hidden()}
-    cells = executed(tmp_path).cells
+    cells = executed.cells
     report = json.loads(printed(cells[-1]))
     assert report["elsewhere"] == [] and report["modules"] > 40
     assert report["seconds"] < SECONDS
@@ -101,3 +108,19 @@ def test_it_runs_learns_and_shows_its_results(tmp_path):
     assert sum(float(last) < float(first) for first, last in losses) >= 0.8 * len(losses)
     shown = [cell for cell in cells if "results" in cell.metadata.get("tags", [])]
     assert shown and all(len(cell.outputs) == 2 for cell in shown)  # a table and a figure
+
+
+def test_it_is_printed_on_few_pages(executed, tmp_path):
+    if not (chromium := program(*CHROMIUM)):
+        pytest.skip("No Chromium or Chrome is installed.")
+    shown, paper = tmp_path / "page.html", tmp_path / "paper.pdf"
+    own = [cell for cell in executed.cells if cell.source != REPORT]
+    shown.write_text(page(nbformat.from_dict({**executed, "cells": own[1:]})), encoding="utf-8")
+    options = [
+        "--headless",
+        "--no-sandbox",
+        f"--user-data-dir={tmp_path}",
+        "--no-pdf-header-footer",
+    ]
+    subprocess.run([chromium, *options, f"--print-to-pdf={paper}", shown.as_uri()], check=True)
+    assert 8 <= len(re.findall(rb"/Type\s*/Page\b", paper.read_bytes())) <= PAGES

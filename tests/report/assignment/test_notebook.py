@@ -5,7 +5,8 @@ import re
 import nbformat
 import pytest
 
-from trainlab.report.assignment.notebook import PARTS, TEMPLATE, Owner, notebook
+from tests.synthetic.tables import results
+from trainlab.report.assignment.notebook import PARTS, TEMPLATE, Owner, notebook, times
 
 
 @pytest.fixture(scope="module")
@@ -76,3 +77,14 @@ def test_each_task_has_its_answer_and_its_reflection(written):
 def test_the_template_names_no_component_and_no_task(template):
     text = "".join(cell.source for cell in template.cells)
     assert '"name":' not in text and not re.search(r"Task \d|digits|objects", text)
+
+
+def test_times_that_do_not_compare_are_said_once_for_all_studies():
+    values = {"leaves/a": [0.5] * 3, "buds/a": [0.5] * 3}
+    (unfair,) = times(results(values, exclusive_timing=False))
+    assert unfair.endswith("So they count neither for a choice nor against it.")
+    (fair,) = times(results(values))
+    assert "neither for" not in fair
+    other, own = times(results(values, threads={"leaves/a": [1, 1, 2], "buds/a": [1, 1, 1]}))
+    assert own.startswith("leaves: Trainings ran with different numbers of threads")
+    assert other.startswith("buds: ") and "neither for" not in other

@@ -4,6 +4,7 @@ import re
 
 import nbformat
 import pytest
+from bs4 import BeautifulSoup
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from trainlab.errors import TrainLabError
@@ -48,11 +49,22 @@ def test_only_code_that_shows_nothing_is_printed_in_columns():
     assert '<div class="columns">' not in shown("x", new_output("stream", text="1", name="stdout"))
 
 
-def test_docstrings_can_be_left_out_on_paper_but_for_the_first_line():
-    text = shown('"""One: a paper.\n\nMore.\n"""\n\n\ndef f():\n    """Two."""\n    return 3')
-    left_out = "".join(re.findall(r'(?s)<span class="doc">.*?</span></span>', text))
-    assert "More." in left_out and "Two." in left_out
-    assert "One: a paper." not in left_out and "return" not in left_out
+def on_paper(source: str) -> str:
+    """Code as it is printed: without what the style sheet leaves out there."""
+    page = BeautifulSoup(shown(source), "html.parser")
+    for aside in page.select(".aside"):
+        aside.decompose()
+    return page.pre.text
+
+
+def test_docstrings_are_left_out_on_paper_but_for_the_first_line():
+    source = '"""One: a paper.\n\nMore.\n"""\n\n\ndef f():\n    """Two."""\n    return 3'
+    assert on_paper(source).split("\n") == ['"""One: a paper.', "def f():", "    return 3"]
+
+
+def test_imports_are_left_out_on_paper_whole():
+    source = "import a\nfrom b import (\n    c,\n    d,\n)\n\ne = c()\n\n\ndef f():\n    import g\n"
+    assert on_paper(source).split() == ["e", "=", "c()", "def", "f():", "import", "g"]
 
 
 def test_compressed_data_are_cut_short():

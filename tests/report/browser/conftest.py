@@ -1,10 +1,10 @@
 """A page, made from a few made-up results, and a browser that serve all tests here."""
 
 import math
-import shutil
 
 import pytest
 
+from tests.report.browsers import CHROMIUM, program
 from tests.synthetic.design import entry
 from tests.synthetic.folder import build
 from tests.synthetic.page import page_of
@@ -39,12 +39,11 @@ def address(tmp_path_factory):
 
 @pytest.fixture(scope="package")
 def browser():
-    names = ("chromium", "chromium-browser", "google-chrome")
-    if not (program := next(filter(None, map(shutil.which, names)), None)):
+    if not (chromium := program(*CHROMIUM)):
         pytest.skip("No Chromium or Chrome is installed.")
     with playwright.sync_playwright() as driver:
         # As root, as in a container, Chromium runs only without its sandbox.
-        found = driver.chromium.launch(executable_path=program, chromium_sandbox=False)
+        found = driver.chromium.launch(executable_path=chromium, chromium_sandbox=False)
         yield found
         found.close()
 

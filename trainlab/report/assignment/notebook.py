@@ -12,13 +12,21 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
 from trainlab import registry
+from trainlab.formatting import listed
 from trainlab.paths import REPORT
 from trainlab.report.answers.question import question
 from trainlab.report.answers.tasks import Task, references, tasks, with_machine
 from trainlab.report.assignment import answer, embedded, live, modules, reflection, settings
 from trainlab.report.markdown import bullets, table
 from trainlab.report.tables.hardware import hardware
-from trainlab.report.words.study import data, guessing, incomplete, timing, unequal
+from trainlab.report.words.study import (
+    data,
+    guessing,
+    incomplete,
+    timing,
+    timing_obstacle,
+    unequal,
+)
 from trainlab.results.load import Results
 
 # Files, or all of a folder, that have nothing to do with networks.
@@ -64,13 +72,24 @@ def machine(results: Results) -> NotebookNode:
     (task,) = (each for each in with_machine(results) if not each.experiments)
     told = [*(f"{data(results, each)} {guessing(results, each)}" for each in results.studies)]
     told += [each for study in results.studies for each in unequal(results, study)]
-    told += [timing(results), *filter(None, [incomplete(results)])]
+    told += [*times(results), *filter(None, [incomplete(results)])]
     return text(
         f'<a id="{anchor(task)}"></a>',
         f"## {task.heading}, and the data",
         bullets(told),
         table(hardware(results.hardware)),
+        tag="machine",
     )
+
+
+def times(results: Results) -> list[str]:
+    """Whether times may be compared, of each study; once where it is the same of all."""
+    told: dict[str, list[str]] = {}
+    for study in results.studies:
+        so = " So they count neither for a choice nor against it."
+        words = timing(results, study) + (so if timing_obstacle(results, study) else "")
+        told.setdefault(words, []).append(study)
+    return [words if len(told) == 1 else f"{listed(of)}: {words}" for words, of in told.items()]
 
 
 def engine(results: Results, owner: Owner) -> Iterator[NotebookNode]:
@@ -94,7 +113,7 @@ def is_plumbing(file: str) -> bool:
 
 def numbers(results: Results, owner: Owner) -> Iterator[NotebookNode]:
     """The data cell."""
-    yield code(embedded.data_cell(results), "data")
+    yield code(embedded.data_cell(results), "data", "plumbing")
 
 
 def studies(results: Results, owner: Owner) -> Iterator[NotebookNode]:
@@ -129,10 +148,9 @@ def of_task(results: Results, task: Task, shown: set, seen: set) -> Iterator[Not
     yield code(f"show({task.names!r}, {references(results, task)!r})", "results")
     found = table_of(answer.comparison_table(results, task))
     yield text("### Answer", bullets(answer.answer(results, task)), found, tag="answer")
-    told = reflection.sentences(results, task)
     yield text(
         "### Reflection",
-        bullets(told),
+        reflection.fit(results, task),
         table_of(reflection.pros_and_cons(results, task)),
         tag="reflection",
     )

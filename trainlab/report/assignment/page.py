@@ -17,6 +17,7 @@ from trainlab.report.html.elements import prose
 
 DATA = re.compile(r'"[A-Za-z0-9+/=]{200,}"')  # compressed tables, which nobody reads
 FORMATTER = HtmlFormatter(nowrap=True)
+GAP = '<span class="gap"></span>'
 
 
 def page(notebook: NotebookNode) -> str:
@@ -71,15 +72,28 @@ def highlighted(source: str) -> str:
 
 
 def lines(text: str) -> str:
-    """Highlighted code in which empty lines take less room, and docstrings can be left out.
+    """Highlighted code in which empty lines take less room, and paper can do without some.
 
-    The first line of a module's own, which names a paper, stays.
+    Those are imports, and docstrings but for the first line of a module's own, which names a paper.
     """
-    first, *others = re.sub(r"\n\n+", '\n<span class="gap"></span>', text.strip()).split("\n")
-    return first + "".join(
-        f'<span class="doc">\n{line}</span>' if '<span class="sd">' in line else f"\n{line}"
-        for line in others
-    )
+    own = re.sub(r"\n\n+", f"\n{GAP}", text.strip()).split("\n")
+    imports = are_imports(own)
+    told = []
+    for place, line in enumerate(own):
+        end = "\n" if place else ""
+        aside = imports[place] or (place and '<span class="sd">' in line)
+        told.append(f'<span class="aside">{end}{line}</span>' if aside else end + line)
+    return "".join(told)
+
+
+def are_imports(own: list[str]) -> list[bool]:
+    """Of each line of highlighted code, whether it is part of an import of the module."""
+    found, is_open = [], False
+    for line in own:
+        starts = line.removeprefix(GAP).startswith('<span class="kn">')
+        found.append(starts or is_open)
+        is_open = line.endswith("(</span>") if starts else is_open and ")" not in line
+    return found
 
 
 def output(found: NotebookNode) -> str:

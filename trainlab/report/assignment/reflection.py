@@ -1,7 +1,7 @@
 """What speaks for and against each choice of a task, by rule from what was measured.
 
 Opposite numbers give opposite columns: what is shown to be better is for a choice, what is shown to
-be worse is against it, and what shows neither stands apart with its numbers.
+be worse is against it, and what shows neither stands apart.
 """
 
 import math
@@ -15,9 +15,8 @@ from trainlab.formatting import number, points
 from trainlab.report.answers.gaps import change_of_gap, gaps
 from trainlab.report.answers.tasks import Task, compared
 from trainlab.report.tables.table import Column, Table
-from trainlab.report.words.comparisons import VERDICTS, evidence, sorted_out, wins
+from trainlab.report.words.comparisons import VERDICTS, sorted_out
 from trainlab.report.words.names import title
-from trainlab.report.words.study import timing_obstacle
 from trainlab.results.load import Results
 from trainlab.uncertainty.intervals import Difference, Mean
 
@@ -60,10 +59,10 @@ def sides(results: Results, item: Comparison) -> Sides:
     found.add(*accuracy(item))
     if not timing_fault(results, results.experiments[item.first].study):
         took = slowdown(results, item.first, item.second)
-        found.add(-side(took, 1.0), epoch_time(took))
+        found.add(*epoch_time(took))
     size = ratio(results, item.first, item.second, "parameters_trainable")
     if abs(size - 1) > ALIKE:
-        found.add(1 if size < 1 else -1, f"{number(size, 2)} × the trainable parameters")
+        found.add(1 if size < 1 else -1, f"{factor(size)} × the trainable parameters")
     if told := generalisation(results, item):
         found.add(*told)
     if (changed := len(parts(item.changes))) > 1:
@@ -72,14 +71,11 @@ def sides(results: Results, item: Comparison) -> Sides:
 
 
 def accuracy(item: Comparison) -> tuple[int, str]:
-    """The side that test accuracy is on, in words."""
-    size = item.difference.mean
-    if item.verdict == "unknown":
-        return 0, f"accuracy: {points(size)} points, {wins(item)}"
-    if item.verdict == "unclear":
-        return 0, f"accuracy: {points(size)} points ({evidence(item)})"
-    words = f"{VERDICTS[item.verdict]} by {points(abs(size)).lstrip('+')} points"
-    return 1 if item.verdict == "better" else -1, words
+    """The side that test accuracy is on, in words; the answer has the numbers."""
+    if item.verdict in ("unknown", "unclear"):
+        return 0, "a difference in accuracy"
+    size = points(abs(item.difference.mean)).lstrip("+")
+    return 1 if item.verdict == "better" else -1, f"{VERDICTS[item.verdict]} by {size} points"
 
 
 def generalisation(results: Results, item: Comparison) -> tuple[int, str] | None:
@@ -93,32 +89,30 @@ def generalisation(results: Results, item: Comparison) -> tuple[int, str] | None
     return -1, f"gap of training and validation {size} larger"
 
 
-def epoch_time(took: Difference) -> str:
-    """How long an epoch took against the other's: "1.39 × the time of an epoch (1.33 to 1.46)"."""
-    told = f"{number(math.exp(took.mean), 2)} × the time of an epoch"
-    if not took.has_interval:
-        return told
-    low, high = (number(math.exp(end), 2) for end in (took.low, took.high))
-    return f"{told} ({low} to {high})"
+def epoch_time(took: Difference) -> tuple[int, str]:
+    """The side that an epoch's time is on: 1, "0.72 × the time of an epoch (0.69 to 0.75)"."""
+    which, told = -side(took, 1.0), factor(math.exp(took.mean))
+    if not which:
+        return 0, f"a difference in the time of an epoch ({told} ×)"
+    low, high = (factor(math.exp(end)) for end in (took.low, took.high))
+    return which, f"{told} × the time of an epoch ({low} to {high})"
 
 
-def sentences(results: Results, task: Task) -> list[str]:
-    """How well each network fits, and what the table leaves out."""
+def factor(value: float) -> str:
+    """A ratio to two decimals, or what is below a tenth to two digits."""
+    return number(value, 2) if value >= 0.1 else f"{value:.2g}"
+
+
+def fit(results: Results, task: Task) -> str | None:
+    """How well each network of a task fits; None without a finished run."""
     found = {name: gap for name, gap in gaps(results, task.study).items() if name in task.names}
-    told = []
-    if found:
-        items = [
-            (f"{title(results, name)} ({points(gap.mean)})", direction(gap))
-            for name, gap in found.items()
-        ]
-        told.append(
-            f"Training minus validation accuracy, in percentage points: {sorted_out(items, FITS)}."
-        )
-        if any(results.experiments[name].settings["augmentations"] for name in found):
-            told.append("Where images are augmented, training accuracy is that on augmented ones.")
-    if compared(results, task) and (reason := timing_obstacle(results, task.study)):
-        told.append(f"{reason} So they count neither for a choice nor against it.")
-    return told
+    if not found:
+        return None
+    items = [
+        (f"{title(results, name)} ({points(gap.mean)})", direction(gap))
+        for name, gap in found.items()
+    ]
+    return f"Training minus validation accuracy, in percentage points: {sorted_out(items, FITS)}."
 
 
 def direction(gap: Mean) -> int:
