@@ -13,7 +13,10 @@ from trainlab.analysis.equal_time import (
     parted,
     timed,
 )
-from trainlab.analysis.runs import timing_fault
+from trainlab.analysis.pareto import points
+from trainlab.analysis.runs import beside_others, timing_fault
+from trainlab.analysis.targets import comparable
+from trainlab.report.words.study import untold
 
 PLAIN, COSINE = ("constant", None), ("cosine", None)
 TESTED = {PLAIN: [0.6, 0.61], COSINE: [0.7, 0.71]}
@@ -80,3 +83,30 @@ def test_a_gpu_has_a_ceiling_of_its_own():
     assert ceiling(replace(found, hardware=hardware | gpus), "leaves") == 40_000.0
     gpus["gpu"]["devices"][0]["name"] = "NVIDIA A100"  # of the node that hardware was measured on
     assert ceiling(replace(found, hardware=hardware | gpus), "leaves") is None
+
+
+def test_the_clock_beside_others_is_no_time_among_calibrated_ones():
+    missing = float("nan")
+    found = leaves(
+        TESTED,
+        budget_seconds={PLAIN: [10, 10], COSINE: [missing] * 2},
+        calibrated_seconds={PLAIN: [10, 10], COSINE: [missing] * 2},
+        train_seconds={PLAIN: [10, 10], COSINE: [70, 50]},
+        parameters_trainable={PLAIN: [9, 9], COSINE: [9, 9]},
+    )
+    alone, beside = (
+        replace(found, design=found.design | {"exclusive_timing": exclusive})
+        for exclusive in (True, False)
+    )
+    assert beside_others(alone, "leaves") == [] and untold(alone, "leaves") == []
+    assert points(alone, "leaves")["seconds"].tolist() == [60, 10]
+    assert beside_others(beside, "leaves") == ["leaves/cosine"]
+    assert points(beside, "leaves").set_index("experiment")["seconds"].isna().to_dict() == {
+        "leaves/cosine": True,
+        "leaves/constant": False,
+    }
+    of = [set(comparable(each, "leaves")["experiment"]) for each in (alone, beside)]
+    assert of == [{"leaves/constant", "leaves/cosine"}, {"leaves/constant"}]
+    assert untold(beside, "leaves") == [
+        "Left out: “Cosine”, timed by the clock beside other trainings."
+    ]

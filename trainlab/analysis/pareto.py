@@ -4,11 +4,13 @@ The front is one of means. It says which trade-offs were reached, not that diffe
 are more than noise: that is asked in the comparisons.
 """
 
+import math
+
 import pandas as pd
 
 from trainlab.analysis.comparisons import family
 from trainlab.analysis.equal_time import TOLERANCE
-from trainlab.analysis.runs import of_all_labels
+from trainlab.analysis.runs import beside_others, of_all_labels
 from trainlab.results.load import Results
 
 POINTS = ["experiment", "title", "n", "accuracy", "low", "high", "seconds", "parameters"]
@@ -18,13 +20,15 @@ def points(results: Results, study: str) -> pd.DataFrame:
     """The experiments trained on all labels, the most accurate first, one row each.
 
     Columns: experiment, title, n, accuracy (mean, fraction) with its interval low and high,
-    seconds of training, and trainable parameters.
+    seconds of training, and trainable parameters. Seconds are missing where they cannot be
+    compared with those of others (`trainlab.analysis.runs.beside_others`).
     """
-    means = family(results, study)
+    means, untold = family(results, study), beside_others(results, study)
     rows = []
     for name, own in of_all_labels(results, study).groupby("experiment", sort=False):
         mean = means[name]
-        cost = (planned_seconds(own).mean(), float(own["parameters_trainable"].iloc[0]))
+        time = math.nan if name in untold else planned_seconds(own).mean()
+        cost = (time, float(own["parameters_trainable"].iloc[0]))
         title = results.experiments[name].title
         rows.append((name, title, mean.n, mean.mean, mean.low, mean.high, *cost))
     found = pd.DataFrame(rows, columns=POINTS)

@@ -60,6 +60,18 @@ def timing_fault(results: Results, study: str | None = None) -> str | None:
     return next(faults, None)
 
 
+def beside_others(results: Results, study: str) -> list[str]:
+    """The experiments whose times are the clock's, beside other trainings, where others' are not.
+
+    In a study with budgets in calibrated seconds, that is what has a budget of another kind.
+    """
+    own = done_runs(results, study)
+    if not calibrated(own):
+        return []
+    shared = side_by_side(done_runs(results))[own.index] | (not results.exclusive_timing)
+    return list(own[own["calibrated_seconds"].isna() & shared]["experiment"].unique())
+
+
 def done_runs(results: Results, study: str | None = None) -> pd.DataFrame:
     """The finished runs, of a study or of all."""
     done = results.runs["status"] == "done"

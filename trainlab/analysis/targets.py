@@ -10,7 +10,7 @@ from functools import lru_cache
 
 import pandas as pd
 
-from trainlab.analysis.runs import of_all_labels
+from trainlab.analysis.runs import beside_others, of_all_labels
 from trainlab.results.load import Results
 
 
@@ -18,10 +18,11 @@ from trainlab.results.load import Results
 def first_times(results: Results, study: str) -> pd.DataFrame:
     """Seconds to each target of a study, one row a run, one column a target; a miss is infinite.
 
-    Indexed by experiment and seed, in the study's order; only trainings on all labels.
+    Indexed by experiment and seed, in the study's order; only trainings on all labels whose times
+    can be compared.
     """
     targets = results.design["targets"].get(study, [])
-    runs = of_all_labels(results, study)
+    runs = comparable(results, study)
     if not targets or runs.empty:
         index = pd.MultiIndex.from_tuples([], names=["experiment", "seed"])
         return pd.DataFrame(index=index, columns=targets)
@@ -32,6 +33,12 @@ def first_times(results: Results, study: str) -> pd.DataFrame:
     }
     index = pd.MultiIndex.from_tuples(rows, names=["experiment", "seed"])
     return pd.DataFrame(list(rows.values()), index=index, columns=targets)
+
+
+def comparable(results: Results, study: str) -> pd.DataFrame:
+    """The finished runs on all labels, without those timed beside others where these were not."""
+    runs = of_all_labels(results, study)
+    return runs[~runs["experiment"].isin(beside_others(results, study))]
 
 
 def first_time(history: pd.DataFrame, target: float) -> float:
@@ -52,7 +59,7 @@ def reached(times: pd.Series) -> int:
 
 def resolution(results: Results, study: str) -> tuple[float, float]:
     """The shortest and the longest of the experiments' median seconds between validations."""
-    runs = of_all_labels(results, study)
+    runs = comparable(results, study)
     own = results.histories[results.histories["experiment"].isin(runs["experiment"])]
     before = own.groupby(["experiment", "seed"])["train_seconds"].shift(fill_value=0)
     typical = (own["train_seconds"] - before).groupby(own["experiment"]).median()

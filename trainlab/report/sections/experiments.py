@@ -2,7 +2,7 @@
 
 from trainlab.report.html.table import table
 from trainlab.report.tables.experiments import experiments
-from trainlab.report.words.study import guessing, timing
+from trainlab.report.words.study import guessing, timing, untold
 from trainlab.results.load import Results
 
 TITLE = "Results"
@@ -15,6 +15,6 @@ def html(results: Results, study: str) -> str:
         return ""
     caption = (
         "Test accuracy, mean over n seeds with its 95 % interval. "
-        f"{guessing(results, study)} {timing(results, study)}"
+        f"{guessing(results, study)} {' '.join([timing(results, study), *untold(results, study)])}"
     )
     return table(found, caption)

@@ -7,7 +7,7 @@ from trainlab.analysis.runs import chance
 from trainlab.report.figures.pareto import tradeoff
 from trainlab.report.html.elements import bullets, figure, fold
 from trainlab.report.words.pareto import PARAMETERS, SECONDS, Cost, front_in_words, key
-from trainlab.report.words.study import timing_obstacle
+from trainlab.report.words.study import timing_obstacle, untold
 from trainlab.results.load import Results
 
 TITLE = "Accuracy against cost"
@@ -23,12 +23,13 @@ def html(results: Results, study: str) -> str:
     if obstacle:
         return f"<p>{escape(obstacle)}</p>{parameters}"
     folded = fold("Against trainable parameters", parameters)
-    return section(results, study, SECONDS, KEPT) + folded
+    note = " ".join([KEPT, *untold(results, study)])
+    return section(results, study, SECONDS, note) + folded
 
 
 def section(results: Results, study: str, cost: Cost, note: str) -> str:
     """A trade-off as a figure, and the front in words."""
-    found = points(results, study)
+    found = points(results, study).dropna(subset=cost.column)
     told = key(found, cost)
     caption = (
         "Trainings on all labels. Whiskers: 95 % intervals; "

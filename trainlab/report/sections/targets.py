@@ -6,7 +6,7 @@ from trainlab.report.html.elements import bullets, figure
 from trainlab.report.html.table import table
 from trainlab.report.tables.targets import CAPTION, targets
 from trainlab.report.words import targets as words
-from trainlab.report.words.study import timing_obstacle
+from trainlab.report.words.study import timing_obstacle, untold
 from trainlab.results.load import Results
 
 TITLE = "Time to target accuracies"
@@ -30,7 +30,7 @@ def drawing(results: Results, study: str) -> str:
     caption = (
         "Medians over seeds of the time of the first validation at an accuracy. An open mark at "
         "the right: at most half of the seeds reached it. "
-        f"{timing_obstacle(results, study) or ''}"
+        f"{timing_obstacle(results, study) or ' '.join(untold(results, study))}"
     )
     return figure(
         f"target-times-{study}",

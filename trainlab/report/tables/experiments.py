@@ -2,6 +2,7 @@
 
 from trainlab.analysis.changes import changes
 from trainlab.analysis.comparisons import family
+from trainlab.analysis.runs import beside_others
 from trainlab.report.tables.columns import accuracies, numbers
 from trainlab.report.tables.table import Column, Table
 from trainlab.report.words.changes import in_words
@@ -35,10 +36,15 @@ MEASURED = (
 )
 
 
+TIMES = ("train_seconds_mean", "seconds_per_epoch_mean")
+
+
 def experiments(results: Results, study: str) -> Table:
     """A row each, in the config's order."""
     means = family(results, study)
     measured = results.summary.set_index("experiment")[list(MEASURED)]
+    untold = measured.index.isin(beside_others(results, study))
+    measured = measured.mask(untold[:, None] & [name in TIMES for name in MEASURED])
     rows = []
     for each in results.of_study(study):
         if each.name in means:

@@ -3,6 +3,7 @@
 from trainlab.analysis.comparisons import family
 from trainlab.analysis.runs import (
     balanced,
+    beside_others,
     by_accuracy,
     calibrated,
     chance,
@@ -11,7 +12,7 @@ from trainlab.analysis.runs import (
     nodes,
     timing_fault,
 )
-from trainlab.formatting import SPACE, percent
+from trainlab.formatting import SPACE, listed, percent
 from trainlab.report.words.names import title
 from trainlab.results.load import Results
 
@@ -77,6 +78,14 @@ def timing_obstacle(results: Results, study: str | None = None) -> str | None:
     """Why times may not be compared, in a sentence; None when they may."""
     fault = timing_fault(results, study)
     return fault and FAULTS[fault]
+
+
+def untold(results: Results, study: str) -> list[str]:
+    """Which experiments' times are left out of a study's, in a sentence; nothing if none are."""
+    names = [title(results, name) for name in beside_others(results, study)]
+    if not names:
+        return []
+    return [f"Left out: {listed(names)}, timed by the clock beside other trainings."]
 
 
 def incomplete(results: Results) -> str | None:
