@@ -1,7 +1,7 @@
 # make report   set up and run the study; prints where the report is
 # make watch    look on while a study runs elsewhere; PRESET=cpu names another than the config's
 # make test     set up and run the quick tests; those of the page need Chromium, or are skipped
-# make slow     set up and run the slow tests
+# make slow     set up and run the slow tests; those of the page need Chromium and Firefox
 # make faults   set up and break a small study on purpose: about half an hour
 # make lint     set up and run the linters
 # make bench    set up and measure: speed of a step, where its time goes, what parts of the fast
