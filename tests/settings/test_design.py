@@ -36,6 +36,16 @@ def test_the_preset_decides_budget_and_data(raw_config):
     assert (demo.dataset("objects/resnet"), cpu.dataset("objects/resnet")) == ("shapes", "cifar10")
 
 
+def test_the_precision_of_a_preset_is_one_of_its_trainings_and_of_their_steps(raw_config):
+    cpu, gpu = (Design(check(raw_config | {"preset": name}, CONFIG)) for name in ("cpu", "gpu"))
+    assert gpu.training("objects/resnet")["precision"] == "bfloat16"
+    raw_config["presets"]["gpu"]["precision"] = "float32"
+    exact = Design(check(raw_config | {"preset": "gpu"}, CONFIG))
+    assert gpu.kind("objects/resnet") != exact.kind("objects/resnet")
+    # As settings were before there was a choice.
+    assert not {"precision"} & {*cpu.training("objects/resnet"), *exact.training("objects/resnet")}
+
+
 def test_a_further_config_file_unsets_a_budget_with_null(raw_config):
     raw_config["presets"]["demo"]["budgets"]["dense"] = {"epochs": None, "steps": 50}
     design = Design(check(raw_config | {"preset": "demo"}, CONFIG))

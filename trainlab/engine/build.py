@@ -15,6 +15,7 @@ from trainlab.engine.batches import shuffled_epochs
 from trainlab.engine.loops.loss import cross_entropy
 from trainlab.engine.loops.select import loop_class
 from trainlab.errors import TrainLabError, Unbuildable
+from trainlab.layers.precision import computing_in
 from trainlab.layers.transfer import freeze_base
 
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")  # of a terminal, in Keras' messages
@@ -60,7 +61,8 @@ def build_job(settings: dict, dataset: Dataset, seed: int, weights: Path | None)
     if settings["labels_per_class"] is not None:
         few = few_labels(dataset.train, settings["labels_per_class"], seed)
         dataset = replace(dataset, train=few)
-    model = build_model(settings["model"], dataset.facts, weights, dataset.train.images)
+    with computing_in(settings.get("precision", "float32")):
+        model = build_model(settings["model"], dataset.facts, weights, dataset.train.images)
     if settings["transfer"] and settings["transfer"]["train"] == "head":
         freeze_base(model)
     job = Job(settings, seed, dataset, model, model)

@@ -6,5 +6,5 @@ from trainlab.data import Facts
 
 
 def classifier(features, data: Facts):
-    """One logit a class, from features (batch, n)."""
-    return keras.layers.Dense(data.classes, name="logits")(features)
+    """One logit a class, float32, from features (batch, n)."""
+    return keras.layers.Dense(data.classes, name="logits", dtype="float32")(features)

@@ -30,6 +30,7 @@ class DepthwiseConv(keras.layers.DepthwiseConv2D):
         positions = (height * width, rows.shape[2] * columns.shape[2])
         links = links.reshape(-1, math.prod(positions))
         kernel = ops.transpose(ops.reshape(self.kernel, (-1, channels)))
+        links = ops.cast(links, kernel.dtype)  # of 0 and 1, exact in any precision
         matrices = ops.reshape(ops.matmul(kernel, links), (channels, *positions))
         pixels = ops.reshape(inputs, (-1, positions[0], channels))
         outputs = ops.einsum("nic,cio->noc", pixels, matrices)

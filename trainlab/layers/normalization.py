@@ -24,10 +24,12 @@ class BatchNormalization(keras.layers.BatchNormalization):
     def _fused(self, inputs):
         import tensorflow as tf
 
+        channels = self.moving_mean.shape
         outputs, mean, unbiased, *_ = tf.raw_ops.FusedBatchNormV3(
             x=inputs,
-            scale=self.gamma if self.scale else tf.ones_like(self.moving_mean),
-            offset=self.beta if self.center else tf.zeros_like(self.moving_mean),
+            # Whatever its inputs are, these and its statistics are float32.
+            scale=tf.cast(self.gamma if self.scale else tf.ones(channels), "float32"),
+            offset=tf.cast(self.beta if self.center else tf.zeros(channels), "float32"),
             mean=tf.zeros([0]),
             variance=tf.zeros([0]),
             epsilon=self.epsilon,

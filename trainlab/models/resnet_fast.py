@@ -96,6 +96,6 @@ def logits(features, data: Facts):
     """The last layer: small at the start, so that training begins with unsure predictions."""
     small = keras.initializers.RandomNormal(stddev=1 / features.shape[-1])
     layer = keras.layers.Dense(
-        data.classes, use_bias=False, kernel_initializer=small, name="logits"
+        data.classes, use_bias=False, kernel_initializer=small, name="logits", dtype="float32"
     )
     return layer(features)

@@ -70,7 +70,9 @@ class Design:
         """All settings that a training's numbers depend on."""
         experiment = self.experiment(name)
         settings = experiment.model_dump(exclude=LABELS)
-        return settings | {"budget": self._amount(experiment.budget)}
+        # float32 is not named: settings of runs from before there was a choice stay what they are.
+        other = {"precision": self.preset.precision} if self.preset.precision != "float32" else {}
+        return settings | {"budget": self._amount(experiment.budget)} | other
 
     def trial(self, name: str) -> dict:
         """The settings of an experiment's trials: its own, without the learning rate that is

@@ -84,6 +84,7 @@ class Preset(Strict):
     seeds: Seeds
     more_seeds: dict[str, Seeds] = {}  # of single experiments, where their question is open
     exclusive_timing: bool
+    precision: Literal["float32", "bfloat16"] = "float32"  # that networks compute in
     # With null, a --configfile leaves a whole study out.
     data: Annotated[dict[str, str], BeforeValidator(without_nulls)] = Field(min_length=1)
     budgets: dict[str, Budget]
