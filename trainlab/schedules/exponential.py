@@ -22,6 +22,8 @@ from trainlab.types import PositiveFloat
 TITLE = "exponential increase"
 RATE = "rate"
 OPTIMIZER = "exponential_sgd"  # with another one it would only be a rate that grows
+# Its options are those of the training that it takes the place of, where these parts have them.
+REPEATS = {"rate": "schedule", "weight_decay": "optimizer"}
 
 # How far a^-2t may grow. With it grows the variance of a convolution's output, whose power -3/2 is
 # in the gradient of batch normalisation. Float32 ends at 1e-38 below (and at 3e38 above, for the

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from trainlab.settings.checks.comparisons import comparison_errors
+from trainlab.settings.checks.controls import control_errors
 from trainlab.settings.checks.experiments import experiment_errors
 from trainlab.settings.checks.presets import preset_errors
 from trainlab.settings.checks.schedules import schedule_errors
@@ -16,7 +17,7 @@ from trainlab.settings.schema import Config
 def disagreements(config: Config, names: Names) -> list[Error]:
     """Every disagreement, with its place; `config` may lack entries that are faulty themselves."""
     checks = (preset_errors, experiment_errors, schedule_errors, transfer_errors, comparison_errors)
-    checks += (tuning_errors, _profile, _targets, _tasks)
+    checks += (control_errors, tuning_errors, _profile, _targets, _tasks)
     return [error for check in checks for error in check(config, names)]
 
 

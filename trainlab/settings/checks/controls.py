@@ -1,0 +1,48 @@
+"""A schedule that equals another training has that training's numbers, or it is no control.
+
+Which they are the schedule's file says: `REPEATS` is {option: the part that has it there}. Options
+that both optimizers have are repeated, too.
+"""
+
+from collections.abc import Iterator
+
+from trainlab import registry
+from trainlab.settings.names import Error, Names
+from trainlab.settings.schema import Config, Experiment
+
+PARTS = {"schedule": "schedules", "optimizer": "optimizers"}
+
+
+def control_errors(config: Config, names: Names) -> Iterator[Error]:
+    """Every number that differs from what it should repeat, with its place."""
+    for name, experiment in config.experiments.items():
+        repeated = registry.constant("schedules", experiment.schedule["name"], "REPEATS", {})
+        for other in experiment.against:
+            known = config.experiments.get(other)
+            if repeated and known and is_constant(known):
+                for part, fault in unlike(experiment, known, repeated):
+                    yield ("experiments", name, part), f"{fault} of '{other}', which it equals"
+
+
+def is_constant(experiment: Experiment) -> bool:
+    """Whether its learning rate is the same all the time."""
+    return registry.constant("schedules", experiment.schedule["name"], "CONSTANT", False)
+
+
+def unlike(own: Experiment, other: Experiment, repeated: dict) -> Iterator[tuple[str, str]]:
+    """The part, and what is wrong, of each option that differs."""
+    mine, theirs = options(own), options(other)
+    pairs = [("schedule", option, part) for option, part in repeated.items()]
+    shared = mine["optimizer"].keys() & theirs["optimizer"].keys() - {"name"}
+    pairs += [("optimizer", option, "optimizer") for option in sorted(shared)]
+    for part, option, source in pairs:
+        value, wanted = mine[part][option], theirs[source].get(option)
+        if wanted is not None and value != wanted:
+            yield part, f"'{option}: {value}' must be {wanted}, as in the {source}"
+
+
+def options(experiment: Experiment) -> dict[str, dict]:
+    """Schedule and optimizer, with the options that they leave at their defaults."""
+    return {
+        part: registry.complete(kind, getattr(experiment, part)) for part, kind in PARTS.items()
+    }
