@@ -149,3 +149,16 @@ def raising(kind):
         raise kind("odd\nfile")
 
     return load
+
+
+def test_all_files_that_cannot_be_read_are_named_together(tmp_path):
+    sound = write(tmp_path / "sound.png", image_bytes())
+    bad = [write(tmp_path / f"{place}.png", image_bytes()[:-40]) for place in range(7)]
+    with pytest.raises(TrainLabError) as caught:
+        read(bad[0], sound, *bad[1:3])
+    assert [f"{place}.png cannot" in str(caught.value) for place in range(4)] == [
+        *[True] * 3,
+        False,
+    ]
+    with pytest.raises(TrainLabError, match=r"4\.png cannot .* 2 more files cannot be read\.$"):
+        read(*bad, sound)

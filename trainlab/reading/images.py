@@ -9,7 +9,7 @@
 """
 
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from trainlab.reading.memory import require_memory
 # Not those that start a program (EPS) or that any file may pass for (TGA).
 FORMATS = ("AVIF", "BMP", "DIB", "GIF", "JPEG", "JPEG2000", "PNG", "PPM", "TIFF", "WEBP")
 MOST_PIXELS = 1 << 27  # of one image: some cameras have 108 million, a "bomb" has more
+MOST_NAMED = 5  # files that cannot be read
 GREY = {"1", "L", "LA", "La", "I", "I;16", "I;16L", "I;16B", "I;16N"}
 WHITE = 255
 
@@ -40,14 +41,30 @@ def read_images(files: list[Path], size: int, background: int) -> tuple[np.ndarr
 
     `background` is the grey level, 0 to 255, behind transparent pixels.
     """
-    headers = [_decoded(file, header) for file in files]
+    headers = [*_each(files, header)]
     grey = all(it.mode in GREY for it in headers)
     shape = (len(files), size, size, 1 if grey else 3)
     require_memory(2 * int(np.prod(shape, dtype=object)), f"{len(files):,} images of {size} pixels")
     images = np.empty(shape, np.uint8)
-    for place, file in enumerate(files):
-        images[place] = _decoded(file, lambda it: pixels(it, size, grey, background))
+    for place, it in enumerate(_each(files, lambda it: pixels(it, size, grey, background))):
+        images[place] = it
     return images, _remarks(headers, size)
+
+
+def _each(files: list[Path], use: Callable[[Image.Image], object]) -> Iterator:
+    """What `use` makes of each file; those that cannot be read are named at the end, together."""
+    faults = []
+    for file in files:
+        try:
+            made = _decoded(file, use)
+        except TrainLabError as error:
+            faults.append(str(error))
+        else:
+            yield made
+    if faults:
+        more = len(faults) - MOST_NAMED
+        rest = [f"{more:,} more files cannot be read."] if more > 0 else []
+        raise TrainLabError(" ".join([*faults[:MOST_NAMED], *rest]))
 
 
 def _decoded(file: Path, use: Callable[[Image.Image], object]):
