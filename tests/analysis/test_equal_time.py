@@ -75,6 +75,16 @@ def test_the_ceiling_is_that_of_the_device_and_needs_times_that_compare(
     assert ceiling(found, "leaves") == expected
 
 
+def test_the_ceiling_of_float32_is_none_of_networks_in_bfloat16():
+    found = leaves(TESTED, device={cell: ["AMD EPYC"] * 2 for cell in TESTED})
+    assert ceiling(found, "leaves") == CEILING
+    entries = [
+        each | {"settings": each["settings"] | {"precision": "bfloat16"}}
+        for each in found.design["experiments"]
+    ]
+    assert ceiling(replace(found, design=found.design | {"experiments": entries}), "leaves") is None
+
+
 def test_a_gpu_has_a_ceiling_of_its_own():
     found = leaves(TESTED, device={cell: ["NVIDIA H200"] * 2 for cell in TESTED})
     measured = {"gpu_matmul": {"median_gflop_per_s": 40_000.0}}

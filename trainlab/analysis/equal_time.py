@@ -52,9 +52,12 @@ def furthest(found: pd.DataFrame) -> float:
 def ceiling(results: Results, study: str) -> float | None:
     """The measured rate, GFLOP/s, of float32 matrix products on the device that a study used.
 
-    None where times are not for comparison, or where the device's ceiling was not measured: on a
-    cluster `hardware` describes one node, and trainings may have had devices of another kind.
+    None where times are not for comparison, where networks compute in another precision, or where
+    the device's ceiling was not measured: on a cluster `hardware` describes one node, and trainings
+    may have had devices of another kind.
     """
+    if any(each.settings.get("precision") for each in results.of_study(study)):
+        return None
     runs = done_runs(results, study)
     if runs.empty or timing_fault(results, study):
         return None

@@ -8,6 +8,7 @@ from tests.synthetic.design import entry
 from tests.synthetic.tables import results
 from trainlab.report.document.method import (
     AVERAGED,
+    PRECISION,
     RESTORED,
     SAME_TIME,
     TARGETS,
@@ -45,6 +46,7 @@ def test_what_kind_of_error_a_study_has():
         (SAME_TIME, {"budget": {"seconds": 5}}),
         (AVERAGED, {"averaging": {"name": "lookahead"}}),
         (RESTORED, {"early_stopping": {"patience": 4, "restore_best": True}}),
+        (PRECISION.format("bfloat16"), {"precision": "bfloat16"}),
         (TARGETS, {"targets": (0.5,)}),
     ],
 )
@@ -54,7 +56,9 @@ def test_what_is_not_there_is_not_explained(sentence, settings):
 
 
 def test_sentences_are_short():
-    text = told(budget={"seconds": 5}, averaging={"name": "lookahead"}, targets=(0.5,))
+    text = told(
+        budget={"seconds": 5}, averaging={"name": "lookahead"}, targets=(0.5,), precision="bfloat16"
+    )
     assert max(len(sentence.split()) for sentence in text.replace("\n", " ").split(". ")) <= 25
 
 

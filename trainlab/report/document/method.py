@@ -26,6 +26,10 @@ TARGETS = (
     "infinitely slow. So a median is finite only if more than half of the seeds did."
 )
 AVERAGED = "Where weights are averaged, validations on the way and the test see the average."
+PRECISION = (
+    "Networks compute in {}. Weights, the optimizer, statistics of batches, pixels and logits are "
+    "float32."
+)
 LIMIT = "Results hold for the data, the budgets and the device named above, and for those alone."
 
 
@@ -39,9 +43,15 @@ def statements(results: Results) -> list[str]:
         *COSTS,
         *([SAME_TIME] if any("seconds" in each["budget"] for each in settings) else []),
         *([TARGETS] if any(results.design["targets"].values()) else []),
+        *(PRECISION.format(found) for found in precisions(settings)),
         *([AVERAGED] if any(each["averaging"] for each in settings) else []),
         LIMIT,
     ]
+
+
+def precisions(settings: list[dict]) -> list[str]:
+    """What networks compute in, where that is not float32, which settings do not name."""
+    return sorted({each["precision"] for each in settings if each.get("precision")})
 
 
 def tested(settings: list[dict]) -> str:
