@@ -37,9 +37,12 @@ def _cells(study: Study, job: Job, elapsed: float, log: str | None) -> tuple[str
 
 
 def job_left(study: Study, job: Job, elapsed: float, found: Progress | None) -> float | None:
-    """Seconds that a job still takes: by what alike ones took, or its log, whichever says more."""
+    """Seconds that a job still takes: by what alike ones took, or its log, whichever says more.
+
+    None where neither tells: of one that takes longer than others did, only its log knows.
+    """
     expected = study.expected(job)
-    by_others = None if expected is None else max(expected - elapsed, 0.0)
+    by_others = expected - elapsed if expected is not None and expected > elapsed else None
     known = [each for each in (by_others, found and found.left) if each is not None]
     return max(known, default=None)
 
