@@ -17,11 +17,12 @@ from trainlab.report.html.anchors import slug
 from trainlab.report.html.elements import bullets, code, fold
 from trainlab.report.html.table import table
 from trainlab.report.overview.dots import plot
-from trainlab.report.tables.hardware import hardware
+from trainlab.report.tables.hardware import hardware, nodes
 from trainlab.report.tables.table import Column, Table
 from trainlab.report.words.changes import plain, setting
 from trainlab.results.load import Results
 
+ELSEWHERE = "The ceilings are those of the node that measured them. Trainings ran on these."
 LATER = ("model", "optimizer", "schedule", "averaging", "augmentations", "budget")
 
 
@@ -123,11 +124,8 @@ def machine(results: Results, task: Task) -> str:
         f"{number(memory / 2**30, 1)} GiB of memory, "
         f"{gpus or 'no'} GPU{'s' * (gpus > 1)}."
     )
-    return (
-        head(task, task.question)
-        + bullets([told])
-        + fold(
-            "The machine and its measured ceilings",
-            table(hardware(results.hardware), "The machine and its measured ceilings", "facts"),
-        )
-    )
+    title = "The machine and its measured ceilings"
+    described = table(hardware(results.hardware), title, "facts")
+    if len(where := nodes(results)) > 1:
+        described += bullets([ELSEWHERE]) + table(where, "Where trainings ran")
+    return head(task, task.question) + bullets([told]) + fold(title, described)

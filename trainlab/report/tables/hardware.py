@@ -1,7 +1,9 @@
 """The machine and its measured ceilings as a table; schema: trainlab/measure/hardware.py."""
 
 from trainlab.formatting import NOTHING, number
-from trainlab.report.tables.table import Table, facts
+from trainlab.report.tables.columns import numbers
+from trainlab.report.tables.table import Column, Table, facts
+from trainlab.results.load import Results
 
 GIB = 2**30
 
@@ -10,6 +12,15 @@ def hardware(found: dict) -> Table:
     """Property and value, in words; `found` is hardware.json."""
     measured = ceilings(found["ceilings"], found["threads"])
     return facts(processors(found) | system(found) | measured)
+
+
+def nodes(results: Results) -> Table:
+    """Where the finished trainings ran: a row for each node, or machine, and device."""
+    done = results.runs[results.runs["status"] == "done"]
+    told = done.fillna({"node": "not told", "device": "not told"})  # of runs of earlier versions
+    counted = told.groupby(["node", "device", "threads"], dropna=False).size()
+    columns = [Column("Node"), Column("Device"), numbers("Threads"), numbers("Runs")]
+    return Table(columns, [(*where, count) for where, count in counted.items()])
 
 
 def processors(found: dict) -> dict[str, str]:
