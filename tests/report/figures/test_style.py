@@ -52,4 +52,6 @@ def test_a_figure_loses_line_breaks_and_less_than_a_hundredth_of_a_point():
     numbers = [[float(each) for each in re.findall(r"-?\d+\.?\d*", path)] for path in longest]
     assert numbers[1] == pytest.approx(numbers[0], abs=0.005)
     assert max(len(each.split(".")[-1]) for each in longest[1].split() if "." in each) == 2
+    texts = [each for each in short.iter() if each.tag.endswith("text")]
+    assert len(texts) > 6 and not any("transform" in each.attrib for each in texts)
     assert "Two  words" in "".join(short.itertext()) and "\n" not in "".join(short.itertext())

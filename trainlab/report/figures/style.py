@@ -31,6 +31,7 @@ STYLE = {
     "svg.fonttype": "none",
     "text.parse_math": False,  # titles and names of classes are the user's, dollars and all
     "font.family": "sans-serif",
+    "font.sans-serif": ["DejaVu Sans"],  # each text names all of them
     "font.size": 10,
     "text.color": INK,
     "axes.labelcolor": INK,
@@ -74,12 +75,14 @@ def svg(figure: Figure, description: str) -> str:
 
 
 def shorten(drawing: ElementTree.Element) -> None:
-    """Take out what nobody sees: line breaks between elements, and less than 0.01 points."""
+    """Take out what nobody sees: line breaks, less than 0.01 points, rotations by nothing."""
     for each in drawing.iter():
         if each.tag not in WORDS:
             each.text = (each.text or "").strip() or None
             for inside in each:
                 inside.tail = None
+        if each.get("transform", "").startswith(("rotate(0 ", "rotate(-0 ")):
+            del each.attrib["transform"]
         for name in {"d", "x", "y"} & {*each.attrib}:
             short = re.sub(r"-?\d+\.\d{3,}", lambda found: f"{float(found[0]):.2f}", each.get(name))
             each.set(name, " ".join(short.split()))
