@@ -44,3 +44,11 @@ def test_what_a_preset_puts_in_place_is_held_to_it_too(preset):
     check(raw, CONFIG)
     raw["presets"][preset]["replace"][GROWING]["schedule"]["rate"] = 0.07
     assert "'rate: 0.07' must be" in errors_of(raw)
+
+
+def test_what_only_the_others_optimizer_can_do_is_refused(raw_config):
+    optimizer = raw_config["experiments"][PLAIN]["optimizer"]
+    optimizer["nesterov"] = False
+    check(raw_config, ROOT / CONFIG)
+    optimizer["nesterov"] = True
+    assert f"it has no 'nesterov: True' of '{PLAIN}', which it equals" in errors_of(raw_config)

@@ -1,7 +1,7 @@
 """A schedule that equals another training has that training's numbers, or it is no control.
 
 Which they are the schedule's file says: `REPEATS` is {option: the part that has it there}. Options
-that both optimizers have are repeated, too.
+that both optimizers have are repeated, too; those that only the other has are at their defaults.
 """
 
 from collections.abc import Iterator
@@ -39,6 +39,10 @@ def unlike(own: Experiment, other: Experiment, repeated: dict) -> Iterator[tuple
         value, wanted = mine[part][option], theirs[source].get(option)
         if wanted is not None and value != wanted:
             yield part, f"'{option}: {value}' must be {wanted}, as in the {source}"
+    defaults = registry.complete("optimizers", {"name": other.optimizer["name"]})
+    for option in theirs["optimizer"].keys() - mine["optimizer"].keys() - repeated.keys():
+        if theirs["optimizer"][option] != defaults[option]:
+            yield "optimizer", f"it has no '{option}: {theirs['optimizer'][option]}'"
 
 
 def options(experiment: Experiment) -> dict[str, dict]:
