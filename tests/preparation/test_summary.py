@@ -62,9 +62,9 @@ def test_duplicates_are_found_by_their_pixels(sound):
         "test_in_training": 2,
     }
     found = " ".join(remarks(sound))
-    assert "2 of the 10 test images are also among the images" in found
-    assert "2 of the 8 validation images" in found
-    assert "1 training images repeat another one" in found
+    assert "Test images that are trained or validated on, too: 2 of 10." in found
+    assert "Validation images that are training images, too: 2 of 8." in found
+    assert "Training images that repeat another one: 1." in found
 
 
 def test_a_constant_channel_is_remarked_on(sound):

@@ -73,16 +73,17 @@ def oddities(described: dict, classes: tuple[str, ...]) -> list[str]:
         )
     if twins["test_in_training"]:
         sentences.append(
-            f"{twins['test_in_training']:,} of the {sum(counts['test']):,} test images are also "
-            "among the images that are trained or validated on: the test accuracy is too high."
+            "Test images that are trained or validated on, too: "
+            f"{twins['test_in_training']:,} of {sum(counts['test']):,}. "
+            "The test accuracy is too high."
         )
     if twins["validation_in_train"]:
         sentences.append(
-            f"{twins['validation_in_train']:,} of the {sum(counts['validation']):,} validation "
-            "images are also among the training images."
+            "Validation images that are training images, too: "
+            f"{twins['validation_in_train']:,} of {sum(counts['validation']):,}."
         )
     if twins["within_train"]:
-        sentences.append(f"{twins['within_train']:,} training images repeat another one.")
+        sentences.append(f"Training images that repeat another one: {twins['within_train']:,}.")
     return sentences
 
 

@@ -17,6 +17,10 @@ RUNG = {"trials": 3, "share": 0.5}
         ({"rungs": [RUNG | {"share": 1.5}]}, "input should be less than or equal to 1"),
         ({"methods": ["objects/resnt"]}, "did you mean 'objects/resnet'"),
         ({"methods": ["digits/transfer-frozen"]}, "starts from pretrained weights"),
+        (
+            {"methods": [], "ranges": {"objects/resnet": [0.1, 1.0]}},
+            "'objects/resnet' is not tuned: there are none",
+        ),
         ({"ranges": {"objects/resnt": [0.1, 1.0]}}, "'objects/resnt' is not tuned: did you mean"),
         ({"ranges": {"objects/resnet": [1.0, 0.1]}}, "needs the smaller number first"),
     ],
