@@ -166,10 +166,12 @@ def test_folders_of_any_names_are_classes_or_refused(tmp_path_factory, names):
     root = tmp_path_factory.mktemp("folders")
     made = []
     for name in names:
+        if "/" in name:
+            continue  # more than one folder
         try:
             write(Path(root, name, "1.png"), b"x")
             made.append(name)
-        except (OSError, ValueError):  # "/", "..", NUL: no name of a folder
+        except (OSError, ValueError):  # "..", NUL: no name of a folder
             continue
     try:
         parts, _ = layout.read_folders(root)
