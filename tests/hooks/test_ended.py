@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+import sys
 
 import pytest
 
@@ -18,8 +19,13 @@ def reason(tmp_path, command: str) -> tuple[int, str]:
 
 
 def by(signal: str) -> str:
-    """A process that says a line and gets a signal."""
-    return f"bash -c 'echo epoch 1; kill -{signal} $$'"
+    """A process that says a line and gets a signal.
+
+    A shell's background jobs, which tests may be, ignore the one of Ctrl-C unless told otherwise.
+    """
+    heeded = "signal.signal(signal.SIGINT, signal.SIG_DFL)"
+    lines = f"import os, signal; print('epoch 1', flush=True); {heeded}; "
+    return f'{sys.executable} -c "{lines}os.kill(os.getpid(), signal.SIG{signal})"'
 
 
 @pytest.mark.parametrize(
