@@ -8,7 +8,7 @@ from trainlab.provenance import software
 from trainlab.settings.checking import check
 from trainlab.settings.design import Design, canonical
 from trainlab.settings.local_files import require_sound
-from trainlab.tracking.library import require_library
+from trainlab.tracking.installed import require_library
 
 try:
     DESIGN = Design(check(config, *CONFIG_FILES))

@@ -12,7 +12,7 @@ from trainlab.errors import run
 from trainlab.files import write_json
 from trainlab.results.load import load
 from trainlab.settings.schema import TRACKERS
-from trainlab.tracking.library import require_library
+from trainlab.tracking.installed import require_library
 from trainlab.tracking.runs import finished
 
 

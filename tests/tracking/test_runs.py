@@ -45,7 +45,7 @@ def test_a_run_that_was_made_again_is_another_one(results):
 
 @pytest.mark.parametrize("tracker", ["mlflow", "tensorboard"])
 def test_without_its_library_a_sentence_says_what_to_do(tracker, tmp_path, monkeypatch):
-    monkeypatch.setattr("trainlab.tracking.library.find_spec", lambda name: None)
+    monkeypatch.setattr("trainlab.tracking.installed.find_spec", lambda name: None)
     with pytest.raises(TrainLabError, match=f"-m pip install {tracker}, or set `tracking:`"):
         output = f"--output={tmp_path}/runs.json"
         track.main([f"--tracker={tracker}", f"--results={tmp_path}", output])

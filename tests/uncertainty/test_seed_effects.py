@@ -81,7 +81,7 @@ def test_what_seeds_add_is_estimated_without_bias():
     rng, found = np.random.default_rng(6), []
     for _ in range(400):
         values = study(rng, 10, seeds=0.02, noise=0.01)
-        found.append(own([*values], [SEEDS] * 10, np.ones(10)))
+        found.append(own([*values], [SEEDS] * 10, SEEDS, np.ones(10)))
     assert np.mean([each.seeds**2 for each in found]) == pytest.approx(0.02**2, rel=0.15)
     assert np.mean([each.variances.mean() for each in found]) == pytest.approx(0.01**2, rel=0.05)
 

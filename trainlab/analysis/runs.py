@@ -1,5 +1,7 @@
 """What the runs say of experiments, and of their times."""
 
+from functools import lru_cache
+
 import pandas as pd
 
 from trainlab.results.load import Results
@@ -30,9 +32,8 @@ def by_accuracy(runs: pd.DataFrame, study: str) -> list[str]:
 
 def of_all_labels(results: Results, study: str) -> pd.DataFrame:
     """The finished runs of a study that trained on all labels."""
-    runs = results.runs
-    done = (runs["study"] == study) & (runs["status"] == "done")
-    return runs[done & runs["labels_per_class"].isna()]
+    done = done_runs(results, study)
+    return done[done["labels_per_class"].isna()]
 
 
 def calibrated(runs: pd.DataFrame) -> bool:
@@ -60,6 +61,7 @@ def timing_fault(results: Results, study: str | None = None) -> str | None:
     return next(faults, None)
 
 
+@lru_cache(maxsize=32)
 def beside_others(results: Results, study: str) -> list[str]:
     """The experiments whose times are the clock's, beside other trainings, where others' are not.
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from scipy import special
 
-from trainlab.uncertainty.links import Identity
+from trainlab.uncertainty.links import PLAIN, Identity
 from trainlab.uncertainty.multiplicity import quantile, tail
 from trainlab.uncertainty.spread import LEVEL, Error, errors
 
@@ -82,7 +82,7 @@ def means(
     seeds: Mapping[str, Sequence[Hashable]] | None = None,
     step: float = 0.0,
     bounds: tuple[float, float] = (-math.inf, math.inf),
-    link: Identity = Identity(),  # noqa: B008, it has no state
+    link: Identity = PLAIN,
 ) -> dict[str, Mean]:
     """The mean of each of `samples`, with an error drawn towards what their spreads share.
 
@@ -186,8 +186,6 @@ def error_of_sum(terms: Sequence[tuple[float, Mean]]) -> tuple[float, float]:
         for seed in mean.seeds:
             moved[seed] += weight * mean.error.seeds / mean.n
     of_seeds = sum(each**2 for each in moved.values())
-    if not of_seeds:
-        return math.sqrt(own), df
     whole = own + of_seeds
     seeds_df = min(mean.error.seeds_df for _, mean in terms)
     return math.sqrt(whole), whole**2 / (own**2 / df + of_seeds**2 / seeds_df)

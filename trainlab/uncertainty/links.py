@@ -27,6 +27,9 @@ class Identity:
         return 1.0
 
 
+PLAIN = Identity()
+
+
 @dataclass(frozen=True)
 class Logit(Identity):
     """Accuracies on a test set of so many images, as fractions.

@@ -32,18 +32,19 @@ class Own(NamedTuple):
 
 
 def own(
-    values: Sequence[np.ndarray], seeds: Sequence[Sequence[Hashable]], spreads: np.ndarray
+    values: Sequence[np.ndarray],
+    seeds: Sequence[Sequence[Hashable]],
+    common: Sequence[Hashable],
+    spreads: np.ndarray,
 ) -> Own:
     """What `values` of each experiment, of these `seeds`, spread besides what seeds add to all.
 
-    Least squares, weighted by the variances `spreads` (k,) that experiments seem to have. Quiet
-    ones count as the median one, so that no single experiment decides what a seed adds.
+    `common` are those of `common_seeds`. Least squares, weighted by the variances `spreads` (k,)
+    that experiments seem to have. Quiet ones count as the median one, so that no single experiment
+    decides what a seed adds.
     """
-    common = common_seeds(seeds)
-    if not common:
-        lone = [(each.var(ddof=1), len(each) - 1.0) for each in values]
-        return Own(*np.array(lone).T, 0.0, math.inf)
-    weights = np.clip(np.median(spreads) / spreads, 0.1, 1) if spreads.all() else spreads**0
+    even = np.ones(len(values))
+    weights = np.clip(np.median(spreads) / spreads, 0.1, 1) if spreads.all() else even
     of = np.repeat(np.arange(len(values)), [len(each) for each in values])
     root = np.sqrt(weights[of])
     columns = np.hstack([np.eye(len(values))[of], effect_columns([*chain(*seeds)], common)])
@@ -53,10 +54,17 @@ def own(
     df = np.bincount(of, 1 - root * np.einsum("ij,ji->i", columns, inverse))
     variances = np.bincount(of, left**2) / df
     effects = found[len(values) :]
-    squares = (effects**2).sum() + effects.sum() ** 2
     chance = np.mean([by_chance(seed, seeds, weights, variances) for seed in common])
-    added = math.sqrt(max(0.0, squares / len(effects) - chance))
-    return Own(variances, df, added, float(len(effects)))
+    return Own(variances, df, added(effects, chance), float(len(effects)))
+
+
+def added(effects: np.ndarray, chance: float) -> float:
+    """The standard deviation of what seeds add, by the `effects` of all but one of them.
+
+    They add up to 0, and `chance` is the variance that they have if seeds add nothing.
+    """
+    squares = (effects**2).sum() + effects.sum() ** 2
+    return math.sqrt(max(0.0, squares / len(effects) - chance))
 
 
 def common_seeds(seeds: Sequence[Sequence[Hashable]]) -> list[Hashable]:

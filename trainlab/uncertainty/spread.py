@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from scipy import special
 
-from trainlab.uncertainty.seed_effects import own
+from trainlab.uncertainty.seed_effects import Own, common_seeds, own
 
 LEVEL = 0.95
 
@@ -56,15 +56,16 @@ def errors(
     if not values:
         return []
     scaled = [each / scale for each, scale in zip(values, scales, strict=True)]
+    variances = np.array([each.var(ddof=1) for each in scaled])
+    found = Own(variances, np.array([len(each) - 1.0 for each in values]), 0.0, math.inf)
     floor = least / scales**2
-    degrees = np.array([len(each) - 1.0 for each in values])
-    whole = moderated(np.maximum([each.var(ddof=1) for each in scaled], floor), degrees)
-    found = own(scaled, seeds, np.array([each.variance for each in whole]))
+    drawn = moderated(np.maximum(found.variances, floor), found.df)
+    if alike := common_seeds(seeds):
+        found = own(scaled, seeds, alike, np.array([each.variance for each in drawn]))
+        drawn = moderated(np.maximum(found.variances, floor), found.df)
     return [
         Error(each.variance * scale**2, each.df, each.pooled, found.seeds * scale, found.seeds_df)
-        for each, scale in zip(
-            moderated(np.maximum(found.variances, floor), found.df), scales, strict=True
-        )
+        for each, scale in zip(drawn, scales, strict=True)
     ]
 
 

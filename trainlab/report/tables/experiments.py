@@ -34,8 +34,6 @@ MEASURED = (
     *("parameters_total", "parameters_trainable", "macs"),
     *("epochs_mean", "train_seconds_mean", "seconds_per_epoch_mean"),
 )
-
-
 TIMES = ("train_seconds_mean", "seconds_per_epoch_mean")
 
 

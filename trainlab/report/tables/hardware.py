@@ -1,5 +1,6 @@
 """The machine and its measured ceilings as a table; schema: trainlab/measure/hardware.py."""
 
+from trainlab.analysis.runs import done_runs
 from trainlab.formatting import NOTHING, number
 from trainlab.report.tables.columns import numbers
 from trainlab.report.tables.table import Column, Table, facts
@@ -16,8 +17,8 @@ def hardware(found: dict) -> Table:
 
 def nodes(results: Results) -> Table:
     """Where the finished trainings ran: a row for each node, or machine, and device."""
-    done = results.runs[results.runs["status"] == "done"]
-    told = done.fillna({"node": "not told", "device": "not told"})  # of runs of earlier versions
+    # Runs of earlier versions do not tell.
+    told = done_runs(results).fillna({"node": "not told", "device": "not told"})
     counted = told.groupby(["node", "device", "threads"], dropna=False).size()
     columns = [Column("Node"), Column("Device"), numbers("Threads"), numbers("Runs")]
     return Table(columns, [(*where, count) for where, count in counted.items()])

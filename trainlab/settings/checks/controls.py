@@ -40,7 +40,8 @@ def unlike(own: Experiment, other: Experiment, repeated: dict) -> Iterator[tuple
         if wanted is not None and value != wanted:
             yield part, f"'{option}: {value}' must be {wanted}, as in the {source}"
     defaults = registry.complete("optimizers", {"name": other.optimizer["name"]})
-    for option in theirs["optimizer"].keys() - mine["optimizer"].keys() - repeated.keys():
+    lacking = theirs["optimizer"].keys() - mine["optimizer"].keys() - repeated.keys()
+    for option in sorted(lacking):
         if theirs["optimizer"][option] != defaults[option]:
             yield "optimizer", f"it has no '{option}: {theirs['optimizer'][option]}'"
 
