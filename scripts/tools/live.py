@@ -3,7 +3,8 @@
     python -m scripts.tools.live --cores all
     python -m scripts.tools.live --cores 2 --config preset=cpu
 
-All options are Snakemake's. A lock that a killed Snakemake has left is opened.
+All options are Snakemake's. A lock that a killed Snakemake has left is opened, and files of
+--configfile are read before Snakemake does it, which says less of what is wrong with them.
 """
 
 import os
@@ -16,15 +17,21 @@ from snakemake_interface_logger_plugins.registry import LoggerPluginRegistry
 from trainlab.errors import run
 from trainlab.live import handler
 from trainlab.live.lock import open_stale
+from trainlab.settings import documents
 
 
 def main(argv: list[str] | None = None) -> None:
-    """Open a stale lock, then be `snakemake` with the view as its logger; exits as it does."""
+    """Open a stale lock, then be `snakemake` with the view as its logger; exits as it does.
+
+    Raises TrainLabError for a file of --configfile that is no config.
+    """
+    arguments = sys.argv[1:] if argv is None else argv
+    for file in cli.get_argument_parser().parse_args(arguments).configfile:
+        documents.read(file)
     if sentence := open_stale(Path.cwd()):
         print(sentence, file=sys.stderr)
     # Snakemake looks for plugins among installed packages, which a clone is not.
     LoggerPluginRegistry().register_plugin("snakemake_logger_plugin_trainlab", handler)
-    arguments = sys.argv[1:] if argv is None else argv
     cli.main(["--logger", "trainlab", *arguments])
 
 
