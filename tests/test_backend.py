@@ -1,5 +1,6 @@
 """The framework uses exactly the threads that a job was given."""
 
+import gc
 import os
 import subprocess
 import sys
@@ -8,7 +9,7 @@ import pytest
 
 from tests.conftest import ROOT
 from trainlab import backend
-from trainlab.backend import hidden
+from trainlab.backend import hidden, uncollected
 
 COUNT = """
 from trainlab import backend
@@ -56,6 +57,20 @@ def test_a_training_does_not_import_what_keras_has_no_need_of():
     imported = set(result.stdout.split())
     assert "keras" in imported
     assert imported & backend.NEEDLESS[backend.name()] == set()
+
+
+def test_what_is_imported_is_not_searched_for_garbage_and_the_rest_is():
+    seen = []
+    with uncollected():
+        seen.append(gc.isenabled())
+        kept = [[] for _ in range(1000)]
+    seen.append(gc.isenabled())
+    searched = {id(thing) for thing in gc.get_objects()}
+    try:
+        assert seen == [False, True]
+        assert not searched & {id(thing) for thing in kept}
+    finally:
+        gc.unfreeze()
 
 
 PINNED = """

@@ -1,5 +1,6 @@
 """Settings that a deep-learning framework reads once, when it is imported."""
 
+import gc
 import os
 import sys
 from contextlib import contextmanager
@@ -65,9 +66,22 @@ def hidden(*modules: str):
             del sys.modules[module]
 
 
+@contextmanager
+def uncollected():
+    """Look for no garbage meanwhile, nor later in what was made: what is imported stays, and to go
+    through it time and again takes a fifth of the import.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
 def limit_threads(threads: int) -> None:
     """Import the backend, held to `threads` CPU threads; call before its first operation."""
-    with hidden(*NEEDLESS[name()]):
+    with hidden(*NEEDLESS[name()]), uncollected():
         try:
             import keras
         except ValueError as error:  # what it says of a value in the user's keras.json

@@ -4,7 +4,7 @@ No tf.data: with autotuning, the destruction of its iterator blocks for 7 to 18 
 epoch on some CPUs, and a batch costs a trip through Python.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import numpy as np
 import tensorflow as tf
@@ -13,6 +13,13 @@ from trainlab.data import Split
 from trainlab.engine.loops.rates import planned_rates
 from trainlab.engine.loops.round import Round
 from trainlab.engine.loops.statistics import moving_statistics
+
+
+def graph(*signature: tf.TensorSpec) -> Callable[[Callable], Callable]:
+    """Make a method one graph for inputs of every length, by tracing its Python as it stands: to
+    convert that first, as TensorFlow does where it may, takes half a second.
+    """
+    return tf.function(input_signature=signature, autograph=False)
 
 
 class Loop:
@@ -40,19 +47,18 @@ class Loop:
         loss, correct, rates = self._steps(tf.constant(batches), tf.constant(planned))
         return Round(float(loss) / len(batches), float(correct) / batches.size, rates.numpy())
 
-    @tf.function(
-        input_signature=[tf.TensorSpec([None, None], tf.int32), tf.TensorSpec([None], tf.float32)]
-    )
+    @graph(tf.TensorSpec([None, None], tf.int32), tf.TensorSpec([None], tf.float32))
     def _steps(self, batches, planned):
-        loss, correct = tf.constant(0.0), tf.constant(0.0)
         count = tf.shape(batches)[0]
-        rates = tf.TensorArray(tf.float32, count)
-        for step in tf.range(count):
-            self.optimizer.learning_rate.assign(planned[step])
-            step_loss, step_correct = self._step(batches[step])
-            loss += step_loss
-            correct += step_correct
-            rates = rates.write(step, self.optimizer.learning_rate)
+
+        def step(number, loss, correct, rates):
+            self.optimizer.learning_rate.assign(planned[number])
+            step_loss, step_correct = self._step(batches[number])
+            rates = rates.write(number, self.optimizer.learning_rate)
+            return number + 1, loss + step_loss, correct + step_correct, rates
+
+        begun = 0, 0.0, 0.0, tf.TensorArray(tf.float32, count)
+        _, loss, correct, rates = tf.while_loop(lambda number, *_: number < count, step, begun)
         return loss, correct, rates.stack()
 
     def settle(self, batches: np.ndarray) -> None:
@@ -60,19 +66,23 @@ class Loop:
         if self.statistics:
             self._settle(tf.constant(batches))
 
-    @tf.function(input_signature=[tf.TensorSpec([None, None], tf.int32)])
+    @graph(tf.TensorSpec([None, None], tf.int32))
     def _settle(self, batches):
-        sums = [tf.zeros_like(statistic.value) for statistic, _ in self.statistics]
-        for step in tf.range(tf.shape(batches)[0]):
+        count = tf.shape(batches)[0]
+
+        def add(number, sums):
             for statistic, _ in self.statistics:  # from 0, one batch adds a known share of its own
                 statistic.assign(tf.zeros_like(statistic.value))
-            self.network(self._pixels(batches[step]), training=True)
-            sums = [
+            self.network(self._pixels(batches[number]), training=True)
+            return number + 1, [
                 total + statistic.value / share
                 for total, (statistic, share) in zip(sums, self.statistics, strict=True)
             ]
+
+        begun = 0, [tf.zeros_like(statistic.value) for statistic, _ in self.statistics]
+        _, sums = tf.while_loop(lambda number, _: number < count, add, begun)
         for total, (statistic, _) in zip(sums, self.statistics, strict=True):
-            statistic.assign(total / tf.cast(tf.shape(batches)[0], total.dtype))
+            statistic.assign(total / tf.cast(count, total.dtype))
 
     def _pixels(self, index):
         return tf.cast(tf.gather(self.images, index), "float32")
@@ -88,7 +98,7 @@ class Loop:
         guesses = tf.argmax(logits, axis=-1, output_type=tf.int32)
         return loss, tf.reduce_sum(tf.cast(guesses == labels, "float32"))
 
-    @tf.function(reduce_retracing=True)
+    @tf.function(reduce_retracing=True, autograph=False)
     def forward(self, images):
         """Logits of a batch of raw pixels, without augmentation."""
         return self.network(tf.cast(images, "float32"), training=False)
