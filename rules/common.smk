@@ -8,6 +8,7 @@ from trainlab.provenance import software
 from trainlab.settings.checking import check
 from trainlab.settings.design import Design, canonical
 from trainlab.settings.local_files import require_sound
+from trainlab.settings.names import hardware_files
 from trainlab.tracking.installed import require_library
 
 try:
@@ -29,7 +30,7 @@ DESIGN_FILE = f"{RESULTS}/design.json"
 LOGS = f"{RESULTS}/logs"
 BENCHMARKS = f"{RESULTS}/benchmarks"
 # What the report needs besides the runs.
-MEASURED = [f"{RESULTS}/hardware.json"]
+MEASURED = [f"{RESULTS}/{name}" for name in hardware_files(DESIGN.config.node_features)]
 if DESIGN.profiled:
     MEASURED += [f"{RESULTS}/pipeline.json", f"{RESULTS}/augmentation_samples.npz"]
 NOTEBOOK = "report/study.ipynb"
@@ -63,3 +64,4 @@ wildcard_constraints:
     name="[^/]+",
     seed=r"\d+",
     kind="[0-9a-f]+",
+    feature=r"\w[\w.-]*",

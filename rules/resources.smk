@@ -41,6 +41,16 @@ def training_threads(wildcards=None):
     return named or (all_threads() if DESIGN.preset.exclusive_timing else 1)
 
 
+def node_feature(wildcards):
+    """The kind of node, by Slurm's name, that a job asks for."""
+    if not on_cluster() and not workflow.dryrun:
+        raise WorkflowError(
+            "`node_features:` of the config names kinds of nodes of a Slurm cluster, and this study runs on "
+            "one machine. Take it away, or give the cluster's profile: --workflow-profile profiles/slurm."
+        )
+    return wildcards.feature
+
+
 # A test takes a second: a cluster is given it in one job with its training.
 TESTED_WITH = "run-{study}-{name}-seed{seed}"
 GPUS = DESIGN.config.gpus

@@ -16,8 +16,9 @@ def main(argv: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--output", type=Path, required=True, help="the JSON file to write")
     parser.add_argument("--threads", type=int, required=True, help="CPU threads to measure with")
+    parser.add_argument("--feature", help="the Slurm feature of the nodes that this one stands for")
     options = parser.parse_args(argv)
-    facts = capture(options.threads)
+    facts = capture(options.threads, options.feature)
     write_json(options.output, facts)
     found = facts["ceilings"]
     print(

@@ -55,7 +55,7 @@ def page(results: Results, command: str) -> str:
     for study in results.studies:
         pieces += of_study(results, study)
     pieces += part("## Not run", [], not_run(results))
-    pieces += ["## Hardware", table(hardware(results.hardware))]
+    pieces += ["## Hardware", table(hardware(results.machines))]
     return "\n\n".join(pieces) + "\n"
 
 

@@ -90,9 +90,9 @@ def test_a_gpu_has_a_ceiling_of_its_own():
     measured = {"gpu_matmul": {"median_gflop_per_s": 40_000.0}}
     hardware = HARDWARE | {"ceilings": HARDWARE["ceilings"] | measured}
     gpus = {"gpu": HARDWARE["gpu"] | {"devices": [{"name": "NVIDIA H200", "memory_bytes": 1}]}}
-    assert ceiling(replace(found, hardware=hardware | gpus), "leaves") == 40_000.0
+    assert ceiling(replace(found, machines=[hardware | gpus]), "leaves") == 40_000.0
     gpus["gpu"]["devices"][0]["name"] = "NVIDIA A100"  # of the node that hardware was measured on
-    assert ceiling(replace(found, hardware=hardware | gpus), "leaves") is None
+    assert ceiling(replace(found, machines=[hardware | gpus]), "leaves") is None
 
 
 def test_the_clock_beside_others_is_no_time_among_calibrated_ones():

@@ -35,6 +35,8 @@ SETTINGS = {
     "slurm-init-seconds-before-status-checks": 2,
     "latency-wait": 10,
 }
+# What would be two kinds of nodes.
+PART = {"threads": 2, "gpus": 0, "node_features": ["one", "two"]}
 
 
 def write_tree(tree: Path) -> None:
@@ -45,7 +47,7 @@ def write_tree(tree: Path) -> None:
     write_config(tree, of_digits(EXPERIMENTS, "digits/plain", exclusive_timing=True))
     profile = tree / "profiles/slurm/profile.v9+.yaml"
     write_yaml(profile, yaml.safe_load(profile.read_text(encoding="utf-8")) | SETTINGS)
-    write_yaml(profile.with_name("cluster.yaml"), {"threads": 2, "gpus": 0})
+    write_yaml(profile.with_name("cluster.yaml"), PART)
 
 
 def start(tree: Path, *arguments: str, **environment: str) -> subprocess.Popen:

@@ -11,7 +11,7 @@ from trainlab.settings.schema import Config
 
 def test_the_profiles_part_of_the_config_is_valid(raw_config):
     part = yaml.safe_load((ROOT / "profiles/slurm/cluster.yaml").read_text(encoding="utf-8"))
-    assert part.keys() == {"threads", "gpus"} <= Config.model_fields.keys()
+    assert part.keys() == {"threads", "gpus", "node_features"} <= Config.model_fields.keys()
     profile = (ROOT / "profiles/slurm/profile.v9+.yaml").read_text(encoding="utf-8")
     assert yaml.safe_load(profile)["configfile"] == "cluster.yaml"
 

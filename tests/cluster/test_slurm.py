@@ -71,6 +71,14 @@ def test_the_report_tells_of_the_nodes(disturbed):
     assert sentence in page
 
 
+def test_each_kind_of_node_has_ceilings_that_were_measured_on_it(disturbed):
+    page = (disturbed / study.REPORT).read_text(encoding="utf-8")
+    for feature, node in (("one", "node1"), ("two", "node2")):
+        file = disturbed / f"results/demo/hardware-{feature}.json"
+        assert json.loads(file.read_text(encoding="utf-8"))["host"]["slurm"]["node"] == node
+        assert f"{node} ({feature})" in page
+
+
 def test_nothing_is_left_to_be_done(disturbed):
     snakemake = study.start(disturbed, "--dry-run", study.REPORT)
     assert snakemake.wait(timeout=60) == 0
@@ -80,7 +88,7 @@ def test_nothing_is_left_to_be_done(disturbed):
 @pytest.mark.parametrize("more", [[], ["--cores", "2"]])
 def test_without_a_number_of_threads_no_job_is_given_to_slurm(disturbed, more):
     """Also where Snakemake has a number of cores: those of the submitting machine."""
-    given = [*more, "--forcerun=hardware", study.REPORT, "--config", "threads="]
+    given = [*more, "--forcerun=hardware_of_feature", study.REPORT, "--config", "threads="]
     assert study.start(disturbed, *given).wait(timeout=60) == 1
     assert "the number of CPU threads of a training has to be named" in study.said(disturbed)
 

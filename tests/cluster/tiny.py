@@ -1,7 +1,8 @@
 """A Slurm cluster of three nodes on this machine: no systemd, no cgroups, no accounting.
 
 Scheduling, failure and recovery are real; speeds are not, as all nodes are this machine. Two nodes
-have two CPUs and a GPU (a device file that Slurm counts), the third is slower and has one CPU.
+have two CPUs and a GPU (a device file that Slurm counts), each with a feature of its own beside a
+common one; the third is slower and has one CPU.
 Needs root, and Debian's packages slurm-wlm and munge.
 """
 
@@ -47,8 +48,10 @@ KillWait=2
 PreemptType=preempt/partition_prio
 PreemptMode=REQUEUE
 GresTypes=gpu
-NodeName=node[1-2] NodeHostname=localhost NodeAddr=127.0.0.1 Port=[17001-17002] CPUs=2 \\
-    CoresPerSocket=2 RealMemory={memory} Gres=gpu:1 Feature=fast
+NodeName=node1 NodeHostname=localhost NodeAddr=127.0.0.1 Port=17001 CPUs=2 CoresPerSocket=2 \\
+    RealMemory={memory} Gres=gpu:1 Feature=fast,one
+NodeName=node2 NodeHostname=localhost NodeAddr=127.0.0.1 Port=17002 CPUs=2 CoresPerSocket=2 \\
+    RealMemory={memory} Gres=gpu:1 Feature=fast,two
 NodeName=node3 NodeHostname=localhost NodeAddr=127.0.0.1 Port=17003 CPUs=1 CoresPerSocket=1 \\
     RealMemory={memory} Feature=slow
 PartitionName=main Nodes=node[1-3] Default=YES MaxTime=600 DefaultTime=10 PriorityTier=1

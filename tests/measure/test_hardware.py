@@ -1,6 +1,7 @@
 """Hardware capture: facts from imitated system files, ceilings on small sizes, and the command."""
 
 import json
+import socket
 from types import SimpleNamespace
 
 import numpy as np
@@ -131,11 +132,13 @@ def test_command_writes_the_documented_schema(monkeypatch, tmp_path, capsys):
     monkeypatch.setattr(hardware, "gpu", lambda: {"count": 0, "devices": [], "why": "None here."})
     monkeypatch.setenv("OMP_NUM_THREADS", "7")
     monkeypatch.delenv("CUDA_VISIBLE_DEVICES", raising=False)
-    command.main(["--output", str(tmp_path / "hardware.json"), "--threads", "1"])
+    place = ["--output", str(tmp_path / "hardware.json")]
+    command.main([*place, "--threads", "1", "--feature", "milan"])
     found = json.loads((tmp_path / "hardware.json").read_text(encoding="utf-8"))
     schema = [line for line in hardware.__doc__.splitlines() if line.startswith("    ")]
     documented = [line.split()[0] for line in schema if line[4] != " "]
     assert list(found) == documented
+    assert found["feature"] == "milan" and found["host"]["name"] == socket.gethostname()
     assert found["cpu"]["logical_cores"] == psutil.cpu_count()
     assert found["memory"]["total_bytes"] == psutil.virtual_memory().total
     assert found["software"]["packages"]["numpy"] == np.__version__

@@ -14,6 +14,7 @@ from tests.synthetic.measured import HARDWARE, PIPELINE, samples
 from tests.synthetic.pictures import confusion, manifest_of, write_pictures
 from trainlab.checksums import taken
 from trainlab.results.collect import READ
+from trainlab.settings.names import hardware_files
 
 NO_WEIGHTS = "The ImageNet weights of MobileNetV2 could not be found or downloaded."
 # Total and trainable parameters, multiply-accumulates.
@@ -180,7 +181,9 @@ def build(
     write_json(folder / "design.json", whole)
     options = {"design": folder / "design.json", "runs": folder / "runs", "output-dir": folder}
     aggregate.main([f"--{option}={path}" for option, path in options.items()])
-    write_json(folder / "hardware.json", HARDWARE)
+    features = whole["node_features"]
+    for name, feature in zip(hardware_files(features), features or [None], strict=True):
+        write_json(folder / name, HARDWARE | {"feature": feature})
     if whole["pipeline_profile"]:
         write_json(folder / "pipeline.json", PIPELINE)
         np.savez_compressed(folder / "augmentation_samples.npz", **samples())

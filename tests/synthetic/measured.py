@@ -4,6 +4,8 @@ import numpy as np
 
 HARDWARE = {
     "captured": "2026-11-22T14:35:00+00:00",
+    "feature": None,
+    "host": {"name": "oak", "cpus": [0, 1], "slurm": None},
     "threads": 2,
     "gpu": {"count": 0, "devices": [], "driver": None, "why": "The NVIDIA driver lists no GPU."},
     "cpu": {

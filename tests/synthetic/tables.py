@@ -84,7 +84,7 @@ def results(
     shape |= {"datasets": manifests, "pipeline_profile": None}
     summary = summarise(shape, whole, {}) if len(whole) else frame([], SUMMARY_COLUMNS)
     histories = pd.DataFrame() if histories is None else histories
-    return Results(shape, whole, summary, histories, hardware)
+    return Results(shape, whole, summary, histories, [hardware])
 
 
 def dataset_of(shape: dict, study: str) -> dict:

@@ -8,8 +8,9 @@ from collections.abc import Collection
 
 import pandas as pd
 
-from trainlab.analysis.runs import done_runs, timing_fault
+from trainlab.analysis.runs import timing_fault
 from trainlab.results.load import Results
+from trainlab.results.machines import describing, product_rate
 
 TOLERANCE = 0.03  # of the budget
 PARTED = 0.1  # of the training time: by more, the clock says something else
@@ -53,16 +54,28 @@ def ceiling(results: Results, study: str) -> float | None:
     """The measured rate, GFLOP/s, of float32 matrix products on the device that a study used.
 
     None where times are not for comparison, where networks compute in another precision, or where
-    the device's ceiling was not measured: on a cluster `hardware` describes one node, and trainings
-    may have had devices of another kind.
+    the ceilings of the nodes differ or were not measured.
     """
     if any(each.settings.get("precision") for each in results.of_study(study)):
         return None
-    runs = done_runs(results, study)
-    if runs.empty or timing_fault(results, study):
+    if timing_fault(results, study):
         return None
-    found, device = results.hardware, runs["device"].iloc[0]
-    rates = dict.fromkeys((gpu["name"] for gpu in found["gpu"]["devices"]), "gpu_matmul")
-    rate = (rates | {found["cpu"]["model"]: "matmul"}).get(device)
-    measured = rate and found["ceilings"][rate]
-    return measured and measured["median_gflop_per_s"]
+    paces = {pace(run) for run in timed(results, study).itertuples()}
+    rates = {rate_of(results, *each) for each in paces}
+    return rates.pop() if len(rates) == 1 else None
+
+
+def pace(run) -> tuple[str, str | None]:
+    """The device that a run's training time is of, and its node.
+
+    Calibrated time is that of the device that steps were measured on, wherever the training ran.
+    """
+    if pd.notna(run.calibrated_on):
+        return run.calibrated_on, None
+    return run.device, run.node
+
+
+def rate_of(results: Results, device: str, node: str | None) -> float | None:
+    """The measured rate, GFLOP/s, of a device's matrix products; None if it was not measured."""
+    machine = describing(results.machines, device, node)
+    return machine and product_rate(machine, device)

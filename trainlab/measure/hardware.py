@@ -4,6 +4,8 @@
 in the `why` of its section; sizes are in bytes, clocks in MHz, rates per second.
 
     captured     ISO time, UTC
+    feature      the Slurm feature of nodes that it stands for; null outside of a cluster
+    host         name, cpus, slurm: as trainlab.provenance.host has them
     threads      threads the ceilings were measured with
     gpu          count, devices [{name, memory_bytes}], driver, why (null when there are devices)
     cpu          model, architecture, physical_cores, logical_cores, clock_mhz, clock_max_mhz,
@@ -32,7 +34,7 @@ import psutil
 import pynvml
 
 from trainlab.measure import ceilings, container
-from trainlab.provenance import cpu_name, installed
+from trainlab.provenance import cpu_name, host, installed
 
 SPEED_FLAGS = (  # instruction sets that decide how fast float32 arithmetic is; asimd and sve: ARM
     *("avx", "avx2", "fma", "avx512f", "avx512_vnni", "avx512_bf16"),
@@ -49,10 +51,12 @@ VARIABLES = (
 )
 
 
-def capture(threads: int) -> dict:
+def capture(threads: int, feature: str | None = None) -> dict:
     """The whole of hardware.json; see the module's docstring."""
     facts = {
         "captured": datetime.now(UTC).isoformat(timespec="seconds"),
+        "feature": feature,
+        "host": host(),
         "threads": threads,
         "gpu": gpu(),
         "cpu": cpu(),

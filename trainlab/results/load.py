@@ -18,6 +18,7 @@ from trainlab.results.columns import (
 from trainlab.results.experiments import Experiment
 from trainlab.results.files import read_table, require_complete
 from trainlab.results.logs import last_lines
+from trainlab.settings.names import hardware_files
 
 # Those that have rows of every run, or of every experiment, and the types of their columns.
 TABLES = {
@@ -33,7 +34,8 @@ class Results:
     """Everything of one preset; equal to itself only, so that what follows from it can be kept.
 
     `design` is what `trainlab.settings.design.Design.description` says, with the manifests in the
-    place of their paths. `pictures` are of `trainlab.results.pictures`, `samples` of
+    place of their paths. `machines` are those whose ceilings were measured
+    (`trainlab.measure.hardware`). `pictures` are of `trainlab.results.pictures`, `samples` of
     `trainlab.measure.augmentation_samples`; a preset without a profile of the augmentation
     pipeline has no `pipeline` and no `samples`. `logs` are of `trainlab.results.logs`.
     """
@@ -42,7 +44,7 @@ class Results:
     runs: pd.DataFrame
     summary: pd.DataFrame
     histories: pd.DataFrame
-    hardware: dict
+    machines: list[dict]
     pipeline: dict | None = None
     confusions: pd.DataFrame = field(default_factory=pd.DataFrame)
     layers: pd.DataFrame = field(default_factory=pd.DataFrame)
@@ -87,7 +89,7 @@ def load(folder: str | Path) -> Results:
         runs=tables["results"],
         summary=tables["summary"],
         histories=tables["histories"],
-        hardware=read_json(folder / "hardware.json"),
+        machines=[read_json(folder / name) for name in hardware_files(design["node_features"])],
         pipeline=read_json(folder / "pipeline.json") if profiled else None,
         confusions=read_table(folder / "confusions.csv", CONFUSION_COLUMNS),
         layers=read_table(folder / "layers.csv", LAYER_COLUMNS),

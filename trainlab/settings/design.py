@@ -121,6 +121,7 @@ class Design:
             "preset": self.config.preset,
             "exclusive_timing": self.preset.exclusive_timing,
             "worthwhile": self.config.worthwhile,
+            "node_features": self.config.node_features,
             "pipeline_profile": self.profiled,
             "datasets": {
                 study: {"name": name, "manifest": f"results/data/{name}/manifest.json"}

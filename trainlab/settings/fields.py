@@ -128,6 +128,7 @@ def brief(question: str) -> str:
     return question
 
 
+Feature = Annotated[str, Field(pattern=r"^\w[\w.-]*$")]
 TaskNumber = Annotated[str, BeforeValidator(quoted)]
 Question = Annotated[str, AfterValidator(brief)]
 StudentId = Annotated[str, BeforeValidator(quoted), AfterValidator(letters_and_digits)]

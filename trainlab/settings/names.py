@@ -22,6 +22,11 @@ class Names:
         return list(dict.fromkeys(study_of(name) for name in self.experiments))
 
 
+def hardware_files(features: list[str]) -> list[str]:
+    """The files of what machines can do: one for each feature of nodes, else one."""
+    return [f"hardware-{feature}.json" for feature in features] or ["hardware.json"]
+
+
 def study_of(experiment: str) -> str:
     """The study an experiment belongs to: digits of digits/convnet."""
     return experiment.split("/")[0]

@@ -8,6 +8,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from trainlab.settings.fields import (
     Accuracy,
     Budget,
+    Feature,
     NamedOrOwnBudget,
     Question,
     Range,
@@ -141,6 +142,8 @@ class Config(Strict):
     unit: Unit | None = None
     threads: int | None = Field(None, gt=0)
     gpus: int = Field(0, ge=0)
+    # Slurm features of the kinds of nodes in use, whose ceilings are measured.
+    node_features: Annotated[list[Feature], AfterValidator(once("a feature"))] = []
     tracking: Tracker | None = None
     validation_fraction: float = Field(gt=0, lt=1)
     worthwhile: Accuracy

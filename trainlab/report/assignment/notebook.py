@@ -77,7 +77,7 @@ def machine(results: Results) -> NotebookNode:
         f'<a id="{anchor(task)}"></a>',
         f"## {task.heading}, and the data",
         bullets(told),
-        table(hardware(results.hardware)),
+        table(hardware(results.machines)),
         tag="machine",
     )
 

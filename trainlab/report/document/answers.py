@@ -17,12 +17,15 @@ from trainlab.report.html.anchors import slug
 from trainlab.report.html.elements import bullets, code, fold
 from trainlab.report.html.table import table
 from trainlab.report.overview.dots import plot
-from trainlab.report.tables.hardware import hardware, nodes
+from trainlab.report.tables.hardware import elsewhere, hardware, nodes
 from trainlab.report.tables.table import Column, Table
 from trainlab.report.words.changes import plain, setting
 from trainlab.results.load import Results
 
-ELSEWHERE = "The ceilings are those of the node that measured them. Trainings ran on these."
+ELSEWHERE = (
+    "Ceilings are those of the node that measured them. Another one with the same device can still "
+    "differ in all else."
+)
 LATER = ("model", "optimizer", "schedule", "averaging", "augmentations", "budget")
 
 
@@ -117,15 +120,20 @@ def code_of(files: list[Path]) -> str:
 
 def machine(results: Results, task: Task) -> str:
     """The task on the hardware."""
-    cpu, memory = results.hardware["cpu"], results.hardware["memory"]["total_bytes"]
-    gpus = results.hardware["gpu"]["count"]
-    told = (
+    told = list(dict.fromkeys(map(in_short, results.machines)))
+    whose = "machine and its" if len(results.machines) == 1 else "machines and their"
+    title = f"The {whose} measured ceilings"
+    described = table(hardware(results.machines), title, "facts")
+    if elsewhere(results):
+        described += bullets([ELSEWHERE]) + table(nodes(results), "Where trainings ran")
+    return head(task, task.question) + bullets(told) + fold(title, described)
+
+
+def in_short(machine: dict) -> str:
+    """A machine in a sentence: processor, memory, GPUs."""
+    cpu, gpus = machine["cpu"], machine["gpu"]["count"]
+    return (
         f"{cpu['model']}, {cpu['physical_cores'] or cpu['logical_cores']} cores, "
-        f"{number(memory / 2**30, 1)} GiB of memory, "
+        f"{number(machine['memory']['total_bytes'] / 2**30, 1)} GiB of memory, "
         f"{gpus or 'no'} GPU{'s' * (gpus > 1)}."
     )
-    title = "The machine and its measured ceilings"
-    described = table(hardware(results.hardware), title, "facts")
-    if len(where := nodes(results)) > 1:
-        described += bullets([ELSEWHERE]) + table(where, "Where trainings ran")
-    return head(task, task.question) + bullets([told]) + fold(title, described)

@@ -1,27 +1,67 @@
-"""The machine and its measured ceilings as a table; schema: trainlab/measure/hardware.py."""
+"""Machines and their measured ceilings as tables; schema: trainlab/measure/hardware.py."""
 
 from trainlab.analysis.runs import done_runs
 from trainlab.formatting import NOTHING, number
 from trainlab.report.tables.columns import numbers
 from trainlab.report.tables.table import Column, Table, facts
 from trainlab.results.load import Results
+from trainlab.results.machines import copy_rate, describing, product_rate, title
+from trainlab.results.measured import node
 
 GIB = 2**30
+UNTOLD = "not told"
 
 
-def hardware(found: dict) -> Table:
-    """Property and value, in words; `found` is hardware.json."""
-    measured = ceilings(found["ceilings"], found["threads"])
-    return facts(processors(found) | system(found) | measured)
+def hardware(machines: list[dict]) -> Table:
+    """Properties in words, and a column of values for each measured machine."""
+    found = {title(machine): described(machine) for machine in machines}
+    if len(found) == 1:
+        return facts(*found.values())
+    properties = dict.fromkeys(name for values in found.values() for name in values)
+    rows = [(name, *(values.get(name) for values in found.values())) for name in properties]
+    columns = [Column("Property"), *map(Column, found)]
+    return Table(columns, rows, [column.head for column in columns])
+
+
+def described(machine: dict) -> dict[str, str]:
+    """All that is known of a machine, by property."""
+    measured = ceilings(machine["ceilings"], machine["threads"])
+    return processors(machine) | system(machine) | measured
 
 
 def nodes(results: Results) -> Table:
-    """Where the finished trainings ran: a row for each node, or machine, and device."""
+    """Where the finished trainings ran: a row for each node, or machine, and device.
+
+    With the ceilings of the machine that it is like, and on which node they were measured.
+    """
     # Runs of earlier versions do not tell.
-    told = done_runs(results).fillna({"node": "not told", "device": "not told"})
+    told = done_runs(results).fillna({"node": UNTOLD, "device": UNTOLD})
     counted = told.groupby(["node", "device", "threads"], dropna=False).size()
     columns = [Column("Node"), Column("Device"), numbers("Threads"), numbers("Runs")]
-    return Table(columns, [(*where, count) for where, count in counted.items()])
+    columns += [
+        numbers("Matrix product, float32 (GFLOP/s)", 1),
+        numbers("Memory bandwidth, copy (GB/s)", 1),
+        Column("Ceilings measured on"),
+    ]
+    rows = [
+        (where, device, threads, count, *reached(results.machines, device, where))
+        for (where, device, threads), count in counted.items()
+    ]
+    return Table(columns, rows, [column.head for column in columns])
+
+
+def elsewhere(results: Results) -> bool:
+    """Whether anything ran on another node, or machine, than the one that was measured."""
+    return {*done_runs(results)["node"]} != {node(machine) for machine in results.machines}
+
+
+def reached(machines: list[dict], device: str, where: str) -> tuple[float, float, str]:
+    """The ceilings of a training's device on a node, and where they were measured."""
+    machine = describing(machines, device, where)
+    if machine is None:
+        return None, None, "not measured"
+    place = f"{title(machine)}, {machine['threads']} threads"
+    return product_rate(machine, device), copy_rate(machine, device), place
 
 
 def processors(found: dict) -> dict[str, str]:
