@@ -49,6 +49,12 @@ Traceback (most recent call last):
 numpy._core._exceptions._ArrayMemoryError: Unable to allocate 8.00 TiB
 """
 
+CHATTER = """\
+WARNING: All log messages before absl::InitializeLog() is called are written to STDERR
+I0000 00:00:1795756338.003044    6344 port.cc:153] oneDNN custom operations are on.
+E0000 00:00:1795756345.107523    6344 util.cc:131] oneDNN supports DT_UINT8 only with AVX-512.
+"""
+
 DEAD = """\
 Traceback (most recent call last):
   File "f.py", line 1, in <module>
@@ -64,6 +70,11 @@ nbclient.exceptions.DeadKernelError: Kernel died
         ("epoch 1\nError: No space is left. Free some.\n", "No space is left. Free some."),
         (TRACEBACK, "ValueError: the second"),
         ("epoch 1\nepoch 2\n", "(killed, or out of memory?); the last line of its log is: epoch 2"),
+        (
+            "epoch 1\n" + CHATTER,
+            "(killed, or out of memory?); the last line of its log is: epoch 1",
+        ),
+        (CHATTER, "(killed, or out of memory?); its log is empty"),
         ("", "its log is empty"),
     ],
 )

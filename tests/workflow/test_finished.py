@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from scripts.tools import runs
 from tests.conftest import ROOT
 from tests.workflow.small import (
     HAND_IN,
     REDESIGNED,
+    RUNS,
     edited,
     planned,
     small_study,
@@ -43,6 +45,19 @@ def test_every_job_was_measured_and_the_measurements_are_no_reason_to_run(tree):
     assert dict(zip(training[0].split(), training[1].split("\t"), strict=True))["s"] > "0"
     shutil.rmtree(own)
     assert planned(tree) == {}
+
+
+def test_runs_that_are_put_back_are_not_made_again_and_give_the_same_tables(tree, tmp_path):
+    results = tree / "results" / "demo"
+    before = (results / "results.csv").read_text(encoding="utf-8")
+    runs.keep(results, tmp_path / "kept")
+    shutil.rmtree(results / "runs")
+    shutil.rmtree(tree / ".snakemake")  # as on another machine, nothing is on record
+    assert len(runs.restore(tmp_path / "kept", results)) == RUNS - 1
+    again = planned(tree)  # digits/transfer-frozen: there may be weights for it here
+    assert (again["train"], again["evaluate"]) == (1, 1)
+    assert snakemake(tree).returncode == 0
+    assert (results / "results.csv").read_text(encoding="utf-8") == before
 
 
 def test_snakemakes_own_report_shows_where_the_files_came_from(finished, tmp_path):

@@ -1,5 +1,6 @@
 """Why jobs failed: read from their logs, said to the user, and passed on to the report."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -7,6 +8,9 @@ from trainlab.errors import ROOM, memory_ran_out, out_of_memory
 
 TRACEBACK = "Traceback (most recent call last):"
 NODE = "[[{{node "  # TensorFlow's, behind what went wrong there
+# TensorFlow's own log, which says nothing of why a job ended; its heading, and lines such as
+# "I0000 00:00:1795756338.003044    6344 port.cc:153] oneDNN custom operations are on."
+CHATTER = re.compile(r"WARNING: All log messages before absl|[IWE]\d{4} [\d:.]+ +\d+ \S+:\d+\] ")
 ERROR = "Error: "  # what `trainlab.errors.run` puts in front of a sentence
 
 
@@ -30,7 +34,8 @@ def last_words(log: Path | str | None) -> str:
         return sentences[-1].removeprefix(ERROR)
     if TRACEBACK in lines:
         return explained(raised(lines))
-    ending = f"the last line of its log is: {lines[-1]}" if lines else "its log is empty"
+    told = [line for line in lines if not CHATTER.match(line)]
+    ending = f"the last line of its log is: {told[-1]}" if told else "its log is empty"
     return f"It ended without an error message (killed, or out of memory?); {ending}"
 
 

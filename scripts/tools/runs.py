@@ -1,0 +1,110 @@
+"""Keep finished runs small enough for a repository, and put them back on another machine.
+
+    python -m scripts.tools.runs keep results/cpu docs/results/cpu-runs
+    python -m scripts.tools.runs restore docs/results/cpu-runs results/cpu
+
+A run becomes one .zip of some 30 kB: what the report reads of it, without the trained model and its
+test logits. The calibrations, from which numbers of steps follow, are kept beside them. Put back, a
+run counts as finished, if its settings and its data are the study's. First prepare the data: for
+Snakemake, what is older than its inputs is outdated.
+"""
+
+import argparse
+import json
+import shutil
+import zlib
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
+
+from trainlab.errors import TrainLabError, run
+from trainlab.files import read_json, write_text
+from trainlab.results.collect import READ, check_files
+
+REFERENCE, CALIBRATIONS = "reference_step.json", "calibrations/*.json"
+FILES = ("run.json", "metrics.json", "mistakes.npz", *READ)
+
+
+def main(argv: list[str] | None = None) -> None:
+    """Parse the command line, keep or restore, say how many."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("action", choices=("keep", "restore"))
+    parser.add_argument("source", type=Path, help="such as results/cpu; to restore, the .zip files")
+    parser.add_argument("target", type=Path, help="the folder of the .zip files; or results/cpu")
+    args = parser.parse_args(argv)
+    action = {"keep": keep, "restore": restore}[args.action]
+    done = action(args.source, args.target)
+    print(f"{len(done)} runs written to {args.target}.", *sorted(done), sep="\n  ")
+
+
+def keep(results: Path, kept: Path) -> list[str]:
+    """A .zip of each finished run that has none yet; returns which, as <study>/<name>/seed<k>."""
+    copy_absent(results, kept)
+    done = []
+    for metrics in sorted(results.glob("runs/*/*/seed*/metrics.json")):
+        folder = metrics.parent
+        name = folder.relative_to(results / "runs").as_posix()
+        archive = kept / f"{name}.zip"
+        if read_json(metrics)["status"] == "done" and not archive.exists():
+            check_files(folder, read_json(folder / "run.json"))
+            pack(folder, archive)
+            done.append(name)
+    return done
+
+
+def copy_absent(source: Path, target: Path) -> None:
+    """What budgets in seconds follow from, where `target` has none of its own; the cause first."""
+    for file in (source / REFERENCE, *sorted(source.glob(CALIBRATIONS))):
+        copy = target / file.relative_to(source)
+        if file.exists() and not copy.exists():
+            write_text(copy, file.read_text(encoding="utf-8"))
+
+
+def pack(folder: Path, archive: Path) -> None:
+    """The files of a run in one; the same files make the same bytes."""
+    archive.parent.mkdir(parents=True, exist_ok=True)
+    with ZipFile(archive, "w", ZIP_DEFLATED, compresslevel=9) as file:
+        for name in FILES:
+            undated = ZipInfo(name)
+            undated.compress_type = ZIP_DEFLATED
+            file.writestr(undated, (folder / name).read_bytes())
+
+
+def restore(kept: Path, results: Path) -> list[str]:
+    """Each run of `kept` that `results` has nothing of; returns which."""
+    archives = sorted(kept.glob("*/*/seed*.zip"))
+    if not archives:
+        raise TrainLabError(f"There is no kept run in {kept}, no <study>/<name>/seed<k>.zip.")
+    copy_absent(kept, results)
+    done = []
+    for archive in archives:
+        name = archive.relative_to(kept).with_suffix("").as_posix()
+        if not (results / "runs" / name).exists():
+            unpack(archive, results / "runs" / name)
+            done.append(name)
+    return done
+
+
+def unpack(archive: Path, folder: Path) -> None:
+    """Put a run back, if it is whole."""
+    contents = read(archive)
+    with TemporaryDirectory() as aside:
+        for name, content in contents.items():
+            (Path(aside) / name).write_bytes(content)
+        check_files(Path(aside), json.loads(contents["run.json"]))
+        shutil.copytree(aside, folder, copy_function=shutil.copyfile)
+
+
+def read(archive: Path) -> dict[str, bytes]:
+    """The files of a run; nothing else that may be in the .zip is looked at."""
+    try:
+        with ZipFile(archive) as file:
+            return {name: file.read(name) for name in FILES}
+    except (BadZipFile, KeyError, zlib.error) as error:
+        raise TrainLabError(
+            f"{archive} is not a run that was kept ({error}). Take it out of the folder."
+        ) from error
+
+
+if __name__ == "__main__":
+    raise SystemExit(run(main))
