@@ -2,6 +2,7 @@ rule design:
     # No command: a design of 900 experiments is longer than one argument may be.
     input:
         manifests=manifests(),
+        calibrations=list(DESIGN.calibrations.values()),
         code=closure(f"{workflow.basedir}/trainlab/results/collect.py"),
     output:
         DESIGN_FILE,

@@ -24,7 +24,7 @@ RUNS = f"{RESULTS}/runs"
 # Snakemake deletes a job's outputs when it starts or fails; what a training goes on from is none.
 BACKUP = paths.run_folder(f"{RESULTS}/backups", paths.EXPERIMENT, paths.SEED)
 RUN = paths.run_folder(RUNS, paths.EXPERIMENT, paths.SEED)
-CALIBRATION = f"{RESULTS}/calibrations/{{kind}}.json"
+CALIBRATION = paths.calibration(DESIGN.config.preset, paths.KIND)
 DATA = paths.dataset_folder(paths.DATASET)
 DESIGN_FILE = f"{RESULTS}/design.json"
 LOGS = f"{RESULTS}/logs"

@@ -117,16 +117,8 @@ def training_budget(wildcards):
 
 def calibration(wildcards):
     """What a step costs, where a budget in seconds has to know it."""
-    return needed_calibration(wildcards, DESIGN.training(experiment(wildcards))["budget"])
-
-
-def trial_calibration(wildcards):
-    return needed_calibration(wildcards, DESIGN.trial(experiment(wildcards))["budget"])
-
-
-def needed_calibration(wildcards, budget):
-    kind = DESIGN.kind(experiment(wildcards))
-    return CALIBRATION.format(kind=kind) if "seconds" in budget else []
+    name = experiment(wildcards)
+    return CALIBRATION.format(kind=DESIGN.kind(name)) if DESIGN.has_seconds(name) else []
 
 
 def calibrated(wildcards):

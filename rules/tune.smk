@@ -5,7 +5,7 @@ rule trials:
     input:
         arrays=arrays,
         manifest=manifest,
-        calibration=trial_calibration,
+        calibration=calibration,
         code=trial_code,
     output:
         f"{RESULTS}/tuning/{{study}}/{{name}}.csv",

@@ -17,7 +17,7 @@ SHARED = ("data", "weights")  # folders of results/, hence no names for presets
 # Snakemake's wildcards, in place of names.
 DATASET = "{dataset}"
 EXPERIMENT, SEED = "{study}/{name}", "{seed}"
-MODEL = "{model}"
+MODEL, KIND = "{model}", "{kind}"
 
 
 def preset_folder(preset: str) -> str:
@@ -48,6 +48,11 @@ def manifest(dataset: str) -> str:
 def kept_model(experiment: str) -> Path:
     """Where the trained model of an experiment is kept, if it is; its record lies beside it."""
     return KEPT / f"{experiment}.keras"
+
+
+def calibration(preset: str, kind: str) -> str:
+    """What a step of this kind costs."""
+    return f"{preset_folder(preset)}/calibrations/{kind}.json"
 
 
 def imagenet_record(model: str) -> str:

@@ -5,10 +5,11 @@ import pytest
 
 from tests.training import ready
 from trainlab.engine.batches import predict
+from trainlab.engine.budget import SETTLING_IMAGES
 from trainlab.engine.build import build_job
 from trainlab.engine.fit import fit
 from trainlab.engine.job import train
-from trainlab.engine.plan import SETTLING_IMAGES, make_plan, settling_batches
+from trainlab.engine.plan import make_plan, settling_batches
 from trainlab.evaluation.scores import scores
 
 CONVNET = {"model": {"name": "convnet", "stages": [[4], [4]]}}

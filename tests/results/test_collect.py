@@ -14,9 +14,9 @@ from trainlab.results.collect import MISSING
 from trainlab.results.load import load
 
 
-def aggregate(folder, present):
+def aggregate(folder, present, **changes):
     """Aggregate the runs in `folder`, where seed 1 of the experiments `present` was run."""
-    whole = design(seeds=(1,))
+    whole = design(seeds=(1,), **changes)
     names = [entry["name"] for entry in whole["experiments"]]
     (folder / "design.json").write_text(json.dumps(whole), encoding="utf-8")
     absent = {name: {1: None} for name in names if name not in present}
@@ -39,6 +39,36 @@ def test_only_runs_of_the_design_are_read(tmp_path):
     ]
     summary = pd.read_csv(tmp_path / "summary.csv").set_index("experiment")
     assert summary.loc["digits/convnet", "reason"] == MISSING
+
+
+STEP = {"median": 0.01, "interval": [0.009, 0.012]}
+CALIBRATION = {
+    "seconds": {"step": STEP, "settling_batch": {"median": 0.002, "interval": [0.002, 0.002]}},
+    "device": {"name": "AMD EPYC"},
+}
+
+
+@pytest.mark.parametrize(
+    ("calibration", "told"),
+    [(CALIBRATION, True), (CALIBRATION | {"seconds": None, "reason": "Unbuildable."}, False)],
+)
+def test_a_calibration_tells_the_time_of_a_budget_in_epochs(tmp_path, calibration, told):
+    name = "objects/shallow"
+    folder = run_folder(tmp_path, name)
+    write_run(folder, entry(name), 1)
+    record = json.loads((folder / "run.json").read_text(encoding="utf-8"))
+    aggregate(tmp_path, [name], calibrations={name: calibration})
+    runs = pd.read_csv(tmp_path / "results.csv").set_index("experiment")
+    run, wall = runs.loc[name], record["seconds"]["training"]
+    settled = 8 * 0.002  # 512 images, 64 a batch
+    seconds = record["steps"] * 0.01 + settled
+    assert run["wall_seconds"] == pytest.approx(wall)
+    assert run["train_seconds"] == pytest.approx(seconds if told else wall)
+    if told:
+        assert run["calibrated_seconds_low"] == pytest.approx(record["steps"] * 0.009 + settled)
+        assert run["calibrated_on"] == "AMD EPYC"
+    history = pd.read_csv(tmp_path / "histories.csv")
+    assert history["train_seconds"].iloc[-1] == pytest.approx(seconds if told else wall)
 
 
 def test_a_stranger_a_duplicate_and_other_data_are_refused(tmp_path):

@@ -66,6 +66,7 @@ def test_a_preset_may_leave_experiments_out(raw_config):
 def test_a_preset_has_the_studies_that_its_data_names(raw_config):
     digits = raw_config["presets"]["demo"]
     digits["data"].pop("objects")
+    digits["leave_out"] = []
     assert "from which 'digits/transfer-own-frozen' takes its base" in errors_of(raw_config)
     own = [name for name in raw_config["experiments"] if name.startswith("digits/transfer-own")]
     digits["leave_out"] = own
@@ -108,6 +109,25 @@ def test_the_exponential_increase_has_the_values_of_the_training_that_it_equals(
     assert growing.schedule["rate"] == plain.schedule["rate"]
     assert growing.schedule["weight_decay"] == plain.optimizer["weight_decay"]
     assert growing.optimizer["momentum"] == plain.optimizer["momentum"]
+
+
+def test_times_without_a_budget_in_seconds_are_told_from_calibrations_in_a_study_that_has_some(
+    raw_config,
+):
+    design = Design(check(raw_config | {"preset": "cpu"}, CONFIG))
+    told = design.calibrations
+    assert set(told) == {"objects/shallow", "objects/resnet-long", "objects/resnet-fast-long"}
+    assert told["objects/resnet-long"] == told_of(design, "objects/resnet-peer")  # the same step
+    assert told["objects/shallow"] == told_of(design, "objects/shallow")
+    assert Design(check(raw_config | {"preset": "bases"}, CONFIG)).calibrations == {}
+    raw_config["presets"]["cpu"]["budgets"]["convnet"] = {"seconds": 1}
+    timed = Design(check(raw_config | {"preset": "cpu"}, CONFIG)).calibrations.keys() - told.keys()
+    assert {"digits/dense", "digits/transfer-scratch"} <= timed
+    assert not timed & {"digits/convnet", "digits/transfer-frozen", "digits/transfer-own-frozen"}
+
+
+def told_of(design: Design, name: str) -> str:
+    return f"results/cpu/calibrations/{design.kind(name)}.json"
 
 
 def test_a_method_is_searched_in_its_own_range_where_it_has_one(raw_config):

@@ -72,7 +72,8 @@ def design(preset: str = "cpu", seeds: tuple[int, ...] = (1, 2, 3), **changes) -
         for study in own["datasets"]
         for manifest in [MANIFESTS.get(study, MANIFESTS["objects"])]
     }
-    changed = own | {"datasets": datasets, "exclusive_timing": False} | changes
+    made_up = {"datasets": datasets, "exclusive_timing": False, "calibrations": {}}
+    changed = own | made_up | changes
     entries = [each | {"seeds": list(seeds)} for each in changed["experiments"]]
     return changed | {"experiments": entries}
 

@@ -1,10 +1,15 @@
 """How long to train: a budget in steps, epochs or seconds becomes a number of steps."""
 
+import math
 from dataclasses import dataclass
 from pathlib import Path
 
 from trainlab.errors import TrainLabError
 from trainlab.files import read_json
+
+# ResNet-20 after 300 steps at a constant rate, 16 x 16 pixels: its accuracy varied with the draw of
+# the images by a standard deviation of 0.26 points. With the moving statistics it was 4 lower.
+SETTLING_IMAGES = 512
 
 
 @dataclass(frozen=True)
@@ -32,12 +37,21 @@ class Calibration:
 
 def read_calibration(path: Path | None) -> Calibration | None:
     """The calibration that `scripts.calibrate` wrote; None where it says why there is none."""
-    content = read_json(path) if path else {"seconds": None}
+    return calibration_of(read_json(path)) if path else None
+
+
+def calibration_of(content: dict) -> Calibration | None:
+    """The calibration in a file's content."""
     if content["seconds"] is None:
         return None
     step, settling = content["seconds"]["step"], content["seconds"]["settling_batch"]
     measured = step["median"], tuple(step["interval"]), settling["median"]
     return Calibration(*measured, content["device"]["name"])
+
+
+def settling_count(batch_size: int) -> int:
+    """How many batches batch normalisation is settled with."""
+    return math.ceil(SETTLING_IMAGES / batch_size)
 
 
 def steps_of(

@@ -7,12 +7,9 @@ import numpy as np
 
 from trainlab import registry
 from trainlab.engine.batches import IMAGES_PER_VALIDATION, rounds, steps_per_round
+from trainlab.engine.budget import settling_count
 from trainlab.engine.build import Job
 from trainlab.engine.loops.statistics import moving_statistics
-
-# ResNet-20 after 300 steps at a constant rate, 16 x 16 pixels: its accuracy varied with the draw of
-# the images by a standard deviation of 0.26 points. With the moving statistics it was 4 lower.
-SETTLING_IMAGES = 512
 
 
 @dataclass(frozen=True)
@@ -63,8 +60,6 @@ def keeps_average(settings: dict) -> bool:
 
 
 def settling_batches(job: Job) -> np.ndarray:
-    """The first batches of the training, int32 (n, batch), of about SETTLING_IMAGES images; none
-    without moving statistics to settle.
-    """
-    count = math.ceil(SETTLING_IMAGES / job.batch_size) if moving_statistics(job.network) else 0
+    """The first batches of the training, int32 (n, batch); none without moving statistics."""
+    count = settling_count(job.batch_size) if moving_statistics(job.network) else 0
     return np.concatenate([np.empty((0, job.batch_size), "int32"), *job.epochs(count)])

@@ -8,7 +8,7 @@ from trainlab.checksums import require_whole
 from trainlab.errors import TrainLabError
 from trainlab.files import read_json
 from trainlab.results.columns import HISTORY_KEYS, RUN_COLUMNS, frame
-from trainlab.results.measured import measured, read_history
+from trainlab.results.measured import measured, read_history, with_times
 from trainlab.settings.names import study_of
 
 # Files of a run that are read here and in pictures.py; metrics.json vouches for the others.
@@ -17,12 +17,20 @@ MISSING = "No folder of this run was found. Run the workflow again to make it."
 
 
 def resolve(design: dict) -> dict:
-    """The design with each dataset's manifest put in place of the manifest's path."""
+    """The design with each dataset's manifest and each calibration put in place of its path.
+
+    A calibration that is not there yet is left out: its experiment has the seconds of the clock.
+    """
     datasets = {
         name: dataset | {"manifest": read_json(dataset["manifest"])}
         for name, dataset in design["datasets"].items()
     }
-    return design | {"datasets": datasets}
+    calibrations = {
+        name: read_json(path)
+        for name, path in design["calibrations"].items()
+        if Path(path).exists()
+    }
+    return design | {"datasets": datasets, "calibrations": calibrations}
 
 
 def read_records(design: dict, folders: list[Path]) -> dict[Path, dict]:
@@ -39,6 +47,7 @@ def collect(design: dict, records: dict[Path, dict]) -> tuple[pd.DataFrame, pd.D
     for folder, record in records.items():
         row = identities[record["experiment"]] | {"seed": record["seed"]}
         if record["status"] == "done":
+            record = with_times(record, design["calibrations"].get(record["experiment"]))
             check_settings(folder, record, settings[record["experiment"]])
             check_data(folder, record, design["datasets"][row["study"]]["manifest"])
             check_files(folder, record)

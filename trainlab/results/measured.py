@@ -4,10 +4,21 @@ from pathlib import Path
 
 import pandas as pd
 
+from trainlab.engine.budget import calibration_of, settling_count
 from trainlab.results.columns import HISTORY_KEYS
 
 # Keys of run.json that are columns of the same name.
 COPIED = ("macs", "epochs", "steps", "batch_size", "threads", "backend", "started", "stopped")
+
+
+def with_times(record: dict, calibration: dict | None) -> dict:
+    """The record of a run whose budget was not in seconds with the calibrated seconds of its steps,
+    where there is a calibration.
+    """
+    if (step := calibration and calibration_of(calibration)) is None:
+        return record
+    spent = step.seconds(record["steps"], settling_count(record["batch_size"]))
+    return record | {"calibrated_seconds": spent}
 
 
 def read_history(path: Path, row: dict, record: dict) -> pd.DataFrame:

@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 from functools import cached_property
 
+from trainlab.paths import calibration
 from trainlab.registry import constant, source, sources
 from trainlab.settings.fields import Budget
 from trainlab.settings.names import study_of
@@ -92,6 +93,23 @@ class Design:
         """An experiment of each kind of step, the first."""
         return {self.kind(name): name for name in reversed(self.experiments)}
 
+    def has_seconds(self, name: str) -> bool:
+        """Whether an experiment's budget is in seconds."""
+        return "seconds" in self._amount(self.experiment(name).budget)
+
+    @property
+    def calibrations(self) -> dict[str, str]:
+        """Where it is written what a step costs, of the experiments whose budgets are not in
+        seconds in a study that has such: their times are told from it afterwards. Not of those that
+        take over a base, whose steps cannot be measured before it is there.
+        """
+        timed = {study_of(name) for name in self.experiments if self.has_seconds(name)}
+        return {
+            name: calibration(self.config.preset, self.kind(name))
+            for name, it in self.experiments.items()
+            if study_of(name) in timed and not self.has_seconds(name) and not it.transfer
+        }
+
     def search(self, name: str) -> dict:
         """What is tried for an experiment: its range and the rungs."""
         tuning = self.config.tuning
@@ -123,6 +141,7 @@ class Design:
             "worthwhile": self.config.worthwhile,
             "node_features": self.config.node_features,
             "pipeline_profile": self.profiled,
+            "calibrations": self.calibrations,
             "datasets": {
                 study: {"name": name, "manifest": f"results/data/{name}/manifest.json"}
                 for study, name in self.preset.data.items()

@@ -46,7 +46,7 @@ CASES = [pytest.param(PLAIN, id="plain"), pytest.param(FULL, id="full")] + [
 @pytest.fixture(autouse=True)
 def validations_often(monkeypatch):
     """A round of 12 steps."""
-    monkeypatch.setattr("trainlab.engine.plan.SETTLING_IMAGES", 64)
+    monkeypatch.setattr("trainlab.engine.budget.SETTLING_IMAGES", 64)
 
 
 CALIBRATION = Calibration(0.005, (0.004, 0.006), 0.001, "A")  # for the budget in seconds
