@@ -14,9 +14,9 @@ from trainlab.analysis.equal_time import (
     timed,
 )
 from trainlab.analysis.pareto import points
-from trainlab.analysis.runs import beside_others, timing_fault
+from trainlab.analysis.runs import incomparable, timing_fault
 from trainlab.analysis.targets import comparable
-from trainlab.report.words.study import untold
+from trainlab.report.words.study import OF_ANOTHER_KIND, untold
 
 PLAIN, COSINE = ("constant", None), ("cosine", None)
 TESTED = {PLAIN: [0.6, 0.61], COSINE: [0.7, 0.71]}
@@ -108,15 +108,25 @@ def test_the_clock_beside_others_is_no_time_among_calibrated_ones():
         replace(found, design=found.design | {"exclusive_timing": exclusive})
         for exclusive in (True, False)
     )
-    assert beside_others(alone, "leaves") == [] and untold(alone, "leaves") == []
+    assert incomparable(alone, "leaves") == [] and untold(alone, "leaves") == []
     assert points(alone, "leaves")["seconds"].tolist() == [60, 10]
-    assert beside_others(beside, "leaves") == ["leaves/cosine"]
+    assert incomparable(beside, "leaves") == ["leaves/cosine"]
     assert points(beside, "leaves").set_index("experiment")["seconds"].isna().to_dict() == {
         "leaves/cosine": True,
         "leaves/constant": False,
     }
     of = [set(comparable(each, "leaves")["experiment"]) for each in (alone, beside)]
     assert of == [{"leaves/constant", "leaves/cosine"}, {"leaves/constant"}]
-    assert untold(beside, "leaves") == [
-        "Left out: “Cosine”, timed by the clock beside other trainings."
-    ]
+    assert untold(beside, "leaves") == [f"Left out: “Cosine”, {OF_ANOTHER_KIND}."]
+
+
+@pytest.mark.parametrize("told_on", ["abacus", "slide rule"])
+def test_a_time_calibrated_on_another_device_is_none_and_no_fault_of_the_budgets(told_on):
+    found = leaves(
+        TESTED,
+        budget_seconds={PLAIN: [10, 10], COSINE: [float("nan")] * 2},
+        calibrated_seconds={PLAIN: [10, 10], COSINE: [60, 60]},
+        calibrated_on={PLAIN: ["abacus"] * 2, COSINE: [told_on] * 2},
+    )
+    assert timing_fault(found, "leaves") is None
+    assert incomparable(found, "leaves") == ([] if told_on == "abacus" else ["leaves/cosine"])

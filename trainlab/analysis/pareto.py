@@ -10,7 +10,7 @@ import pandas as pd
 
 from trainlab.analysis.comparisons import family
 from trainlab.analysis.equal_time import TOLERANCE
-from trainlab.analysis.runs import beside_others, of_all_labels
+from trainlab.analysis.runs import incomparable, of_all_labels
 from trainlab.results.load import Results
 
 POINTS = ["experiment", "title", "n", "accuracy", "low", "high", "seconds", "parameters"]
@@ -21,9 +21,9 @@ def points(results: Results, study: str) -> pd.DataFrame:
 
     Columns: experiment, title, n, accuracy (mean, fraction) with its interval low and high,
     seconds of training, and trainable parameters. Seconds are missing where they cannot be
-    compared with those of others (`trainlab.analysis.runs.beside_others`).
+    compared with those of others (`trainlab.analysis.runs.incomparable`).
     """
-    means, untold = family(results, study), beside_others(results, study)
+    means, untold = family(results, study), incomparable(results, study)
     rows = []
     for name, own in of_all_labels(results, study).groupby("experiment", sort=False):
         mean = means[name]

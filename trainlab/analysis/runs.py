@@ -38,8 +38,13 @@ def of_all_labels(results: Results, study: str) -> pd.DataFrame:
 
 def calibrated(runs: pd.DataFrame) -> bool:
     """Whether there are budgets in seconds among `runs`, all of them spent in calibrated steps."""
-    timed = runs[runs["budget_seconds"].notna()]
-    return len(timed) > 0 and bool(timed["calibrated_seconds"].notna().all())
+    found = with_seconds(runs)
+    return len(found) > 0 and bool(found["calibrated_seconds"].notna().all())
+
+
+def with_seconds(runs: pd.DataFrame) -> pd.DataFrame:
+    """Those of `runs` whose budgets are in seconds."""
+    return runs[runs["budget_seconds"].notna()]
 
 
 def timing_fault(results: Results, study: str | None = None) -> str | None:
@@ -54,7 +59,7 @@ def timing_fault(results: Results, study: str | None = None) -> str | None:
     if study:
         done = done[done["study"] == study]
         if calibrated(done):
-            return "calibrated_on" if done["calibrated_on"].nunique() > 1 else None
+            return "calibrated_on" if with_seconds(done)["calibrated_on"].nunique() > 1 else None
     if not results.exclusive_timing or shared[done.index].any():
         return "parallel"
     faults = (column for column in ("threads", "device") if done[column].nunique() > 1)
@@ -62,16 +67,19 @@ def timing_fault(results: Results, study: str | None = None) -> str | None:
 
 
 @lru_cache(maxsize=32)
-def beside_others(results: Results, study: str) -> list[str]:
-    """The experiments whose times are the clock's, beside other trainings, where others' are not.
-
-    In a study with budgets in calibrated seconds, that is what has a budget of another kind.
+def incomparable(results: Results, study: str) -> list[str]:
+    """In a study with budgets in calibrated seconds, the experiments whose times are of another
+    kind: the clock's beside other trainings, or calibrated on another device.
     """
     own = done_runs(results, study)
     if not calibrated(own):
         return []
     shared = side_by_side(done_runs(results))[own.index] | (not results.exclusive_timing)
-    return list(own[own["calibrated_seconds"].isna() & shared]["experiment"].unique())
+    elsewhere = ~own["calibrated_on"].isin(with_seconds(own)["calibrated_on"])
+    other = (
+        own["calibrated_seconds"].isna() & shared | own["calibrated_seconds"].notna() & elsewhere
+    )
+    return list(own[other]["experiment"].unique())
 
 
 def done_runs(results: Results, study: str | None = None) -> pd.DataFrame:

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 import pandas as pd
 
-from trainlab.analysis.runs import beside_others, of_all_labels
+from trainlab.analysis.runs import incomparable, of_all_labels
 from trainlab.results.load import Results
 
 
@@ -38,7 +38,7 @@ def first_times(results: Results, study: str) -> pd.DataFrame:
 def comparable(results: Results, study: str) -> pd.DataFrame:
     """The finished runs on all labels, without those timed beside others where these were not."""
     runs = of_all_labels(results, study)
-    return runs[~runs["experiment"].isin(beside_others(results, study))]
+    return runs[~runs["experiment"].isin(incomparable(results, study))]
 
 
 def first_time(history: pd.DataFrame, target: float) -> float:

@@ -2,7 +2,7 @@
 
 from trainlab.analysis.changes import changes
 from trainlab.analysis.comparisons import family
-from trainlab.analysis.runs import beside_others
+from trainlab.analysis.runs import incomparable
 from trainlab.report.tables.columns import accuracies, numbers
 from trainlab.report.tables.table import Column, Table
 from trainlab.report.words.changes import in_words
@@ -41,7 +41,7 @@ def experiments(results: Results, study: str) -> Table:
     """A row each, in the config's order."""
     means = family(results, study)
     measured = results.summary.set_index("experiment")[list(MEASURED)]
-    untold = measured.index.isin(beside_others(results, study))
+    untold = measured.index.isin(incomparable(results, study))
     measured = measured.mask(untold[:, None] & [name in TIMES for name in MEASURED])
     rows = []
     for each in results.of_study(study):

@@ -3,11 +3,11 @@
 from trainlab.analysis.comparisons import family
 from trainlab.analysis.runs import (
     balanced,
-    beside_others,
     by_accuracy,
     calibrated,
     chance,
     done_runs,
+    incomparable,
     majority,
     nodes,
     timing_fault,
@@ -43,6 +43,7 @@ UNTOLD = (
     "training at a time."
 )
 
+OF_ANOTHER_KIND = "timed by the clock beside other trainings, or calibrated on another device"
 
 # Whose data it is (`trainlab.preparation.prepare.origin`), in words.
 ORIGINS = {
@@ -82,10 +83,10 @@ def timing_obstacle(results: Results, study: str | None = None) -> str | None:
 
 def untold(results: Results, study: str) -> list[str]:
     """Which experiments' times are left out of a study's, in a sentence; nothing if none are."""
-    names = [title(results, name) for name in beside_others(results, study)]
+    names = [title(results, name) for name in incomparable(results, study)]
     if not names:
         return []
-    return [f"Left out: {listed(names)}, timed by the clock beside other trainings."]
+    return [f"Left out: {listed(names)}, {OF_ANOTHER_KIND}."]
 
 
 def incomplete(results: Results) -> str | None:
