@@ -80,7 +80,9 @@ def edges(mermaid: str) -> set[tuple[str, str]]:
 
 def test_the_picture_of_the_rules_in_the_docs_is_up_to_date(tree):
     config = small_study()
-    config["presets"]["demo"]["budgets"]["dense"] = {"seconds": 1}  # so that steps are calibrated
+    # So that steps are calibrated, also those of a budget in steps.
+    config["presets"]["demo"]["budgets"]["dense"] = {"seconds": 1}
+    config["experiments"]["digits/convnet-augmented"]["budget"] = {"steps": 2}
     write_config(tree, config)
     result = snakemake(tree, "--rulegraph", "mermaid-js")
     (picture,) = re.findall(
