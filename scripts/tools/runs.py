@@ -11,18 +11,17 @@ Snakemake, what is older than its inputs is outdated.
 
 import argparse
 import json
-import shutil
 import zlib
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from trainlab.errors import TrainLabError, run
-from trainlab.files import read_json, write_text
+from trainlab.files import read_json, together, write_text
 from trainlab.results.collect import READ, check_files
 
 REFERENCE, CALIBRATIONS = "reference_step.json", "calibrations/*.json"
-FILES = ("run.json", "metrics.json", "mistakes.npz", *READ)
+# In the order in which they are made: Snakemake compares times.
+FILES = (*READ, "run.json", "mistakes.npz", "metrics.json")
 
 
 def main(argv: list[str] | None = None) -> None:
@@ -79,7 +78,7 @@ def restore(kept: Path, results: Path) -> list[str]:
     done = []
     for archive in archives:
         name = archive.relative_to(kept).with_suffix("").as_posix()
-        if not (results / "runs" / name).exists():
+        if not (results / "runs" / name / "run.json").exists():
             unpack(archive, results / "runs" / name)
             done.append(name)
     return done
@@ -88,11 +87,10 @@ def restore(kept: Path, results: Path) -> list[str]:
 def unpack(archive: Path, folder: Path) -> None:
     """Put a run back, if it is whole."""
     contents = read(archive)
-    with TemporaryDirectory() as aside:
+    with together(folder) as aside:
         for name, content in contents.items():
-            (Path(aside) / name).write_bytes(content)
-        check_files(Path(aside), json.loads(contents["run.json"]))
-        shutil.copytree(aside, folder, copy_function=shutil.copyfile)
+            (aside / name).write_bytes(content)
+        check_files(aside, json.loads(contents["run.json"]))
 
 
 def read(archive: Path) -> dict[str, bytes]:

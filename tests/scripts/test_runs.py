@@ -44,6 +44,15 @@ def test_what_is_kept_is_put_back_on_another_machine(results, tmp_path, capsys):
     assert "objects/resnet/seed1" in capsys.readouterr().out
 
 
+def test_what_was_made_last_is_written_last(results, tmp_path):
+    runs.keep(results, tmp_path / "kept")
+    runs.restore(tmp_path / "kept", tmp_path)
+    folder = tmp_path / "runs/objects/resnet/seed1"
+    times = [(folder / name).stat().st_mtime_ns for name in runs.FILES]
+    assert times == sorted(times) and len(set(times)) > 1
+    assert runs.FILES[-1] == "metrics.json" and runs.FILES[-3] == "run.json"
+
+
 def test_a_run_without_a_result_is_not_kept(results, tmp_path):
     assert runs.keep(results, tmp_path)
     assert not list(tmp_path.glob("digits/transfer-frozen/*"))
@@ -75,7 +84,7 @@ def test_a_run_that_was_changed_is_not_put_back(results, tmp_path):
     shutil.rmtree(results / "runs/objects/resnet/seed1")
     with pytest.raises(TrainLabError, match="history.csv has"):
         runs.restore(tmp_path, results)
-    assert not (results / "runs/objects/resnet/seed1").exists()
+    assert not list((results / "runs/objects/resnet/seed1").iterdir())
 
 
 def test_a_name_in_a_zip_leads_nowhere_else(results, tmp_path):
