@@ -3,7 +3,8 @@
 import sys
 from pathlib import Path
 
-sys.path.insert(0, workflow.basedir)
+# Resolved, as the modules ask where their files are within the project.
+sys.path.insert(0, str(Path(workflow.basedir).resolve()))
 
 from snakemake.exceptions import WorkflowError
 

@@ -8,7 +8,7 @@ from trainlab import registry
 from trainlab.closure import closure, digest
 from trainlab.errors import TrainLabError
 from trainlab.paths import ROOT
-from trainlab.settings.options import Option, options, problems
+from trainlab.settings.options import Option, nearest, options, problems
 
 
 def test_options_are_the_positional_arguments_of_build():
@@ -106,3 +106,17 @@ def test_closure_reads_the_cells_of_a_notebook(tmp_path):
         json.loads(notebook.read_text(encoding="utf-8"))["metadata"]["kernelspec"]["name"]
         == "python3"
     )
+
+
+@pytest.mark.parametrize(
+    ("choices", "ending"),
+    [
+        ([], "there are none"),
+        (["rate"], "known is rate"),
+        (["rate", "final"], "known are rate, final"),
+        (["peaks", "rate"], "did you mean 'peaks'? (known: peaks, rate)"),
+        (["peaks", *map(str, range(12))], "did you mean 'peaks'?"),
+    ],
+)
+def test_names_that_may_have_been_meant(choices, ending):
+    assert nearest("peak", choices) == ending

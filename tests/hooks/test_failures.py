@@ -43,6 +43,33 @@ Incompatible shapes: [3,2] vs. [3,4]
 \t [[{{node add}}]] [Op:__inference_step_14]
 """
 
+LAYER = """\
+Traceback (most recent call last):
+  File "e.py", line 1, in <module>
+ValueError: Exception encountered when calling Halve.call().
+
+\x1b[1mexpected shape=(None, 16, 16, 3), found shape=(None, 8, 8, 3)\x1b[0m
+
+Arguments received by Halve.call():
+  \u2022 training=True
+"""
+
+LAYER_IN_GRAPH = """\
+Traceback (most recent call last):
+  File "e.py", line 1, in <module>
+ValueError: in user code:
+
+    File "e.py", line 5, in call
+        raise ValueError(
+
+    ValueError: Exception encountered when calling Sequential.call().
+    \x20
+    \x1b[1mexpected shape=(None, 16, 16, 3), found shape=(None, 8, 8, 3)\x1b[0m
+    \x20
+    Arguments received by Sequential.call():
+      \u2022 kwargs=<class 'inspect._empty'>
+"""
+
 SHORT = """\
 Traceback (most recent call last):
   File "e.py", line 1, in <module>
@@ -66,6 +93,8 @@ nbclient.exceptions.DeadKernelError: Kernel died
     ("log", "reason"),
     [
         (GRAPH, "Incompatible shapes: [3,2] vs. [3,4]"),
+        (LAYER, "expected shape=(None, 16, 16, 3), found shape=(None, 8, 8, 3)"),
+        (LAYER_IN_GRAPH, "expected shape=(None, 16, 16, 3), found shape=(None, 8, 8, 3)"),
         (NOTEBOOK, "AttributeError: there is no such figure"),
         ("epoch 1\nError: No space is left. Free some.\n", "No space is left. Free some."),
         (TRACEBACK, "ValueError: the second"),

@@ -85,7 +85,7 @@ def test_a_task_of_a_faulty_experiment_is_not_called_unknown(raw_config):
             {"tasks": {2.3: asking()}},
             "was read as the number 2.3: write it in this",
         ),
-        ({"tasks": {"2.3": asking() | {"title": "B"}}}, "unknown key 'title': (known: name, ques"),
+        ({"tasks": {"2.3": asking() | {"title": "B"}}}, "unknown key 'title': known are name"),
         ({"tasks": {"2.3": asking("Why", words=21)}}, "needs at most 20 words, not 21"),
         ({"tasks": {"2.3": asking("It is so.")}}, "needs a question mark at its end"),
         ({"tasks": {"2.3": {"name": "Best"}}}, "the key 'question' is missing"),

@@ -1,5 +1,6 @@
 """The small study as it was run: its files, its pictures, its hand-in, its search."""
 
+import os
 import re
 import shutil
 from pathlib import Path
@@ -130,3 +131,10 @@ def test_a_study_of_objects_alone(tree):
     assert "Study objects" in page and "Study digits" not in page
     assert "The input pipeline" not in page  # its experiment is one of digits
     assert planned(tree) == {}
+
+
+def test_from_another_folder_by_paths_that_are_relative_or_linked(finished, tmp_path):
+    (tmp_path / "link").symlink_to(finished)
+    for way in (os.path.relpath(finished, tmp_path), "link"):
+        result = snakemake(tmp_path, "-n", "--snakefile", f"{way}/Snakefile", "--directory", way)
+        assert "Nothing to be done" in result.stdout + result.stderr, result.stderr

@@ -18,7 +18,7 @@ def make_sound(design: Design, jobs: list[Job], seed: int) -> list[str]:
         return []
     to_prepare = {dict(job.wildcards)["dataset"] for job in jobs if job.rule == "prepare"}
     said = []
-    for name in design.datasets:
+    for name in sorted({*design.datasets, *to_prepare}):  # one may be asked for by its file
         source = design.config.datasets[name], design.config.validation_fraction, seed
         if name in to_prepare:
             require_readable(name, *source)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 
 from trainlab.errors import ROOM, memory_ran_out, out_of_memory
@@ -11,6 +12,8 @@ NODE = "[[{{node "  # TensorFlow's, behind what went wrong there
 # TensorFlow's own log, which says nothing of why a job ended; its heading, and lines such as
 # "I0000 00:00:1795756338.003044    6344 port.cc:153] oneDNN custom operations are on."
 CHATTER = re.compile(r"WARNING: All log messages before absl|[IWE]\d{4} [\d:.]+ +\d+ \S+:\d+\] ")
+ARGUMENTS = "Arguments received by "  # Keras', behind what went wrong in a layer
+COLOURS = re.compile(r"\x1b\[[0-9;]*m")  # of a terminal, in Keras' messages
 ERROR = "Error: "  # what `trainlab.errors.run` puts in front of a sentence
 
 
@@ -54,13 +57,16 @@ def explained(exception: str) -> str:
 def raised(lines: list[str]) -> str:
     """The exception of the last traceback: its first line that is not indented.
 
-    Papermill's and TensorFlow's have nothing but a name there, and what was raised in the notebook
-    or the graph at the end, of the graph before the name of a node.
+    Papermill's, TensorFlow's and Keras' may only announce there what went wrong in the notebook,
+    the graph or the layer. It is the last line, in front of a node's name or a call's arguments.
     """
     last = len(lines) - lines[::-1].index(TRACEBACK)
-    found = next((line for line in lines[last:] if not line.startswith(" ")), lines[-1])
-    ends = [line.strip() for line in lines[last:] if not line.strip().startswith(NODE)]
-    return ends[-1] if found.endswith(":") else found
+    own = [COLOURS.sub("", line) for line in lines[last:]]
+    found = next((line for line in own if not line.startswith(" ")), lines[-1])
+    if not found.endswith((":", ".call().")):
+        return found
+    behind = takewhile(lambda line: not line.startswith(ARGUMENTS), map(str.strip, own))
+    return [line for line in behind if not line.startswith(NODE)][-1]
 
 
 def said(failures: list[Failure]) -> str:

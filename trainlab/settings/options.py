@@ -91,11 +91,12 @@ def shown(value, message: str) -> str:
 
 
 def nearest(word: str, choices) -> str:
-    """The names most like `word`, for the end of a sentence; all names when there are few."""
+    """The names most like `word`, for the end of a sentence; else, or if few, all of them."""
     choices = [str(choice) for choice in choices]
     if not choices:
         return "there are none"
     close = get_close_matches(str(word), choices, n=3, cutoff=0.5)
-    hint = f"did you mean {' or '.join(repr(name) for name in close)}? " if close else ""
-    known = f"(known: {', '.join(choices)})" if len(choices) <= 12 or not close else ""
-    return (hint + known).strip()
+    if not close:
+        return f"known {'are' if len(choices) > 1 else 'is'} {', '.join(choices)}"
+    hint = f"did you mean {' or '.join(repr(name) for name in close)}?"
+    return hint if len(choices) > 12 else f"{hint} (known: {', '.join(choices)})"

@@ -83,7 +83,7 @@ def _value(field: str | None, options: dict, model: str) -> str:
     if field is None:
         return ""
     if field not in options:
-        known = nearest(field, options) if options else "(it has none)"
+        known = nearest(field, options) if options else "it has none"
         raise ValueError(f"'{{{field}}}' is no option of the model '{model}': {known}")
     value = options[field]
     if isinstance(value, list | tuple):
