@@ -31,7 +31,7 @@ def test_options_are_the_positional_arguments_of_build():
         ("models", {"name": "dense", "units": [512, "many"]}, "input should be a valid integer"),
         ("models", {"name": "resnet", "depth": 21}, "is 21; input should be 8, 14, 20, 32, 44, 56"),
         ("models", {"name": "resnet", "dept": 20}, "no option 'dept': did you mean 'depth'"),
-        ("schedules", {"name": "constant", "rate": True}, "is True; input should be a valid num"),
+        ("schedules", {"name": "constant", "rate": True}, "is true; input should be a valid num"),
         ("optimizers", {"name": "sgd", "momentum": 2}, "less than 1"),
         ("optimizers", {"name": "sdg"}, "there is no 'sdg' in optimizers: did you mean 'sgd'"),
     ],

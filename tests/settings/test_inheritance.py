@@ -78,7 +78,7 @@ def test_titles_are_the_experiments_own(config):
         ("objects/resnet", {"base": "digits/dense"}, "unknown key 'base'"),
         ("objects/resnet", {"model": {"name": "resnt"}}, "there is no 'resnt' in models"),
         ("objects/resnet", {"batch_size": 0}, "greater than 0, not 0"),
-        ("objects/resnet", "model", "should be a valid dictionary"),
+        ("objects/resnet", "model", "needs keys with values, not"),
     ],
 )
 def test_errors_are_said_once_and_where_the_preset_is(config, name, parts, sentence):
@@ -112,6 +112,6 @@ def test_the_line_is_that_of_the_replacement(config, tmp_path):
 
 
 def test_experiments_that_are_no_mapping_are_refused(config):
-    assert "experiments: input should be a valid dictionary" in errors_of(
+    assert "experiments: needs keys with values, not" in errors_of(
         config | {"experiments": ["objects/resnet"]}
     )

@@ -1,6 +1,7 @@
 """Checking a component's settings against the signature of its `build`, without importing it."""
 
 import ast
+import json
 import math
 import re
 from collections.abc import Iterator
@@ -77,7 +78,11 @@ def _option_problems(name: str, allowed: dict[str, Option], spec: dict) -> Itera
 
 
 def shown(value, message: str) -> str:
-    """A value that is refused; with what to write where YAML takes a number, 1e-3, for text."""
+    """A value that is refused, as YAML has it; with what to write where that takes a number, 1e-3,
+    for text.
+    """
+    if value is None or isinstance(value, bool):
+        return json.dumps(value)
     wanted = "number" in message or "integer" in message
     try:
         number = float(value) if wanted and isinstance(value, str) else math.nan

@@ -48,7 +48,14 @@ def _wording(error: dict) -> str:
         case "value_error":
             return str(error["ctx"]["error"])
         case "string_pattern_mismatch":
-            return f"the name '{error['input']}' does not fit the form {error['ctx']['pattern']}"
+            form = "a study, a slash and a name" if "/" in error["ctx"]["pattern"] else "a word"
+            return f"'{error['input']}' has to be {form}, of small letters, digits, '-' and '_'"
+        case "dict_type" | "model_type" | "model_attributes_type":
+            return f"needs keys with values, not {shown(error['input'], '')}"
+        case "list_type":
+            return f"needs a list, in [brackets], not {shown(error['input'], '')}"
+        case "too_short":
+            return "needs one entry at least"
     message = f"{error['msg'][0].lower()}{error['msg'][1:]}"
     return f"{message}, not {shown(error['input'], message)}"
 
