@@ -3,6 +3,7 @@
 Playwright drives only builds of Firefox that it patched, which are no system's package.
 """
 
+import base64
 import json
 import socket
 import subprocess
@@ -16,9 +17,12 @@ SETTINGS = {
     "marionette.port": 0,  # one that is free
     "browser.dom.window.dump.enabled": True,  # errors of scripts go to its output
     "ui.prefersReducedMotion": 1,
+    "toolkit.legacyUserProfileCustomizations.stylesheets": True,  # the following style
     "datareporting.policy.dataSubmissionEnabled": False,
     "app.update.enabled": False,
 }
+# Else no window is narrower than 500 pixels, which phones are.
+NARROW = ":root, #navigator-toolbox { min-width: 0 !important }"
 
 
 class Firefox:
@@ -27,6 +31,8 @@ class Firefox:
     def __init__(self, program: str, folder: Path) -> None:
         lines = (f"user_pref({name!r}, {json.dumps(it)});" for name, it in SETTINGS.items())
         (folder / "user.js").write_text("\n".join(lines), encoding="utf-8")
+        (folder / "chrome").mkdir()
+        (folder / "chrome" / "userChrome.css").write_text(NARROW, encoding="utf-8")
         self._folder, self._numbers = folder, count()
         command = [program, "--headless", "--no-remote", "--marionette", "--profile", folder]
         with (folder / "output.txt").open("wb") as output:
@@ -35,6 +41,7 @@ class Firefox:
         self._stream = self._socket.makefile("rb")
         self._read()  # its greeting
         self._ask("NewSession")
+        self._ask("SetTimeouts", script=1000 * PATIENCE)
 
     def visit(self, address: str, width: int, height: int) -> None:
         """Open a page in a window whose inside has this size, in pixels."""
@@ -46,6 +53,19 @@ class Firefox:
     def run(self, script: str):
         """What the body of a function gives in the page, as of JSON."""
         return self._ask("ExecuteScript", script=script, args=[])["value"]
+
+    def evaluate(self, expression: str):
+        """What an expression gives in the page, or its promise, as in Playwright."""
+        return self.run(f"return ({expression.rstrip().rstrip(';')})")
+
+    def point(self, x: float, y: float) -> None:
+        """Move the mouse to a place in the window."""
+        move = {"type": "pointerMove", "x": round(x), "y": round(y)}
+        self._ask("PerformActions", actions=[{"type": "pointer", "id": "mouse", "actions": [move]}])
+
+    def pdf(self) -> bytes:
+        """The page as it is printed on A4."""
+        return base64.b64decode(self._ask("Print", page={"width": 21.0, "height": 29.7})["value"])
 
     def complaints(self) -> list[str]:
         """Errors of scripts that nothing caught, and what the page's policy forbade, so far."""

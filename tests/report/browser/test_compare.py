@@ -2,7 +2,7 @@
 
 import json
 
-CHOSEN = "select => select.options[select.selectedIndex].textContent"
+from tests.report.browser.measures import place_in_a_curve, says_the_values_of_a_curve
 
 
 def shown(page):
@@ -48,13 +48,8 @@ def test_seconds_take_the_place_of_epochs(visit):
 
 def test_a_curve_says_its_values_where_the_pointer_is(visit):
     page = visit()
-    chart = shown(page).locator(".chart").first
-    chart.scroll_into_view_if_needed()
-    box = chart.locator("svg").bounding_box()
-    page.mouse.move(box["x"] + 0.9 * box["width"], box["y"] + 0.5 * box["height"])
-    said = chart.locator(".values").inner_text()
-    title = shown(page).get_by_label("First", exact=True).evaluate(CHOSEN)
-    assert said.startswith("epoch ") and title in said
+    page.mouse.move(*place_in_a_curve(page))
+    assert says_the_values_of_a_curve(page)
 
 
 def test_a_prediction_hides_the_result_until_it_is_made(visit):

@@ -1,23 +1,32 @@
-"""What the page does in another engine than Chromium's: laid out, sorted, compared, opened."""
+"""What the page does in another engine than Chromium's: laid out, sorted, compared, printed."""
 
 import time
 
 import pytest
 
+from tests.report.browser import measures
 from tests.report.browsers import program
 from tests.report.firefox import FIREFOX, Firefox
+from tests.synthetic.folder import build
+from tests.synthetic.page import page_of
 
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def firefox(address, tmp_path_factory):
+def window(tmp_path_factory):
     if not (found := program(*FIREFOX)):
         pytest.skip("No Firefox is installed.")
-    window = Firefox(found, tmp_path_factory.mktemp("firefox"))
+    opened = Firefox(found, tmp_path_factory.mktemp("firefox"))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def firefox(window, address):
+    """A window with the page on a screen of usual size, as it opens."""
     window.visit(address, 1280, 800)
-    yield window
-    window.close()
+    return window
 
 
 def test_the_first_screen_is_one_screen(firefox):
@@ -65,6 +74,40 @@ def test_a_run_opens_from_its_row(firefox):
         return found;
     """)
     assert charts == 2 and "%" in words
+
+
+def test_a_curve_says_its_values_where_the_pointer_is(firefox):
+    firefox.point(*measures.place_in_a_curve(firefox))
+    assert measures.says_the_values_of_a_curve(firefox)
+
+
+@pytest.mark.parametrize("width", [390, 1280, 1920])
+def test_only_boxes_scroll_sideways(firefox, address, width):
+    firefox.visit(address, width, 800)
+    measures.unfold(firefox)
+    assert measures.scrolls_in_boxes_only(firefox, width)
+    assert measures.is_made_of_cards(firefox) == (width == 390)
+
+
+@pytest.mark.parametrize(("width", "dark"), [(390, True), (1280, False)])
+def test_axe_finds_no_obstacle(firefox, address, width, dark):
+    firefox.visit(address, width, 800)
+    measures.unfold(firefox)
+    button = "document.querySelector('button.theme')"
+    if (firefox.evaluate(f"{button}.getAttribute('aria-pressed')") == "true") != dark:
+        firefox.evaluate(f"{button}.click()")
+    assert firefox.evaluate(f"{button}.getAttribute('aria-pressed')") == str(dark).lower()
+    assert measures.obstacles(firefox) == []
+
+
+def test_it_is_printed_on_as_few_pages(firefox, tmp_path):
+    folded = measures.sheets(firefox.pdf())
+    measures.unfold(firefox)
+    assert 1 < folded < measures.sheets(firefox.pdf())
+    path = tmp_path / "report.html"
+    path.write_text(page_of(build(tmp_path / "demo", preset="demo")), encoding="utf-8")
+    firefox.visit(path.as_uri(), 1280, 800)
+    assert 5 <= measures.sheets(firefox.pdf()) <= measures.PAGES
 
 
 def test_its_scripts_complain_of_nothing(firefox):

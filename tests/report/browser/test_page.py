@@ -2,10 +2,8 @@
 
 import pytest
 
-axe = pytest.importorskip(
-    "axe_playwright_python.sync_playwright",
-    reason="axe-core is not installed: pip install axe-playwright-python",
-)
+from tests.report.browser.measures import obstacles, scrolls_in_boxes_only
+
 WHITE = "rgb(255, 255, 255)"
 PAPER = "getComputedStyle(document.body).backgroundColor"
 
@@ -66,14 +64,7 @@ def test_on_a_phone_the_contents_are_folded_and_lead_to_their_sections(visit):
 
 @pytest.mark.parametrize("width", [390, 1280, 1920])
 def test_only_boxes_scroll_sideways(visit, width):
-    page = visit(width=width)
-    for fold in page.locator("details.code").all():
-        fold.evaluate("fold => { fold.open = true; }")
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert page.evaluate(
-        "[...document.querySelectorAll('main > p, main > ul, main h2, .tools, .answer')]"
-        ".every(part => part.getBoundingClientRect().right <= innerWidth)"
-    )
+    assert scrolls_in_boxes_only(visit(width=width), width)
 
 
 def test_the_theme_follows_the_system_and_the_button_which_is_remembered(visit):
@@ -94,17 +85,14 @@ def test_the_theme_follows_the_system_and_the_button_which_is_remembered(visit):
 def test_axe_finds_no_obstacle(visit, scheme, width):
     page = visit(width=width, color_scheme=scheme)
     page.locator("details.code").first.evaluate("fold => { fold.open = true; }")
-    found = axe.Axe().run(page).response["violations"]
-    told = [(each["id"], [node["target"] for node in each["nodes"]][:3]) for each in found]
-    assert told == []
+    assert obstacles(page) == []
 
 
 def test_axe_finds_no_obstacle_in_a_run_in_full(visit):
     page = visit()
     page.get_by_role("button", name="Open ").first.click()
     page.locator("dialog summary").evaluate_all("all => all.forEach((head) => head.click())")
-    found = axe.Axe().run(page, context="dialog").response["violations"]
-    assert [(each["id"], each["nodes"][0]["target"]) for each in found] == []
+    assert obstacles(page, "dialog") == []
 
 
 def test_the_keyboard_reaches_what_the_mouse_does(visit):

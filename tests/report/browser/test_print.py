@@ -1,18 +1,15 @@
 """What a browser prints: a summary on few pages."""
 
-import re
-
 import pytest
 
+from tests.report.browser.measures import PAGES, sheets
 from tests.synthetic.folder import build
 from tests.synthetic.page import page_of
-
-PAGES = 12  # at most
 
 
 def printed(page) -> int:
     """How many sheets of A4 a page is."""
-    return len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4")))
+    return sheets(page.pdf(format="A4"))
 
 
 def test_print_is_light_and_without_controls(visit):

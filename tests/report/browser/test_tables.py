@@ -1,5 +1,7 @@
 """What a reader can do with the tables of the page."""
 
+from tests.report.browser.measures import is_made_of_cards
+
 SAMPLE = "A sample to sort"
 
 
@@ -48,13 +50,8 @@ def test_columns_are_chosen_and_all_are_shown_where_there_is_room(visit):
 
 
 def test_on_a_phone_a_row_is_a_card(visit):
-    page = visit(width=390)
-    box = page.locator(".table", has=page.locator("caption", has_text="Every finished run"))
-    first, second = (box.locator("tbody tr").first.locator("td").nth(k) for k in (0, 1))
-    assert second.bounding_box()["y"] > first.bounding_box()["y"] + 5
-    label = first.evaluate("cell => getComputedStyle(cell, '::before').content")
-    assert label == '"Seed"'
-    assert box.locator(".scroll").evaluate("box => box.scrollWidth <= box.clientWidth")
+    assert is_made_of_cards(visit(width=390))
+    assert not is_made_of_cards(visit(width=1280))
 
 
 def test_a_long_table_can_be_filtered(visit, column):

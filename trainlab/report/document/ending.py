@@ -65,7 +65,8 @@ def reproduce(results: Results) -> str:
     """The command that makes the report again, and where its raw numbers are."""
     return (
         "<p>At the commit of its runs, in the repository's folder:</p>"
-        f"<pre><code>snakemake --cores all --config preset={results.design['preset']}</code></pre>"
+        '<pre tabindex="0"><code>snakemake --cores all --config preset='
+        f"{results.design['preset']}</code></pre>"
         "<p>The raw numbers of this page are in <code>results.csv</code>, <code>summary.csv</code> "
         "and <code>histories.csv</code> beside it. The code that made it is in "
         "<code>report.ipynb</code>.</p>"
