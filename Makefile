@@ -19,6 +19,11 @@ PYTORCH ?= python
 CIFAR10 := results/data/cifar10/arrays.npz
 ACTIVATE := . .venv/bin/activate
 INSTALLED := .venv/installed-$(EXTRA)
+WANTED := TrainLab needs Python 3.11, 3.12 or 3.13: name one, such as make PYTHON=python3.12
+
+ifeq ($(filter cpu gpu,$(EXTRA)),)
+$(error EXTRA is cpu or gpu, not '$(EXTRA)')
+endif
 
 .PHONY: report watch test slow faults lint bench race clean
 
@@ -57,8 +62,8 @@ race: $(INSTALLED)
 
 # Bytecode is compiled at once: TensorFlow without it takes 16 s to import, with it 6 s.
 $(INSTALLED): $(LOCK)
-	$(PYTHON) -c "import sys; (3, 11) <= sys.version_info < (3, 14) or sys.exit( \
-		'TrainLab needs Python 3.11, 3.12 or 3.13: name one, such as make PYTHON=python3.12')"
+	@command -v $(PYTHON) > /dev/null || { echo "There is no $(PYTHON). $(WANTED)"; exit 1; }
+	@$(PYTHON) -c "import sys; (3, 11) <= sys.version_info < (3, 14) or sys.exit('$(WANTED)')"
 	$(PYTHON) -m venv --clear .venv
 	.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes \
 		--compile -r $(LOCK)

@@ -1,7 +1,10 @@
 """The environments that are made from the lock file are still its."""
 
 import re
+import shutil
+import subprocess
 
+import pytest
 import yaml
 
 from tests.conftest import ROOT
@@ -36,3 +39,18 @@ def test_every_rule_that_runs_a_command_of_trainings_has_the_environment_for_con
         for rule in re.split(r"^ *rule ", file.read_text(encoding="utf-8"), flags=re.M)[1:]:
             name = rule.partition(":")[0]
             assert ('"../envs/study.yaml"' in rule) == (name not in ("design", "track")), name
+
+
+@pytest.mark.parametrize(
+    ("variable", "sentence"),
+    [
+        ("PYTHON=python2.99", "There is no python2.99. TrainLab needs Python 3.11, 3.12 or 3.13"),
+        ("EXTRA=tpu", "EXTRA is cpu or gpu, not 'tpu'"),
+    ],
+)
+def test_make_says_what_it_needs(tmp_path, variable, sentence):
+    shutil.copy2(ROOT / "Makefile", tmp_path)
+    shutil.copytree(ROOT / "envs", tmp_path / "envs")
+    command = ["make", "--directory", tmp_path, "report", variable]
+    result = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    assert result.returncode and sentence in result.stdout + result.stderr

@@ -26,8 +26,9 @@ def main(argv: list[str] | None = None) -> None:
     preset = options.preset or load(paths.CONFIG).preset
     console = Console(highlight=False)
     if not console.is_terminal:
-        _, study = study_on_disk(preset)
-        console.print(view.table(study, time.time()))
+        agenda, study = study_on_disk(preset)
+        if agenda.is_alive() is not False:
+            console.print(view.table(study, time.time()))
         console.print(ending(preset))
         return
     with Live(console=console, auto_refresh=False) as live:
@@ -49,7 +50,9 @@ def ending(preset: str) -> Text:
     elif alive:
         last = f"Made by process {agenda.process}."
     else:
-        last = f"Nobody is at work: {view.whole(study, time.time())}."
+        last = f"Nobody is at work. {len(study.finished)} of {study.jobs} jobs are made."
+        if len(study.finished) < study.jobs:
+            last += " The same command as before makes the rest."
     return Text("\n".join([*failures, last]))
 
 

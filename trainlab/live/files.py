@@ -10,10 +10,11 @@ from pathlib import Path
 
 from trainlab import paths
 from trainlab.engine.resume import lock
+from trainlab.errors import TrainLabError
 from trainlab.hooks.failures import Failure, last_words
 from trainlab.hooks.runs import label, run_of
 from trainlab.hooks.workflow import Job
-from trainlab.live.agenda import Agenda, read
+from trainlab.live.agenda import NAME, Agenda, read
 from trainlab.live.study import Study
 
 SETTLED = 30.0  # seconds after its last word in which a training's end is seen in other files
@@ -25,6 +26,11 @@ def study_on_disk(preset: str) -> tuple[Agenda, Study]:
     Raises TrainLabError where the preset was never started.
     """
     folder = Path(paths.preset_folder(preset))
+    if not (folder / "logs" / NAME).exists():
+        raise TrainLabError(
+            f"No study of the preset '{preset}' has been started in this folder: "
+            f"snakemake --cores 2 --config preset={preset} starts one."
+        )
     agenda = read(folder / "logs")
     study = Study(agenda, agenda.started)
     for item in agenda.items:
