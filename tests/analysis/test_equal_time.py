@@ -95,6 +95,32 @@ def test_a_gpu_has_a_ceiling_of_its_own():
     assert ceiling(replace(found, machines=[hardware | gpus]), "leaves") is None
 
 
+def other(**changes) -> dict:
+    """A machine like the measured one, with another rate."""
+    product = HARDWARE["ceilings"]["matmul"] | {"median_gflop_per_s": 10.0}
+    return HARDWARE | {"ceilings": HARDWARE["ceilings"] | {"matmul": product}} | changes
+
+
+def test_nodes_of_different_ceilings_have_none_in_common():
+    nodes = {PLAIN: ["oak"] * 2, COSINE: ["elm"] * 2}
+    found = leaves(TESTED, node=nodes, device={cell: ["AMD EPYC"] * 2 for cell in TESTED})
+    assert ceiling(found, "leaves") == CEILING  # elm is taken for a node like oak
+    elm = other(host=HARDWARE["host"] | {"name": "elm"})
+    assert ceiling(replace(found, machines=[HARDWARE, elm]), "leaves") is None
+
+
+def test_calibrated_time_is_held_against_the_device_that_steps_were_measured_on():
+    found = leaves(
+        TESTED,
+        device={cell: ["AMD EPYC"] * 2 for cell in TESTED},
+        calibrated_on={cell: ["Xeon"] * 2 for cell in TESTED},
+        calibrated_seconds={cell: [10.0] * 2 for cell in TESTED},
+    )
+    assert ceiling(found, "leaves") is None
+    xeon = other(cpu=HARDWARE["cpu"] | {"model": "Xeon"})
+    assert ceiling(replace(found, machines=[HARDWARE, xeon]), "leaves") == 10.0
+
+
 def test_the_clock_beside_others_is_no_time_among_calibrated_ones():
     missing = float("nan")
     found = leaves(

@@ -76,7 +76,8 @@ def test_each_kind_of_node_has_ceilings_that_were_measured_on_it(disturbed):
     for feature, node in (("one", "node1"), ("two", "node2")):
         file = disturbed / f"results/demo/hardware-{feature}.json"
         assert json.loads(file.read_text(encoding="utf-8"))["host"]["slurm"]["node"] == node
-        assert f"{node} ({feature})" in page
+        used = {record(disturbed, name)["host"]["slurm"]["node"] for name in study.EXPERIMENTS}
+        assert (f"<td>{node} ({feature}), 2 threads</td>" in page) == (node in used)
 
 
 def test_nothing_is_left_to_be_done(disturbed):

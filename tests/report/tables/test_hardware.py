@@ -86,13 +86,23 @@ def test_a_gpu_has_its_own_rate_and_its_memory_is_not_measured():
     gpu |= {"gpu": HARDWARE["gpu"] | {"count": 1, "devices": [{"name": "H200"}]}}
     (row,) = nodes(on("n1", "n1", machines=[gpu], device="H200")).texts()
     assert row[4:] == ["40,000.0", NOTHING, "n1, 2 threads"]
+    gpu["ceilings"]["gpu_matmul"] = None  # as where the backend could not use it
+    (row,) = nodes(on("n1", "n1", machines=[gpu], device="H200")).texts()
+    assert row[4:] == ABSENT
 
 
 @pytest.mark.parametrize(
-    ("names", "listed"), [(("n1", "n1"), False), (("n1", "n2"), True), (("n2", "n2"), True)]
+    ("names", "more", "listed"),
+    [
+        (("n1", "n1"), [], False),
+        (("n1", "n2"), [], True),
+        (("n2", "n2"), [], True),
+        (("n1", "n2"), [measured("n2", "AMD EPYC", 80.0)], True),
+        (("n1", "n1"), [measured("n2", "AMD EPYC", 80.0)], True),
+    ],
 )
-def test_the_page_lists_nodes_if_not_all_is_of_the_one_that_was_measured(names, listed):
-    found = on(*names, machines=[measured("n1", "AMD EPYC", 90.0)])
+def test_the_page_lists_nodes_if_there_are_several(names, more, listed):
+    found = on(*names, machines=[measured("n1", "AMD EPYC", 90.0), *more])
     (task,) = (each for each in with_machine(found) if not each.experiments)
     assert isinstance(task, Task)
     assert (ELSEWHERE in machine(found, task)) == listed

@@ -51,17 +51,21 @@ def nodes(results: Results) -> Table:
 
 
 def elsewhere(results: Results) -> bool:
-    """Whether anything ran on another node, or machine, than the one that was measured."""
-    return {*done_runs(results)["node"]} != {node(machine) for machine in results.machines}
+    """Whether there is more than one node, or machine, with that which was measured."""
+    measured = {node(machine) for machine in results.machines}
+    return len(measured | {*done_runs(results)["node"]}) > 1
 
 
-def reached(machines: list[dict], device: str, where: str) -> tuple[float, float, str]:
+def reached(
+    machines: list[dict], device: str, where: str
+) -> tuple[float | None, float | None, str]:
     """The ceilings of a training's device on a node, and where they were measured."""
     machine = describing(machines, device, where)
-    if machine is None:
+    product = machine and product_rate(machine, device)
+    if product is None:
         return None, None, "not measured"
     place = f"{title(machine)}, {machine['threads']} threads"
-    return product_rate(machine, device), copy_rate(machine, device), place
+    return product, copy_rate(machine, device), place
 
 
 def processors(found: dict) -> dict[str, str]:
