@@ -7,6 +7,7 @@ import pytest
 
 from tests.project import copy_project, write_config
 from tests.workflow.small import small_study, snakemake
+from trainlab.files import write_json
 
 
 @pytest.fixture(scope="session")
@@ -15,9 +16,18 @@ def finished(tmp_path_factory) -> Path:
     tree = tmp_path_factory.mktemp("study")
     copy_project(tree)
     write_config(tree, small_study())
-    result = snakemake(tree)
+    result = snakemake(tree, JUPYTER_PATH=str(unusable_kernel(tree / "jupyter")))
     assert result.returncode == 0, result.stdout + result.stderr
     return tree
+
+
+def unusable_kernel(folder: Path) -> Path:
+    """Leave a kernel python3 that cannot start there, as of another Python, which is to be passed
+    over; returns the folder.
+    """
+    spec = {"argv": ["false"], "display_name": "Another Python", "language": "python"}
+    write_json(folder / "kernels" / "python3" / "kernel.json", spec)
+    return folder
 
 
 @pytest.fixture
