@@ -129,7 +129,15 @@ def test_official_content_that_was_unzipped(tmp_path):
     assert verify(remote(b"official", "a.gz", inner=b"raw"), path)["official"]
 
 
-@pytest.mark.parametrize("content", [gzip.compress(b"war"), gzip.compress(b"raw")[:-5], b"war"])
+@pytest.mark.parametrize(
+    "content",
+    [gzip.compress(b"war"), gzip.compress(b"raw")[:-5], b"war"],
+    ids=[
+        "other",
+        "cut",
+        "plain",
+    ],  # the bytes have a time in them: each worker's names were its own
+)
 def test_other_or_broken_content_is_refused(tmp_path, content):
     path = write(tmp_path / "a.gz", content)
     with pytest.raises(TrainLabError, match=r"not the official a\.gz") as error:
