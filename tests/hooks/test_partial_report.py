@@ -59,5 +59,6 @@ def test_a_report_that_cannot_be_made_says_why(tmp_path):
 
 def test_a_command_that_fails_is_the_reason(tmp_path):
     whole = {"experiments": [{"name": "digits/dense", "seeds": [1]}], "datasets": {}}
+    whole["calibrations"] = {}
     with pytest.raises(TrainLabError, match="seed1/run.json is missing"):
         partial_report.make(tmp_path / "partial", whole, {}, [], NOTEBOOK, f"{tmp_path}/log")

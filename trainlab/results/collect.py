@@ -43,11 +43,12 @@ def collect(design: dict, records: dict[Path, dict]) -> tuple[pd.DataFrame, pd.D
     """One row a run, and all histories; `design` as `resolve` gives it."""
     identities = {entry["name"]: identity(design, entry) for entry in design["experiments"]}
     settings = {entry["name"]: entry["settings"] for entry in design["experiments"]}
+    calibrations = design.get("calibrations", {})  # which designs of earlier versions do not have
     rows, histories = [], []
     for folder, record in records.items():
         row = identities[record["experiment"]] | {"seed": record["seed"]}
         if record["status"] == "done":
-            record = with_times(record, design["calibrations"].get(record["experiment"]))
+            record = with_times(record, calibrations.get(record["experiment"]))
             check_settings(folder, record, settings[record["experiment"]])
             check_data(folder, record, design["datasets"][row["study"]]["manifest"])
             check_files(folder, record)
