@@ -10,7 +10,7 @@ from tests.synthetic.design import design, entry
 from tests.synthetic.folder import write_run
 from trainlab.errors import TrainLabError
 from trainlab.files import read_arrays
-from trainlab.results.collect import MISSING
+from trainlab.results.collect import MISSING, resolve
 from trainlab.results.load import load
 
 
@@ -46,6 +46,14 @@ CALIBRATION = {
     "seconds": {"step": STEP, "settling_batch": {"median": 0.002, "interval": [0.002, 0.002]}},
     "device": {"name": "AMD EPYC"},
 }
+
+
+def test_a_calibration_that_is_not_there_yet_is_left_out(tmp_path):
+    there, absent = tmp_path / "there.json", tmp_path / "absent.json"
+    there.write_text(json.dumps(CALIBRATION), encoding="utf-8")
+    paths = {"leaves/here": str(there), "leaves/later": str(absent)}
+    found = resolve({"datasets": {}, "calibrations": paths})
+    assert found["calibrations"] == {"leaves/here": CALIBRATION}
 
 
 @pytest.mark.parametrize(
