@@ -95,6 +95,11 @@ def test_a_line_differs_in_labels_and_budget_alone():
     assert line_of(found, "leaves/other") == ["leaves/other"]
 
 
+def test_experiments_that_differ_in_their_budgets_alone_are_no_line():
+    found = study(leaf("oak", budget={"seconds": 3}), leaf("elm", budget={"seconds": 8}))
+    assert lines(found, "leaves") == []
+
+
 def test_the_experiments_of_the_config_are_found():
     names = ["transfer-scratch", "transfer-frozen", "transfer-finetuned", "convnet"]
     names = [f"digits/{name}" for name in names]

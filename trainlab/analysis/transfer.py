@@ -118,7 +118,8 @@ def amount(labels: int | None) -> float:
 def lines(results: Results, study: str) -> list[list[str]]:
     """Experiments that differ in their labels per class (and budget) alone, each line rising.
 
-    Lines are in the order of their experiments with the most labels; one experiment is no line.
+    Lines are in the order of their experiments with the most labels. One experiment is no line, nor
+    are several with the same labels, which differ in their budgets.
     """
     rising = sorted(results.of_study(study), key=lambda it: amount(it.settings["labels_per_class"]))
     found: list[list[Experiment]] = []
@@ -128,9 +129,14 @@ def lines(results: Results, study: str) -> list[list[str]]:
             same[0].append(each)
         else:
             found.append([each])
-    names = [[each.name for each in line] for line in found if len(line) > 1]
+    names = [[each.name for each in line] for line in found if labels_vary(line)]
     order = list(results.experiments)
     return sorted(names, key=lambda line: order.index(line[-1]))
+
+
+def labels_vary(line: list[Experiment]) -> bool:
+    """Whether not all of the experiments have the same labels per class."""
+    return len({each.settings["labels_per_class"] for each in line}) > 1
 
 
 def line_of(results: Results, name: str) -> list[str]:
