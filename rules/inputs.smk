@@ -118,7 +118,7 @@ def training_budget(wildcards):
 def calibration(wildcards):
     """What a step costs, where a budget in seconds has to know it."""
     name = experiment(wildcards)
-    return CALIBRATION.format(kind=DESIGN.kind(name)) if DESIGN.has_seconds(name) else []
+    return DESIGN.calibration(name) if DESIGN.has_seconds(name) else []
 
 
 def calibrated(wildcards):

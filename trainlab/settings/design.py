@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from functools import cached_property
 
-from trainlab.paths import calibration
+from trainlab import paths
 from trainlab.registry import constant, source, sources
 from trainlab.settings.fields import Budget
 from trainlab.settings.names import study_of
@@ -93,11 +93,15 @@ class Design:
         """An experiment of each kind of step, the first."""
         return {self.kind(name): name for name in reversed(self.experiments)}
 
+    def calibration(self, name: str) -> str:
+        """Where it is written what a training step of an experiment costs."""
+        return paths.calibration(self.config.preset, self.kind(name))
+
     def has_seconds(self, name: str) -> bool:
         """Whether an experiment's budget is in seconds."""
         return "seconds" in self._amount(self.experiment(name).budget)
 
-    @property
+    @cached_property
     def calibrations(self) -> dict[str, str]:
         """Where it is written what a step costs, of the experiments whose budgets are not in
         seconds in a study that has such: their times are told from it afterwards. Not of those that
@@ -105,7 +109,7 @@ class Design:
         """
         timed = {study_of(name) for name in self.experiments if self.has_seconds(name)}
         return {
-            name: calibration(self.config.preset, self.kind(name))
+            name: self.calibration(name)
             for name, it in self.experiments.items()
             if study_of(name) in timed and not self.has_seconds(name) and not it.transfer
         }
