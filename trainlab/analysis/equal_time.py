@@ -8,7 +8,7 @@ from collections.abc import Collection
 
 import pandas as pd
 
-from trainlab.analysis.runs import timing_fault
+from trainlab.analysis.runs import done_runs, timing_fault, with_seconds
 from trainlab.results.load import Results
 from trainlab.results.machines import describing, product_rate
 
@@ -21,11 +21,9 @@ def timed(results: Results, study: str, experiments: Collection[str] | None = No
 
     `off` is the share of the budget by which their training time differs from it.
     """
-    runs = results.runs
-    chosen = (runs["study"] == study) & (runs["status"] == "done") & runs["budget_seconds"].notna()
+    found = with_seconds(done_runs(results, study))
     if experiments is not None:
-        chosen &= runs["experiment"].isin(experiments)
-    found = runs[chosen]
+        found = found[found["experiment"].isin(experiments)]
     return found.assign(off=found["train_seconds"] / found["budget_seconds"] - 1)
 
 

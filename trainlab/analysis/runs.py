@@ -76,9 +76,7 @@ def incomparable(results: Results, study: str) -> list[str]:
         return []
     shared = side_by_side(done_runs(results))[own.index] | (not results.exclusive_timing)
     elsewhere = ~own["calibrated_on"].isin(with_seconds(own)["calibrated_on"])
-    other = (
-        own["calibrated_seconds"].isna() & shared | own["calibrated_seconds"].notna() & elsewhere
-    )
+    other = shared.where(own["calibrated_seconds"].isna(), elsewhere)
     return list(own[other]["experiment"].unique())
 
 

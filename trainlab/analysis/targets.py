@@ -36,7 +36,7 @@ def first_times(results: Results, study: str) -> pd.DataFrame:
 
 
 def comparable(results: Results, study: str) -> pd.DataFrame:
-    """The finished runs on all labels, without those timed beside others where these were not."""
+    """The finished runs on all labels, without those whose times are of another kind."""
     runs = of_all_labels(results, study)
     return runs[~runs["experiment"].isin(incomparable(results, study))]
 
