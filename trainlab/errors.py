@@ -1,5 +1,6 @@
 """One kind of error for everything a user can mend: a sentence, without a traceback."""
 
+import re
 import sys
 import traceback
 from collections.abc import Callable
@@ -11,6 +12,9 @@ ROOM = (
     "Close other programs or give fewer --cores; if that is not enough, lower batch_size or the "
     "size of the images, or take a machine with more memory. Then the same command goes on."
 )
+
+
+COLOURS = re.compile(r"\x1b\[[0-9;]*m")  # of a terminal, in Keras' messages
 
 
 class TrainLabError(Exception):

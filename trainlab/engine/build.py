@@ -1,6 +1,5 @@
 """From settings to the parts of one training: images, model, augmentation, optimizer, loop."""
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -14,11 +13,9 @@ from trainlab.data import Dataset, Facts, few_labels
 from trainlab.engine.batches import shuffled_epochs
 from trainlab.engine.loops.loss import cross_entropy
 from trainlab.engine.loops.select import loop_class
-from trainlab.errors import TrainLabError, Unbuildable
+from trainlab.errors import COLOURS, TrainLabError, Unbuildable
 from trainlab.layers.precision import computing_in
 from trainlab.layers.transfer import freeze_base
-
-COLOURS = re.compile(r"\x1b\[[0-9;]*m")  # of a terminal, in Keras' messages
 
 
 @dataclass(frozen=True)

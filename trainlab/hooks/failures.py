@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path
 
-from trainlab.errors import ROOM, memory_ran_out, out_of_memory
+from trainlab.errors import COLOURS, ROOM, memory_ran_out, out_of_memory
 
 TRACEBACK = "Traceback (most recent call last):"
 NODE = "[[{{node "  # TensorFlow's, behind what went wrong there
@@ -13,7 +13,6 @@ NODE = "[[{{node "  # TensorFlow's, behind what went wrong there
 # "I0000 00:00:1795756338.003044    6344 port.cc:153] oneDNN custom operations are on."
 CHATTER = re.compile(r"WARNING: All log messages before absl|[IWE]\d{4} [\d:.]+ +\d+ \S+:\d+\] ")
 ARGUMENTS = "Arguments received by "  # Keras', behind what went wrong in a layer
-COLOURS = re.compile(r"\x1b\[[0-9;]*m")  # of a terminal, in Keras' messages
 ERROR = "Error: "  # what `trainlab.errors.run` puts in front of a sentence
 
 
