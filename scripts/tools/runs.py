@@ -33,7 +33,7 @@ def main(argv: list[str] | None = None) -> None:
     args = parser.parse_args(argv)
     action = {"keep": keep, "restore": restore}[args.action]
     done = action(args.source, args.target)
-    print(f"{len(done)} runs written to {args.target}.", *sorted(done), sep="\n  ")
+    print(f"{len(done)} runs written to {args.target}.", *done, sep="\n  ")
 
 
 def keep(results: Path, kept: Path) -> list[str]:

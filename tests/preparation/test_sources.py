@@ -129,14 +129,11 @@ def test_official_content_that_was_unzipped(tmp_path):
     assert verify(remote(b"official", "a.gz", inner=b"raw"), path)["official"]
 
 
+# Named, as the bytes have a time in them, and workers have to collect the same names.
 @pytest.mark.parametrize(
     "content",
     [gzip.compress(b"war"), gzip.compress(b"raw")[:-5], b"war"],
-    ids=[
-        "other",
-        "cut",
-        "plain",
-    ],  # the bytes have a time in them: each worker's names were its own
+    ids=["other", "cut", "plain"],
 )
 def test_other_or_broken_content_is_refused(tmp_path, content):
     path = write(tmp_path / "a.gz", content)
