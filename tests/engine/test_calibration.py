@@ -49,9 +49,10 @@ def test_a_schedule_that_does_not_fit_is_no_hindrance(easy, settings):
 @pytest.mark.parametrize(("spread", "rounds"), [(0.02, 6), (0.2, 18)])
 def test_rounds_that_differ_are_followed_by_more(monkeypatch, spread, rounds):
     monkeypatch.setattr(calibration, "MOST_ROUNDS", 18)
-    measured = [[1 + spread * place for place in (-1, -1, -1, 1, 1, 1)]]
-    monkeypatch.setattr(calibration, "ratios", lambda *_: [list(values) for values in measured])
-    assert len(enough_rounds([print], print)[0]) == rounds
+    measured = [1 + spread * place for place in (-1, -1, -1, 1, 1, 1)]
+    monkeypatch.setattr(calibration, "ratios", lambda works, *_: [list(measured) for _ in works])
+    found = enough_rounds([print, print], print)
+    assert [len(values) for values in found] == [rounds, 6]  # the second weighs little
 
 
 def test_seconds_of_a_ratio():

@@ -41,20 +41,17 @@ def step_ratios(job: Job) -> dict:
 
 
 def enough_rounds(works: Sequence[Work], reference: Work) -> list[list[float]]:
-    """The ratios of each of `works`: rounds until the first's median is known to PRECISION, at most
-    MOST_ROUNDS.
+    """The ratios of each of `works`: ROUNDS of all, then more of the first, until its median is
+    known to PRECISION, at most MOST_ROUNDS.
     """
-    found = [[] for _ in works]
+    found = ratios(works, reference, ROUNDS)
     while not is_precise(found[0]) and len(found[0]) < MOST_ROUNDS:
-        for values, more in zip(found, ratios(works, reference, ROUNDS), strict=True):
-            values += more
+        found[0] += ratios(works[:1], reference, ROUNDS)[0]
     return found
 
 
 def is_precise(values: Sequence[float]) -> bool:
     """Whether the interval of the median of `values` is narrow enough."""
-    if not values:
-        return False
     middle = median(values)
     low, high = middle["interval"]
     return (high - low) / 2 <= PRECISION * middle["median"]
