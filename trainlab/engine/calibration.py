@@ -15,8 +15,8 @@ from trainlab.engine.loops.statistics import moving_statistics
 from trainlab.measure.ratio import Work, median, ratios, seconds, units
 
 ROUNDS = 20  # made at a time
-MOST_ROUNDS = 60
-PRECISION = 0.03  # half the width of the median's interval, as a share of it, that is narrow enough
+MOST_ROUNDS = 100
+PRECISION = 0.02  # half the width of the median's interval, as a share of it, that is narrow enough
 NOTHING = {"median": 0.0, "interval": [0.0, 0.0]}
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 from scipy.stats import binom
 
-WORK = 0.05  # seconds that a piece of work takes in a round, at least
+WORK = 0.03  # seconds that a piece of work takes in a round, at least
 MOST = 200  # units of it
 CONFIDENCE = 0.95
 
