@@ -81,6 +81,11 @@ def title(kind: str, name: str) -> str:
     return constant(kind, name, "TITLE", name.replace("_", " "))
 
 
+def is_constant(schedule: str) -> bool:
+    """Whether a schedule keeps the learning rate as it is, so that others are compared with it."""
+    return constant("schedules", schedule, "CONSTANT", False)
+
+
 def build(kind: str, spec: dict, **context):
     """Build the component that `spec` describes.
 

@@ -36,7 +36,7 @@ class Grid:
     def schedules(self) -> list[str]:
         """The schedules, a constant one first, then in the config's order."""
         found = dict.fromkeys(schedule for schedule, _ in self.cells)
-        return sorted(found, key=lambda schedule: not is_constant(schedule))
+        return sorted(found, key=lambda schedule: not registry.is_constant(schedule))
 
     @property
     def averagings(self) -> list[str | None]:
@@ -53,16 +53,11 @@ class Grid:
     def baseline(self) -> str | None:
         """The experiment with neither: a constant schedule and no averaging."""
         first = self.schedules[0]
-        return self.cells.get((first, None)) if is_constant(first) else None
+        return self.cells.get((first, None)) if registry.is_constant(first) else None
 
     def changed(self, cell: Cell) -> int:
         """How many things a cell changes of those that come first: 0, 1 or 2."""
         return (cell[0] != self.schedules[0]) + (cell[1] != self.averagings[0])
-
-
-def is_constant(schedule: str) -> bool:
-    """Whether a schedule keeps the learning rate as it is."""
-    return registry.constant("schedules", schedule, "CONSTANT", False)
 
 
 @lru_cache(maxsize=32)

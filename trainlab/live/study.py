@@ -127,10 +127,14 @@ class Study:
         """
         longest = rest = 0.0
         single = Counter()
+        alike = {}  # seconds by rule and experiment: all seeds of one take as long
         for job in self.steps:
             if job in self.finished or job in self.failures:
                 continue
-            if (took := self.expected(job)) is None:
+            kind = job.rule, _experiment(job)
+            if kind not in alike:
+                alike[kind] = self.expected(job)
+            if (took := alike[kind]) is None:
                 return None
             if job in self.running:
                 began, log = self.running[job]

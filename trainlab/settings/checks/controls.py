@@ -19,14 +19,9 @@ def control_errors(config: Config, names: Names) -> Iterator[Error]:
         repeated = registry.constant("schedules", experiment.schedule["name"], "REPEATS", {})
         for other in experiment.against:
             known = config.experiments.get(other)
-            if repeated and known and is_constant(known):
+            if repeated and known and registry.is_constant(known.schedule["name"]):
                 for part, fault in unlike(experiment, known, repeated):
                     yield ("experiments", name, part), f"{fault} of '{other}', which it equals"
-
-
-def is_constant(experiment: Experiment) -> bool:
-    """Whether its learning rate is the same all the time."""
-    return registry.constant("schedules", experiment.schedule["name"], "CONSTANT", False)
 
 
 def unlike(own: Experiment, other: Experiment, repeated: dict) -> Iterator[tuple[str, str]]:
