@@ -46,7 +46,7 @@ def test_a_schedule_that_does_not_fit_is_no_hindrance(easy, settings):
     assert step_ratios(job)["step"]["median"] > 0
 
 
-@pytest.mark.parametrize(("spread", "rounds"), [(0.01, 6), (0.2, 18)])
+@pytest.mark.parametrize(("spread", "rounds"), [(0.01, 6), (0.03, 18), (0.2, 18)])
 def test_rounds_that_differ_are_followed_by_more(monkeypatch, spread, rounds):
     monkeypatch.setattr(calibration, "MOST_ROUNDS", 18)
     measured = [1 + spread * place for place in (-1, -1, -1, 1, 1, 1)]

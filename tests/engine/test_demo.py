@@ -13,7 +13,7 @@ from trainlab.settings.design import Design
 from trainlab.settings.load import load as load_config
 
 GUESSING = 0.1
-# Half of what two cores of an AMD EPYC with AVX-512 made in the demo's seconds, 2026-11-27.
+# At most half of what two cores of an AMD EPYC with AVX-512 made in the demo's seconds, 2026-11-27.
 STEPS = {
     "objects/resnet-step": 110,
     "objects/resnet-cyclical": 110,
