@@ -155,5 +155,6 @@ def test_the_axis_begins_at_guessing_unless_the_seeds_were_one_spot(accuracies, 
     *rows, axis = page.find_all("li")
     assert [text.text.split("\xa0")[0] for text in axis.find_all("text")] == ends
     assert {row.find(class_="chance") is not None for row in rows} == {guessed}
+    assert page.p.text.endswith("(dashed)" if guessed else "(left of the axis)")
     places = [float(dot["cx"].rstrip("%")) for row in rows for dot in row.find_all("circle")]
     assert min(places) >= 0 and max(places) <= 100

@@ -16,10 +16,7 @@ from trainlab.formatting import number, percent
 from trainlab.report.overview.cards import plain
 from trainlab.results.load import Results
 
-CAPTION = (
-    "Test accuracy of every experiment. A dot is a seed, the bar their mean, a dashed line "
-    "guessing. Without that line, the axis begins above it."
-)
+CAPTION = "Test accuracy of every experiment. A dot is a seed, the bar their mean."
 SPOT = 0.2  # the share of the way from guessing to 100 % in which seeds cannot be told apart
 STEPS = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1)  # of accuracies, at which an axis may end
 
@@ -40,21 +37,28 @@ def of_study(results: Results, study: str) -> str:
     names = by_accuracy(results.runs, study)
     if not names:
         return ""
-    guess = percent(chance(results, study), 0)
-    head = f"{study}: {results.manifest(study)['dataset']}, guessing {guess}"
+    _, scale = scaled(results, study, names)
+    where = "dashed" if scale.shows_guessing else "left of the axis"
+    guess = f"guessing {percent(scale.level, 0)} ({where})"
+    head = f"{study}: {results.manifest(study)['dataset']}, {guess}"
     return f"<p>{escape(head)}</p>{plot(results, study, names)}"
 
 
 def plot(results: Results, study: str, names: Collection[str]) -> str:
     """Those of a study's finished experiments, the most accurate first, above their axis."""
+    values, scale = scaled(results, study, names)
+    rows = (row(plain(results, name), own, scale) for name, own in values.items())
+    return f"<ol>{''.join(rows)}{axis(scale)}</ol>"
+
+
+def scaled(results: Results, study: str, names: Collection[str]) -> tuple[dict, "Scale"]:
+    """Their seeds' test accuracies, the most accurate experiment first, and the axis for these."""
     values = {
         name: by_seed(results.runs, name, "test_accuracy")
         for name in by_accuracy(results.runs, study)
         if name in names
     }
-    scale = scale_of(values, chance(results, study))
-    rows = (row(plain(results, name), own, scale) for name, own in values.items())
-    return f"<ol>{''.join(rows)}{axis(scale)}</ol>"
+    return values, scale_of(values, chance(results, study))
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,11 @@ class Scale:
     low: float
     high: float
     level: float
+
+    @property
+    def shows_guessing(self) -> bool:
+        """Whether the level of guessing is on the axis."""
+        return self.level >= self.low
 
     def place(self, value: float) -> str:
         """An accuracy as a share of the axis."""
@@ -100,7 +109,7 @@ def row(title: str, values: pd.Series, scale: Scale) -> str:
 
 def guessing(scale: Scale) -> str:
     """The line of guessing, where the axis reaches there."""
-    if scale.level < scale.low:
+    if not scale.shows_guessing:
         return ""
     place = scale.place(scale.level)
     return f'<line class="chance" x1="{place}" x2="{place}" y2="100%"/>'
