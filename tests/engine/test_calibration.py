@@ -50,7 +50,7 @@ def test_a_schedule_that_does_not_fit_is_no_hindrance(easy, settings):
 def test_rounds_that_differ_are_followed_by_more(monkeypatch, spread, rounds):
     monkeypatch.setattr(calibration, "MOST_ROUNDS", 18)
     measured = [1 + spread * place for place in (-1, -1, -1, 1, 1, 1)]
-    monkeypatch.setattr(calibration, "ratios", lambda works, *_: [list(measured) for _ in works])
+    monkeypatch.setattr(calibration, "ratios", lambda timers, *_: [list(measured) for _ in timers])
     found = enough_rounds([print, print], print)
     assert [len(values) for values in found] == [rounds, 6]  # the second weighs little
 
@@ -64,6 +64,6 @@ def test_the_reference_is_of_convolutions_normalisation_and_a_matrix_product():
     kinds = [type(layer).__name__ for layer in reference_network().layers]
     assert kinds.count("Conv2D") == kinds.count("BatchNormalization") == 2
     assert kinds.count("Dense") == 2
-    assert reference_steps()(3).rates.tolist() == [0, 0, 0]
+    assert reference_steps()(3)[2].tolist() == [0, 0, 0]
     nominal = nominal_seconds(rounds=6)
     assert 0 < nominal["interval"][0] <= nominal["median"] <= nominal["interval"][1]

@@ -15,19 +15,37 @@ class Machine:
         self.counts = []
         monkeypatch.setattr("time.perf_counter", lambda: self.time)
 
-    def work(self, cost: float):
+    def work(self, cost: float, call: float = 0.0):
         def units(count: int):
             self.counts.append(count)
-            self.time += count * cost * self.slowness(self.time)
+            self.time += (call + count * cost) * self.slowness(self.time)
 
         return units
+
+    def timer(self, *costs: float):
+        return ratio.timer(self.work(*costs))
 
 
 def test_ratios_on_an_idle_machine(monkeypatch):
     machine = Machine(monkeypatch)
-    works = [machine.work(0.02), machine.work(0.5)]
-    found = ratio.ratios(works, machine.work(0.01), rounds=5)
+    timers = [machine.timer(0.02), machine.timer(0.5)]
+    found = ratio.ratios(timers, machine.timer(0.01), rounds=5)
     np.testing.assert_allclose(found, [[2] * 5, [50] * 5])
+
+
+def test_what_a_call_costs_is_taken_off(monkeypatch):
+    machine = Machine(monkeypatch)
+    found = ratio.ratios([machine.timer(0.02, 0.002)], machine.timer(0.01, 0.001), rounds=3)
+    np.testing.assert_allclose(found, [[2] * 3])
+
+
+def test_the_number_of_units_is_chosen_once(monkeypatch):
+    machine = Machine(monkeypatch)
+    timer = machine.timer(0.3 * ratio.WORK)
+    machine.counts.clear()
+    machine.slowness = lambda time: 3.0
+    assert timer() == pytest.approx(0.9 * ratio.WORK)
+    assert machine.counts == [4, 0]
 
 
 @pytest.mark.parametrize(
@@ -37,7 +55,7 @@ def test_ratios_on_an_idle_machine(monkeypatch):
 )
 def test_a_load_on_both_leaves_the_ratio(monkeypatch, slowness):
     machine = Machine(monkeypatch, slowness)
-    found = ratio.ratios([machine.work(0.02)], machine.work(0.01), rounds=15)
+    found = ratio.ratios([machine.timer(0.02)], machine.timer(0.01), rounds=15)
     assert ratio.median(found[0])["median"] == pytest.approx(2, rel=0.01)
 
 

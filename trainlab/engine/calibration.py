@@ -12,7 +12,7 @@ from trainlab.engine.build import Job, build_loop
 from trainlab.engine.loops.reference import reference_steps
 from trainlab.engine.loops.state import preserved
 from trainlab.engine.loops.statistics import moving_statistics
-from trainlab.measure.ratio import Work, median, ratios, seconds, units
+from trainlab.measure.ratio import Timer, median, ratios, timer
 
 ROUNDS = 20  # made at a time
 MOST_ROUNDS = 100
@@ -22,9 +22,8 @@ NOTHING = {"median": 0.0, "interval": [0.0, 0.0]}
 
 def nominal_seconds(rounds: int = ROUNDS) -> dict:
     """Seconds of a reference step, to be measured while the machine is idle."""
-    work = reference_steps()
-    count = units(work)
-    return median([seconds(work, count) / count for _ in range(rounds)])
+    reference = timer(reference_steps())
+    return median([reference() for _ in range(rounds)])
 
 
 def step_ratios(job: Job) -> dict:
@@ -32,21 +31,22 @@ def step_ratios(job: Job) -> dict:
     loop = build_loop(job)
     loop.schedule = np.zeros_like  # a step takes the same time at any learning rate
     batches = next(job.epochs(job.steps_per_epoch))
-    works = [partial(_repeat, loop.run, batches)]
+    works = [partial(_repeat, loop.steps, batches)]
     if moving_statistics(job.network):
         works.append(partial(_repeat, loop.settle, batches))
     with preserved(loop.network, loop.optimizer):
-        found = [median(values) for values in enough_rounds(works, reference_steps())]
+        timers = [timer(work) for work in works]
+        found = [median(values) for values in enough_rounds(timers, timer(reference_steps()))]
     return dict(zip(("step", "settling_batch"), [*found, NOTHING][:2], strict=True))
 
 
-def enough_rounds(works: Sequence[Work], reference: Work) -> list[list[float]]:
-    """The ratios of each of `works`: ROUNDS of all, then more of the first, until its median is
+def enough_rounds(timers: Sequence[Timer], reference: Timer) -> list[list[float]]:
+    """The ratios of each of `timers`: ROUNDS of all, then more of the first, until its median is
     known to PRECISION, at most MOST_ROUNDS.
     """
-    found = ratios(works, reference, ROUNDS)
+    found = ratios(timers, reference, ROUNDS)
     while not is_precise(found[0]) and len(found[0]) < MOST_ROUNDS:
-        found[0] += ratios(works[:1], reference, ROUNDS)[0]
+        found[0] += ratios(timers[:1], reference, ROUNDS)[0]
     return found
 
 

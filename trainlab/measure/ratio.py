@@ -8,38 +8,43 @@ import statistics
 import time
 from collections.abc import Callable, Sequence
 
+import numpy as np
 from scipy.stats import binom
 
 WORK = 0.03  # seconds that a piece of work takes in a round, at least
 MOST = 200  # units of it
 CONFIDENCE = 0.95
 
-Work = Callable[[int], object]  # does so many units of itself
+Work = Callable[[int], object]  # does so many units of itself, or none
+Timer = Callable[[], float]  # seconds of a unit, measured now
 
 
-def ratios(works: Sequence[Work], reference: Work, rounds: int) -> list[list[float]]:
-    """For each of `works` the cost of a unit in units of `reference`, once a round.
+def ratios(timers: Sequence[Timer], reference: Timer, rounds: int) -> list[list[float]]:
+    """For each of `timers` the cost of a unit in units of `reference`, once a round.
 
-    A round is the reference, then each work; a work is compared with the mean of the references
-    before and after it, which takes out what changes steadily.
+    A round is the reference, then each of the others; each is compared with the mean of the
+    references before and after it, which takes out what changes steadily.
     """
-    pieces = [reference, *works]
-    counts = [units(piece) for piece in pieces]
-    costs = [
-        [seconds(piece, count) / count for piece, count in zip(pieces, counts, strict=True)]
-        for _ in range(rounds)
-    ]
-    costs.append([seconds(reference, counts[0]) / counts[0]])
-    around = [(costs[n][0] + costs[n + 1][0]) / 2 for n in range(rounds)]
-    return [[costs[n][place] / around[n] for n in range(rounds)] for place in range(1, len(pieces))]
+    costs = np.array([[timer() for timer in (reference, *timers)] for _ in range(rounds)])
+    references = np.append(costs[:, 0], reference())
+    around = (references[:-1] + references[1:]) / 2
+    return (costs[:, 1:].T / around).tolist()
+
+
+def timer(work: Work) -> Timer:
+    """Times as many units of `work` as take about WORK seconds. A call costs something whatever it
+    does: one without units is timed beside, and taken off.
+    """
+    count = units(work)
+    for number in (0, count):  # JAX compiles for each
+        work(number)
+    return lambda: (seconds(work, count) - seconds(work, 0)) / count
 
 
 def units(work: Work) -> int:
     """How many units take about WORK seconds; one unit is done before, to compile it."""
     work(1)
-    count = max(1, min(MOST, math.ceil(WORK / seconds(work, 1))))
-    work(count)  # JAX compiles for each number
-    return count
+    return max(1, min(MOST, math.ceil(WORK / seconds(work, 1))))
 
 
 def seconds(work: Work, count: int) -> float:

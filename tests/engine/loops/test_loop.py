@@ -28,6 +28,18 @@ def test_one_step_of_the_loop_is_a_gradient_step(easy, settings):
     assert rates == pytest.approx([0.05])
 
 
+def test_no_steps_are_steps_that_change_nothing(easy, settings):
+    model = {"model": {"name": "convnet", "stages": [[4], [4]]}}
+    job, loop = ready(settings | model, easy, steps=1)
+    before = [np.array(v) for v in (*job.network.variables, *loop.optimizer.variables)]
+    none = next(job.epochs(1))[:0]
+    loss, correct, rates = loop.steps(none)
+    loop.settle(none)
+    assert (loss, correct, len(rates)) == (0, 0, 0)
+    for one, other in zip(before, (*job.network.variables, *loop.optimizer.variables), strict=True):
+        np.testing.assert_array_equal(one, other)
+
+
 def test_a_loop_that_is_set_to_other_steps_trains_as_a_new_one(easy, settings):
     settings |= {"schedule": {"name": "cosine", "peak": 0.1}, "averaging": {"name": "lookahead"}}
     calibrated, loop = ready(settings, easy, steps=90)

@@ -66,7 +66,7 @@ class Loop:
         for step in zip(*planned, strict=True):
             state, outcome = self._one_step(state, self.data, *step)
             outcomes.append(outcome)
-        return state, tuple(np.array(values) for values in zip(*outcomes, strict=True))
+        return state, tuple(np.array([outcome[part] for outcome in outcomes]) for part in range(3))
 
     def _planned(self, batches):
         """The next steps: their batches and their learning rates."""
@@ -78,6 +78,10 @@ class Loop:
 
     def run(self, batches: np.ndarray) -> Round:
         """One step for each row of `batches`, int32 (steps, batch)."""
+        return Round.of(*self.steps(batches), batches)
+
+    def steps(self, batches: np.ndarray) -> tuple[float, float, np.ndarray]:
+        """The same, for any number of rows: the sum of losses, of right answers, and the rates."""
         state, planned = self._state(), self._planned(batches)
         if self.scans:
             state, outcomes = self._program(state, planned)(state, self.data, planned)
@@ -87,7 +91,7 @@ class Loop:
         for group, values in zip(self._variables, state, strict=True):
             for variable, value in zip(group, values, strict=True):
                 variable.assign(value)
-        return Round(float(losses.mean()), float(correct.sum()) / batches.size, np.asarray(rates))
+        return float(losses.sum()), float(correct.sum()), np.asarray(rates)
 
     def _places(self, statistics) -> dict[int, float]:
         """Where in the network's other variables each statistic is, and its share of a batch."""
@@ -96,7 +100,7 @@ class Loop:
         return {i: shares[id(v)] for i, v in enumerate(others) if id(v) in shares}
 
     def settle(self, batches: np.ndarray) -> None:
-        """Make the moving statistics the means of those of `batches`, int32 (n, batch)."""
+        """Make the moving statistics the means of those of `batches`, int32 (n, batch), if any."""
         if not self._statistics:
             return
         weights, others, _ = self._state()
@@ -104,7 +108,8 @@ class Loop:
             others, seen = self._settled(weights, others, self.data[0], batches)
         else:
             others, seen = self._settle_by_calls(weights, others, batches)
-        means = dict(zip(self._statistics, (values.mean(axis=0) for values in seen), strict=True))
+        means = (values.mean(axis=0) for values in seen if len(values))
+        means = dict(zip(self._statistics, means, strict=len(batches) > 0))
         for i, variable in enumerate(self._variables[1]):
             variable.assign(means.get(i, others[i]))
 

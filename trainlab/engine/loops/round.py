@@ -13,3 +13,8 @@ class Round(NamedTuple):
     loss: float
     accuracy: float
     rates: np.ndarray
+
+    @classmethod
+    def of(cls, loss: float, correct: float, rates: np.ndarray, batches: np.ndarray) -> "Round":
+        """From the sum of the steps' losses, and of right answers to `batches` (steps, batch)."""
+        return cls(loss / len(batches), correct / batches.size, rates)

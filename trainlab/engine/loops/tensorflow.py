@@ -43,9 +43,13 @@ class Loop:
 
     def run(self, batches: np.ndarray) -> Round:
         """One step for each row of `batches`, int32 (steps, batch)."""
+        return Round.of(*self.steps(batches), batches)
+
+    def steps(self, batches: np.ndarray) -> tuple[float, float, np.ndarray]:
+        """The same, for any number of rows: the sum of losses, of right answers, and the rates."""
         planned = planned_rates(self.schedule, int(self.optimizer.iterations), len(batches))
         loss, correct, rates = self._steps(tf.constant(batches), tf.constant(planned))
-        return Round(float(loss) / len(batches), float(correct) / batches.size, rates.numpy())
+        return float(loss), float(correct), rates.numpy()
 
     @graph(tf.TensorSpec([None, None], tf.int32), tf.TensorSpec([None], tf.float32))
     def _steps(self, batches, planned):
@@ -62,7 +66,7 @@ class Loop:
         return loss, correct, rates.stack()
 
     def settle(self, batches: np.ndarray) -> None:
-        """Make the moving statistics the means of those of `batches`, int32 (n, batch)."""
+        """Make the moving statistics the means of those of `batches`, int32 (n, batch), if any."""
         if self.statistics:
             self._settle(tf.constant(batches))
 
@@ -82,7 +86,8 @@ class Loop:
         begun = 0, [tf.zeros_like(statistic.value) for statistic, _ in self.statistics]
         _, sums = tf.while_loop(lambda number, _: number < count, add, begun)
         for total, (statistic, _) in zip(sums, self.statistics, strict=True):
-            statistic.assign(total / tf.cast(count, total.dtype))
+            mean = total / tf.cast(count, total.dtype)
+            statistic.assign(tf.where(count > 0, mean, statistic.value))
 
     def _pixels(self, index):
         return tf.cast(tf.gather(self.images, index), "float32")
