@@ -3,6 +3,7 @@
 import json
 import os
 
+from snakemake import benchmark as sampling
 from trainlab.files import write_json
 from trainlab.provenance import software
 from trainlab.settings.checking import check
@@ -53,6 +54,9 @@ shell.prefix(
     "set -euo pipefail; export PYTHONPATH={workflow.basedir:q} PYTHONUNBUFFERED=1; "
     "source rules/ended.sh; "
 )
+# Seconds between two looks at a job's memory for its `benchmark:` file, until there are 30. Each goes
+# through all of it; twice a second, as Snakemake has it, takes CPU time that short trainings feel.
+sampling.BENCHMARK_INTERVAL_SHORT = 5
 # Notebooks run in this interpreter, whatever kernels of the name python3 a user has elsewhere.
 os.environ |= {"JUPYTER_PATH": "", "JUPYTER_PREFER_ENV_PATH": "1"}
 

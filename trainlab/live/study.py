@@ -13,8 +13,8 @@ from trainlab.live.training import Progress, progress
 
 # Seconds of what is no training, where nothing has been learnt of it: the demo's on two cores.
 TYPICAL = {
-    **{"calibrate": 26, "reference_step": 6, "profile_pipeline": 7, "aggregate": 1},
-    **{"notebook": 16, "report": 2, "assignment": 40, "assignment_page": 2, "evaluate": 1},
+    **{"calibrate": 14, "reference_step": 4, "profile_pipeline": 5, "aggregate": 1},
+    **{"notebook": 20, "report": 2, "assignment": 45, "assignment_page": 2, "evaluate": 1},
 }
 # What is made one after the other, the second row beside the first.
 ENDINGS = (("notebook", "report"), ("assignment", "assignment_page"))
