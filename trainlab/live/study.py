@@ -13,7 +13,7 @@ from trainlab.live.training import Progress, progress
 
 # Seconds of what is no training, where nothing has been learnt of it: the demo's on two cores.
 TYPICAL = {
-    **{"calibrate": 14, "reference_step": 4, "profile_pipeline": 5, "aggregate": 1},
+    **{"calibrate": 14, "reference_step": 7, "profile_pipeline": 5, "aggregate": 1},
     **{"notebook": 20, "report": 2, "assignment": 45, "assignment_page": 2, "evaluate": 1},
 }
 # What is made one after the other, the second row beside the first.
