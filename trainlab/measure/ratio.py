@@ -25,7 +25,7 @@ def ratios(timers: Sequence[Timer], reference: Timer, rounds: int) -> list[list[
     A round is the reference, then each of the others; each is compared with the mean of the
     references before and after it, which takes out what changes steadily.
     """
-    costs = np.array([[timer() for timer in (reference, *timers)] for _ in range(rounds)])
+    costs = np.array([[timed() for timed in (reference, *timers)] for _ in range(rounds)])
     references = np.append(costs[:, 0], reference())
     around = (references[:-1] + references[1:]) / 2
     return (costs[:, 1:].T / around).tolist()
