@@ -108,8 +108,10 @@ class Loop:
             others, seen = self._settled(weights, others, self.data[0], batches)
         else:
             others, seen = self._settle_by_calls(weights, others, batches)
-        means = (values.mean(axis=0) for values in seen if len(values))
-        means = dict(zip(self._statistics, means, strict=len(batches) > 0))
+        means = {}
+        if len(batches):
+            averages = (values.mean(axis=0) for values in seen)
+            means = dict(zip(self._statistics, averages, strict=True))
         for i, variable in enumerate(self._variables[1]):
             variable.assign(means.get(i, others[i]))
 

@@ -37,21 +37,27 @@ def of_study(results: Results, study: str) -> str:
     names = by_accuracy(results.runs, study)
     if not names:
         return ""
-    _, scale = scaled(results, study, names)
+    values, scale = scaled(results, study, names)
     where = "dashed" if scale.shows_guessing else "left of the axis"
     guess = f"guessing {percent(scale.level, 0)} ({where})"
     head = f"{study}: {results.manifest(study)['dataset']}, {guess}"
-    return f"<p>{escape(head)}</p>{plot(results, study, names)}"
+    return f"<p>{escape(head)}</p>{drawn(results, values, scale)}"
 
 
 def plot(results: Results, study: str, names: Collection[str]) -> str:
     """Those of a study's finished experiments, the most accurate first, above their axis."""
-    values, scale = scaled(results, study, names)
+    return drawn(results, *scaled(results, study, names))
+
+
+def drawn(results: Results, values: dict[str, pd.Series], scale: "Scale") -> str:
+    """The rows of experiments, in their order, above the axis."""
     rows = (row(plain(results, name), own, scale) for name, own in values.items())
     return f"<ol>{''.join(rows)}{axis(scale)}</ol>"
 
 
-def scaled(results: Results, study: str, names: Collection[str]) -> tuple[dict, "Scale"]:
+def scaled(
+    results: Results, study: str, names: Collection[str]
+) -> tuple[dict[str, pd.Series], "Scale"]:
     """Their seeds' test accuracies, the most accurate experiment first, and the axis for these."""
     values = {
         name: by_seed(results.runs, name, "test_accuracy")
