@@ -8,9 +8,11 @@ import pytest
 from tests.report.answers.studies import HIGH, LOW, study
 from trainlab import registry
 from trainlab.analysis.comparisons import compare
+from trainlab.report.answers.against import told
 from trainlab.report.answers.explained import explained, mechanisms
+from trainlab.report.answers.outcomes import outcome_of, too_little
 from trainlab.report.answers.tasks import tasks
-from trainlab.report.answers.verdict import too_little, verdict
+from trainlab.report.answers.verdict import verdict
 from trainlab.report.answers.why import epochs, fit, labels, share, why
 
 UNCLEAR = [0.90, 0.95, 0.92], [0.91, 0.94, 0.925]
@@ -50,17 +52,43 @@ def test_what_is_not_shown_is_said_and_not_explained():
     assert "A claim takes 3 seeds each." in verdict(few, tasks(few)[1])[-1]
 
 
-def test_many_comparisons_are_counted_and_the_largest_named():
+def test_many_comparisons_are_sorted_by_outcome_and_reference():
     whole = study(LOW, HIGH, others=4)
-    *_, first, named, best = verdict(whole, tasks(whole)[1])
-    assert first == "Of 5 comparisons: 5 more accurate." and best.startswith("The highest: “B”")
-    assert named == "More accurate than “A”, in points: “B” +5.00, “0” +5.00, “1” +5.00, 2 more."
+    told = verdict(whole, tasks(whole)[1])
+    every = "“B” (+5.00), “0” (+5.00), “1” (+5.00), “2” (+5.00) and “3” (+5.00)"
+    assert f"More accurate than “A”, in points: {every}." in told
+    assert told[:2] == [
+        "Of 2 schedules, “B” was best on validation data.",
+        "On the test set it reached 95.10\u00a0%, the highest there, too.",
+    ]
     turned = study(HIGH, LOW, others=4)
-    assert "Less accurate than “A”, in points: “B” −5.00," in " ".join(
+    assert "Less accurate than “A”, in points: “B” (−5.00)," in " ".join(
         verdict(turned, tasks(turned)[1])
     )
     alike = study(LOW, LOW, others=4)
-    assert "than “A”" not in " ".join(verdict(alike, tasks(alike)[1]))
+    assert "No difference from “A” is shown, in points: “B” (0.00)," in " ".join(
+        verdict(alike, tasks(alike)[1])
+    )
+
+
+def test_lone_references_share_a_sentence_where_they_are_many():
+    whole = study(LOW, HIGH, others=4)
+    found = [compare(whole, f"leaves/{first}", f"leaves/{second}") for first, second in ALONE]
+    assert told(whole, found) == [
+        "More accurate than what each is compared with, in points: “B” (+5.00).",
+        "No difference from what each is compared with is shown, in points: "
+        "“0” (0.00), “1” (0.00) and “2” (0.00).",
+    ]
+    assert len(told(whole, found[:3])) == 3
+
+
+ALONE = (("b", "a"), ("0", "b"), ("1", "0"), ("2", "1"))
+
+
+def test_only_what_changes_the_schedule_tests_an_increasing_rate():
+    whole = replace(study(LOW, HIGH, others=1, averaging=None), schedules=rates(0.1, 0.4))
+    assert outcome_of(whole, compare(whole, "leaves/b", "leaves/a")) == "untested"
+    assert outcome_of(whole, compare(whole, "leaves/b", "leaves/0")) == "unclear"
 
 
 def test_a_better_fit_explains_more_accuracy_and_speaks_against_less():

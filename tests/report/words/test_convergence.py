@@ -5,6 +5,9 @@ import pytest
 
 from tests.synthetic.design import entry
 from tests.synthetic.tables import not_run, results
+from trainlab.report.answers.checklist import status
+from trainlab.report.answers.tasks import tasks
+from trainlab.report.answers.verdict import verdict
 from trainlab.report.sections import convergence as section
 from trainlab.report.words.convergence import convergence
 
@@ -72,3 +75,13 @@ def test_the_section_appears_where_an_experiment_has_early_stopping():
     )
     other = results({NAME: [0.7]}, [entry(NAME)])
     assert section.html(other, "leaves") == ""
+
+
+def test_a_task_whose_budget_ended_a_training_is_answered_in_part():
+    for rules, how in (((RULE, RULE), "answered"), ((RULE, None), "answered in part")):
+        whole = study(*rules)
+        (task,) = tasks(whole)
+        assert status(whole, task) == how
+        assert any(
+            "stopping rule" in each or "the rule did" in each for each in verdict(whole, task)
+        )

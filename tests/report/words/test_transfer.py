@@ -4,6 +4,9 @@ import pytest
 
 from tests.synthetic.design import entry
 from tests.synthetic.tables import not_run, results
+from trainlab.report.answers.tasks import tasks
+from trainlab.report.answers.verdict import verdict
+from trainlab.report.answers.why import of_task
 from trainlab.report.words.transfer import answered
 
 OAK, ELM, ASH = "leaves/oak", "leaves/elm", "leaves/ash"
@@ -34,10 +37,14 @@ def entries(names) -> list[dict]:
 
 
 def said(accuracies: dict, seconds=None, exclusive_timing=True) -> dict[str, list[str]]:
+    return answered(study(accuracies, seconds, exclusive_timing), "leaves")
+
+
+def study(accuracies: dict, seconds=None, exclusive_timing=True):
     sizes = {name: [2000] * 3 for name in accuracies}
     trainable = {name: [100 if name.startswith(ELM) else 1900] * 3 for name in accuracies}
     times = {name: [1.0, 1.1, 1.2] for name in accuracies} | (seconds or {})
-    study = results(
+    return results(
         accuracies,
         entries(accuracies),
         parameters_total=sizes,
@@ -45,7 +52,6 @@ def said(accuracies: dict, seconds=None, exclusive_timing=True) -> dict[str, lis
         seconds_per_epoch=times,
         exclusive_timing=exclusive_timing,
     )
-    return answered(study, "leaves")
 
 
 def answer(found: dict, word: str) -> list[str]:
@@ -128,3 +134,13 @@ def test_what_is_missing_is_said():
     absent = results(not_run(ELM, "No weights."), entries([OAK, ELM, ASH]))
     found = answered(absent, "leaves")
     assert "“Frozen” was not run; the reason is under" in answer(found, "training time")[0]
+
+
+def test_a_task_on_labels_is_answered_by_what_the_base_did_and_explained_by_it():
+    whole = study({OAK: HIGH, ASH: HIGH, FEW[0]: LOW, FEW[2]: HIGH})
+    (task,) = tasks(whole)
+    assert verdict(whole, task) == [
+        "What the pretrained base of “Tuned” did, by labels per class (percentage points): "
+        "helped: 10 (+3.00); no difference shown: all (0.00)."
+    ]
+    assert {*of_task(whole, task)} == {"Why was “Tuned few” more accurate than “Scratch few”?"}

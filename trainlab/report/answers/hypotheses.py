@@ -23,6 +23,7 @@ JUDGED = {
     "too short": "not tested: too few epochs",
     "in line": "confirmed",
     "bought": "not tested: it cost more",
+    "smaller": "not tested: it cost less, too",
     "against": "refuted",
     "open": "not shown",
 }

@@ -15,8 +15,9 @@ from trainlab.analysis.runs import by_seed, timing_fault
 from trainlab.formatting import number, percent, points
 from trainlab.report.answers.explained import mechanism
 from trainlab.report.answers.gaps import change_of_gap, gaps, same_images
-from trainlab.report.answers.tasks import Task, compared
-from trainlab.report.answers.verdict import outcome_of
+from trainlab.report.answers.outcomes import outcome_of
+from trainlab.report.answers.tasks import Task
+from trainlab.report.answers.verdict import telling
 from trainlab.report.words.changes import several
 from trainlab.report.words.comparisons import VERDICTS
 from trainlab.report.words.names import title
@@ -179,7 +180,7 @@ def _small(sentence: str) -> str:
 
 def of_task(results: Results, task: Task) -> dict[str, list[str]]:
     """The reasons of a task's MOST comparisons that show most, under a head each."""
-    found = compared(results, task)
+    found = telling(results, task)
     shown = [item for item in found if outcome_of(results, item) not in NOTHING]
     if found and not shown:
         return {"Why?": why(results, found[0])}

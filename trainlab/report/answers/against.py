@@ -1,0 +1,73 @@
+"""Comparisons in short sentences: one each, or of many all that went the same way in one."""
+
+from trainlab.analysis.comparisons import Comparison
+from trainlab.formatting import listed, number, percent, points
+from trainlab.report.answers.outcomes import TESTED, outcome_of, too_little
+from trainlab.report.words.comparisons import percent_points
+from trainlab.report.words.names import title
+from trainlab.results.load import Results
+from trainlab.uncertainty.intervals import ENOUGH
+
+FEW_PAIRS = 3  # comparisons that are told one by one
+ITS_OWN = "what each is compared with"
+# What introduces the experiments whose comparisons came out alike, and the differences behind them.
+SORTED = {
+    "better": "More accurate than {}, in points: {}.",
+    "worse": "Less accurate than {}, in points: {}.",
+    "unclear": "No difference from {} is shown, in points: {}.",
+    "unknown": f"Against {{}}, which takes {ENOUGH} seeds each to claim, in points: {{}}.",
+    "untested": f"No test against {{}}, as the rate grew less than {TESTED} times: {{}}.",
+}
+
+
+def told(results: Results, found: list[Comparison]) -> list[str]:
+    """A sentence a comparison if they are few; else for each reference all that went one way."""
+    if len(found) <= FEW_PAIRS:
+        return [pair(results, item) for item in found]
+    groups = by_reference(found)
+    shared = {name: own for name, own in groups.items() if len(own) > 1}
+    single = [item for own in groups.values() if len(own) == 1 for item in own]
+    lines = [
+        line
+        for name, own in shared.items()
+        for line in sorted_out(results, own, title(results, name))
+    ]
+    if len(single) > FEW_PAIRS:
+        return [*lines, *sorted_out(results, single, ITS_OWN)]
+    return [*lines, *(pair(results, item) for item in single)]
+
+
+def by_reference(found: list[Comparison]) -> dict[str, list[Comparison]]:
+    """The comparisons by what they are held against; what most are held against first."""
+    groups: dict[str, list[Comparison]] = {}
+    for item in found:
+        groups.setdefault(item.second, []).append(item)
+    return dict(sorted(groups.items(), key=lambda group: -len(group[1])))
+
+
+def sorted_out(results: Results, found: list[Comparison], reference: str) -> list[str]:
+    """A sentence an outcome: its experiments with their differences, the largest first."""
+    lines = []
+    for outcome, words in SORTED.items():
+        own = [item for item in found if outcome_of(results, item) == outcome]
+        own.sort(key=lambda item: -abs(item.difference.mean))
+        named = [f"{title(results, item.first)} ({points(item.difference.mean)})" for item in own]
+        lines += [words.format(reference, listed(named))] if own else []
+    return lines
+
+
+def pair(results: Results, item: Comparison) -> str:
+    """A comparison in a sentence, without its statistics."""
+    first, second = title(results, item.first), title(results, item.second)
+    own, other = (percent(mean.mean) for mean in item.means)
+    outcome = outcome_of(results, item)
+    if outcome == "untested":
+        rate = f"raised its rate {number(too_little(results, item.first), 1)} times only"
+        return f"{first} {rate}: below {TESTED} times, this tests nothing."
+    if outcome == "unknown":
+        return f"{first} reached {own}, {second} {other}. A claim takes {ENOUGH} seeds each."
+    if outcome == "unclear":
+        return f"{first} reached {own}: no difference from {second} is shown ({other})."
+    which = "more" if outcome == "better" else "less"
+    size = percent_points(abs(item.difference.mean))
+    return f"{first} reached {own}: {which} accurate than {second} by {size}."
