@@ -3,6 +3,8 @@
 import math
 from dataclasses import replace
 
+import pandas as pd
+
 from tests.synthetic.design import entry
 from tests.synthetic.histories import histories
 from tests.synthetic.tables import results
@@ -44,7 +46,14 @@ def test_only_trainings_on_all_labels_are_timed():
 
 def test_the_resolution_is_the_time_between_validations():
     found = leaves({SMALL: [[0.1, 0.2, 0.3]], LARGE: [[0.1, 0.2], [0.1, 0.2], [0.1, 0.2]]})
-    assert targets.resolution(found, "leaves") == (10.0, 11.0)
+    assert targets.resolutions(found, "leaves").to_dict() == {SMALL: 10.0, LARGE: 11.0}
+
+
+def test_those_whose_interval_begins_before_the_smallest_time_are_as_early():
+    times = pd.Series({"late": 21.0, "second": 19.0, "first": 10.0, "never": math.inf})
+    known_to = pd.Series(dict.fromkeys(times.index, 10.0))
+    assert targets.first(times, known_to) == ["first", "second"]
+    assert targets.first(times, known_to / 10) == ["first"]
 
 
 def test_no_runs_or_no_targets():

@@ -57,10 +57,19 @@ def reached(times: pd.Series) -> int:
     return int((times < math.inf).sum())
 
 
-def resolution(results: Results, study: str) -> tuple[float, float]:
-    """The shortest and the longest of the experiments' median seconds between validations."""
+def resolutions(results: Results, study: str) -> pd.Series:
+    """The median seconds between validations of each experiment."""
     runs = comparable(results, study)
     own = results.histories[results.histories["experiment"].isin(runs["experiment"])]
     before = own.groupby(["experiment", "seed"])["train_seconds"].shift(fill_value=0)
-    typical = (own["train_seconds"] - before).groupby(own["experiment"]).median()
-    return typical.min(), typical.max()
+    return (own["train_seconds"] - before).groupby(own["experiment"]).median()
+
+
+def first(times: pd.Series, resolutions: pd.Series) -> list[str]:
+    """The experiments that may have been the first at a target, the smallest time first.
+
+    `times` are medians by experiment, one of them finite. A target was reached within the interval
+    before a time: those whose interval begins before the smallest time was over are as early.
+    """
+    early = times[times - resolutions.reindex(times.index) < times.min()]
+    return list(early.sort_values(kind="stable").index)

@@ -103,9 +103,9 @@ def history(name: str, seconds: float, accuracy: float) -> pd.DataFrame:
 @pytest.mark.parametrize(
     ("accuracies", "answer"),
     [
-        ((0.9, 0.9, 0.99), (0.9, ["leaves/a"])),
+        ((0.9, 0.9, 0.99), (0.9, ["leaves/a", "leaves/b", "leaves/c"])),
         ((0.9, 0.4, 0.4), (0.9, ["leaves/a"])),
-        ((0.6, 0.4, 0.9), (0.5, ["leaves/a"])),
+        ((0.6, 0.4, 0.9), (0.5, ["leaves/a", "leaves/c"])),
     ],
 )
 def test_the_fastest_is_that_to_the_hardest_target_that_two_reached(accuracies, answer):

@@ -33,7 +33,7 @@ def test_the_fastest_to_the_hardest_target_comes_first():
     assert "“Fast”: 50\u00a0% after 10.0\u00a0s, 90\u00a0% not reached" in label
     rows = [row.th.text for row in page.tbody.find_all("tr")]
     assert rows == ["Slow", "Fast", "Never"]  # the table keeps the config's order
-    assert page.li.text.endswith("“Fast” (1 of 1 seeds).")
+    assert page.li.text.endswith("“Fast” (1 of 1 seeds, 10.0\u00a0s).")
 
 
 def test_a_study_without_targets_has_no_section():

@@ -23,17 +23,19 @@ def leaves(curves, aims=(0.5, 0.9), exclusive_timing=True) -> Results:
 def test_the_fastest_is_named_whichever_it_is():
     first, missed, _ = answers(leaves({SMALL: FAST, LARGE: SLOW}), "leaves")
     assert first == (
-        f"First to reach 50{SPACE}% on validation data, after 10.5{SPACE}s (median): “Small” (2 of "
-        "2 seeds)."
+        f"First to reach 50{SPACE}% on validation data: “Small” (2 of 2 seeds, 10.5{SPACE}s)."
     )
     assert missed == f"No experiment reached 90{SPACE}% with more than half of its seeds."
     first, *_ = answers(leaves({SMALL: SLOW, LARGE: FAST}), "leaves")
-    assert f"after 10.5{SPACE}s (median): “Large” (2 of 2 seeds)." in first
+    assert f"“Large” (2 of 2 seeds, 10.5{SPACE}s)." in first
 
 
-def test_all_that_tie_are_named():
+def test_no_first_is_named_where_all_came_within_one_interval():
     first, *_ = answers(leaves({SMALL: [[0.6]], LARGE: [[0.9]]}, (0.5,)), "leaves")
-    assert "“Small” (1 of 1 seeds) and “Large” (1 of 1 seeds)" in first
+    assert first == (
+        f"2 of 2 experiments that reached 50{SPACE}% did so within one interval between "
+        "validations: none is called the first."
+    )
 
 
 def test_times_that_do_not_compare_name_no_fastest():

@@ -4,7 +4,7 @@ from html import escape
 from typing import NamedTuple
 
 from trainlab.analysis.runs import by_accuracy, by_seed, timing_fault
-from trainlab.formatting import SPACE, listed, number, percent, seconds
+from trainlab.formatting import SPACE, number, percent, seconds
 from trainlab.report.html.anchors import slug
 from trainlab.report.overview.badge import WHY
 from trainlab.report.overview.winners import fastest, same_time, undecided
@@ -57,7 +57,7 @@ def equal(results: Results, study: str) -> list[Line]:
     best = found.best[0]
     alike = f" and {len(found.best) - 1} alike" if len(found.best) > 1 else ""
     answer = f"{plain(results, best)}{alike}, {mean(results, best)}"
-    of = f"{len(found.experiments)} trainings of {seconds(found.seconds)}. "
+    of = f"{len(found.experiments)} experiments of {seconds(found.seconds)} each. "
     evidence = f"{values(results, best)}. {of}{shown(results, best, found.experiments)}"
     return [Line(study, answer, evidence, f"#best-{slug(study)}")]
 
@@ -71,9 +71,13 @@ def quick(results: Results, study: str) -> list[Line]:
     found = fastest(results, study)
     if not found:
         return [Line(study, "no target was reached")]
-    names = listed([plain(results, name) for name in found.names])
-    answer = f"{names}, {percent(found.target, 0)} in {seconds(found.seconds)}"
-    return [Line(study, answer, "Median of the seeds' times.", f"#targets-{slug(study)}")]
+    first, *others = found.names
+    alike = f" ({len(others)} as early)" if others else ""
+    answer = (
+        f"{plain(results, first)}{alike}, {percent(found.target, 0)} in {seconds(found.seconds)}"
+    )
+    evidence = f"Median of the seeds' times, known to {seconds(found.resolution)}; not tested."
+    return [Line(study, answer, evidence, f"#targets-{slug(study)}")]
 
 
 def plain(results: Results, name: str) -> str:

@@ -8,7 +8,7 @@ from trainlab.analysis.comparisons import compare
 from trainlab.analysis.equal_time import missed, timed
 from trainlab.analysis.ranking import finished, leading, validation
 from trainlab.analysis.runs import of_all_labels
-from trainlab.analysis.targets import first_times, medians
+from trainlab.analysis.targets import first, first_times, medians, resolutions
 from trainlab.results.load import Results
 
 
@@ -27,10 +27,14 @@ class SameTime:
 
 @dataclass(frozen=True)
 class Fastest:
-    """The first to an accuracy, `target`, by the median over seeds of `seconds` of training."""
+    """The first to an accuracy, `target`, by the median over seeds of `seconds` of training.
+
+    Times are known to `resolution` seconds; `names` are all that may have been the first by that.
+    """
 
     target: float
     seconds: float
+    resolution: float
     names: list[str]
 
 
@@ -62,9 +66,9 @@ def fastest(results: Results, study: str) -> Fastest | None:
     targets = [target for target in found if reached[target] >= min(2, reached.max())]
     if found.empty or not reached.max():
         return None
-    column = found[max(targets)]
-    first = column.min()
-    return Fastest(max(targets), float(first), list(column.index[column == first]))
+    column, known_to = found[max(targets)], resolutions(results, study)
+    names = first(column, known_to)
+    return Fastest(max(targets), float(column.min()), float(known_to[names[0]]), names)
 
 
 def clocked(results: Results, study: str) -> list[str]:

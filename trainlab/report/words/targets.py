@@ -6,7 +6,7 @@ import pandas as pd
 
 from trainlab.analysis import targets
 from trainlab.formatting import SPACE, listed, seconds
-from trainlab.report.words.names import title
+from trainlab.report.words.names import FEW, title
 from trainlab.report.words.study import timing_obstacle
 from trainlab.results.load import Results
 
@@ -39,13 +39,24 @@ def fastest(results: Results, study: str, times: pd.DataFrame) -> list[str]:
     for target, column in targets.medians(times).items():
         if math.isinf(column.min()):
             continue
-        names = column.index[column == column.min()]
-        by = [f"{title(results, each)} ({share(times.loc[each, target])} seeds)" for each in names]
-        sentences.append(
-            f"First to reach {name(target)} on validation data, after {seconds(column.min())} "
-            f"(median): {listed(by)}."
-        )
+        early = targets.first(column, targets.resolutions(results, study))
+        reached = int((column < math.inf).sum())
+        sentences.append(leading(results, name(target), early, reached, times[target]))
     return sentences
+
+
+def leading(results: Results, target: str, early: list[str], reached: int, times: pd.Series) -> str:
+    """Who was first at a target, or that too many were to name one; `reached` got there at all."""
+    if len(early) > FEW or len(early) == reached > 1:
+        return (
+            f"{len(early)} of {reached} experiments that reached {target} did so within one "
+            "interval between validations: none is called the first."
+        )
+    by = [
+        f"{title(results, each)} ({share(times[each])} seeds, {seconds(times[each].median())})"
+        for each in early
+    ]
+    return f"First to reach {target} on validation data: {listed(by)}."
 
 
 def share(times: pd.Series) -> str:
@@ -55,7 +66,8 @@ def share(times: pd.Series) -> str:
 
 def resolution(results: Results, study: str) -> str:
     """How far apart validations were, which is how late a time can be."""
-    low, high = map(seconds, targets.resolution(results, study))
+    found = targets.resolutions(results, study)
+    low, high = seconds(found.min()), seconds(found.max())
     apart = low if low == high else f"{low} to {high}"
     return (
         f"A time is known to one interval between validations, {apart}. Differences of times were "
