@@ -1,6 +1,7 @@
 """Costs of one network against another: exact sizes, and times compared as ratios."""
 
 import math
+from dataclasses import replace
 
 import pytest
 from scipy import stats
@@ -49,3 +50,19 @@ def test_directions_are_against_no_change_and_against_the_arithmetic():
     assert cost(timed([2.0, 2.1, 2.05], [10.0, 10.1, 10.2]), NEW, OLD).beyond == -1
     assert cost(timed([8.0, 8.1, 8.05], [10.0, 10.1, 10.2]), NEW, OLD).beyond == 1
     assert cost(timed([20.0, 20.1, 20.2], [10.0, 10.1, 10.2]), NEW, OLD).direction == 1
+
+
+def test_calibrated_times_have_the_interval_of_their_calibrations_and_not_of_seeds():
+    whole = timed([20.0] * 3, [10.0] * 3)
+    runs = whole.runs.assign(epochs=5.0)
+    for column, factor in (("", 1.0), ("_low", 0.97), ("_high", 1.04)):
+        runs[f"calibrated_seconds{column}"] = factor * 5 * runs["seconds_per_epoch"]
+    found = slowdown(replace(whole, runs=runs), NEW, OLD)
+    down, up = -math.log(0.97), math.log(1.04)
+    aside = math.hypot(down, up)  # of one the lower end, of the other the upper one
+    assert (found.mean, found.low, found.high) == pytest.approx(
+        (math.log(2), math.log(2) - aside, math.log(2) + aside)
+    )
+    assert found.p < 0.001
+    runs.loc[runs["experiment"] == OLD, "calibrated_seconds"] = None
+    assert not slowdown(replace(whole, runs=runs), NEW, OLD).has_interval

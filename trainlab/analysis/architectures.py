@@ -62,7 +62,7 @@ def judgement(results: Results, item: Architecture) -> str:
 
     "other budgets" and "too short": nothing. "open": no difference was shown. "in line": more
     accurate for the cost that the claim is about; "bought": more accurate, but at more of it.
-    "against": less accurate.
+    "against": less accurate for as much of it or more; "smaller": less accurate, but at less.
     """
     pair = (item.name, item.reference)
     if not same_budget(results, *pair):
@@ -70,10 +70,12 @@ def judgement(results: Results, item: Architecture) -> str:
     if min(epochs(results, name) for name in pair) < item.note.judged_after_epochs:
         return "too short"
     verdict = compare(results, *pair).verdict
+    share = ratio(results, *pair, COLUMNS[item.note.claim.cost])
     if verdict == "better":
-        share = ratio(results, *pair, COLUMNS[item.note.claim.cost])
         return "in line" if share < 1 + ALIKE else "bought"
-    return "against" if verdict == "worse" else "open"
+    if verdict == "worse":
+        return "against" if share > 1 - ALIKE else "smaller"
+    return "open"
 
 
 def hypothesis(results: Results, item: Architecture) -> str | None:

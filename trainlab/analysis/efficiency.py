@@ -8,10 +8,12 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
+from scipy import special
 
 from trainlab.analysis.runs import by_seed
 from trainlab.results.load import Results
 from trainlab.uncertainty.intervals import Difference, difference, means
+from trainlab.uncertainty.spread import LEVEL
 
 ALIKE = 0.05  # sizes that differ by less are called about the same
 # Where a paper's claim finds its cost.
@@ -51,12 +53,42 @@ def cost(results: Results, first: str, second: str) -> Cost:
 
 
 def slowdown(results: Results, first: str, second: str) -> Difference:
-    """The logarithm of how many times as long an epoch of `first` takes as one of `second`."""
+    """The logarithm of how many times as long an epoch of `first` takes as one of `second`.
+
+    Its interval is that of the calibrations where both have one, as all seeds share it; else that
+    over seeds.
+    """
+    known = [calibrated_epoch(results, each) for each in (first, second)]
+    if None not in known:
+        return between(*known)
     times = {
         each: np.log(by_seed(results.runs, each, "seconds_per_epoch")) for each in (first, second)
     }
     found = means(times)
     return difference(found[first], found[second], compared=2)
+
+
+def calibrated_epoch(results: Results, name: str) -> tuple[float, float, float] | None:
+    """The logarithm of the calibrated seconds of an epoch, and its ends at 95 %; None without."""
+    columns = ("calibrated_seconds", "calibrated_seconds_low", "calibrated_seconds_high")
+    seconds = np.array([by_seed(results.runs, name, column) for column in columns])
+    epochs = np.array(by_seed(results.runs, name, "epochs"))
+    if np.isnan(seconds).any():
+        return None
+    return tuple(np.log(seconds / epochs).mean(axis=1).tolist())
+
+
+def between(first: tuple[float, float, float], second: tuple[float, float, float]) -> Difference:
+    """first - second of (value, low, high), by the method of variance estimates recovery.
+
+    G. Y. Zou and A. Donner, Statistics in Medicine 27 (2008), pages 1693-1702, equation 2.
+    """
+    (own, own_low, own_high), (other, other_low, other_high) = first, second
+    mean = own - other
+    low = mean - math.hypot(own - own_low, other_high - other)
+    high = mean + math.hypot(own_high - own, other - other_low)
+    error = (high - low) / (2 * special.ndtri((1 + LEVEL) / 2))
+    return Difference(mean, low, high, float(2 * special.ndtr(-abs(mean) / error)))
 
 
 def ratio(results: Results, first: str, second: str, column: str) -> float:

@@ -79,7 +79,12 @@ def test_accuracy_and_the_claim_turn_around():
     assert "Here it was more accurate with 0.70 times the MACs: in line with the claim." in better
     worse = " ".join(sentences(LOW, HIGH))
     assert ": less accurate by 3.00" in worse
-    assert "Here it was less accurate with 0.70 times the MACs: the claim does not show." in worse
+    untested = (
+        "Here it was less accurate, but with 0.70 times the MACs: this does not test the claim."
+    )
+    assert untested in worse
+    as_large = " ".join(sentences(LOW, HIGH, macs=1.0))
+    assert "less accurate with 1.00 times the MACs: the claim does not show." in as_large
     unclear = " ".join(sentences(NOISY, LOW))
     assert "no difference shown" in unclear and "No difference of accuracy was shown" in unclear
 
