@@ -13,6 +13,7 @@ from trainlab.analysis.equal_time import TOLERANCE
 from trainlab.analysis.runs import incomparable, of_all_labels
 from trainlab.results.load import Results
 
+SAME = 1.01  # times below which costs are called the same
 POINTS = ["experiment", "title", "n", "accuracy", "low", "high", "seconds", "parameters"]
 
 
@@ -42,6 +43,11 @@ def planned_seconds(runs: pd.DataFrame) -> pd.Series:
     """
     used, budget = runs["train_seconds"], runs["budget_seconds"]
     return used.mask((used / budget - 1).abs() <= TOLERANCE, budget)
+
+
+def alike(costs: pd.Series) -> bool:
+    """Whether there is nothing to weigh: several cost the same."""
+    return len(costs) > 1 and bool(costs.max() / costs.min() < SAME)
 
 
 def front(found: pd.DataFrame, cost: str) -> list[str]:

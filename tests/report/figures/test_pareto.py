@@ -9,6 +9,7 @@ import pytest
 from matplotlib.text import Text
 
 from trainlab.report.figures.pareto import LABELLED, tradeoff
+from trainlab.report.figures.ranked import ranked
 
 
 def points(rows: dict[str, tuple[float, float]], low=math.nan, high=math.nan) -> pd.DataFrame:
@@ -21,10 +22,10 @@ def points(rows: dict[str, tuple[float, float]], low=math.nan, high=math.nan) ->
 
 
 def test_dots_are_drawn_where_they_are_however_many_there_are():
-    crowd = points({f"a{place}": (60.0, 0.5 + 0.001 * place) for place in range(18)})
+    crowd = points({f"a{place}": (60.0 + place % 2, 0.5 + 0.001 * place) for place in range(18)})
     (axes,) = tradeoff(crowd, "seconds", 0.1).axes
     dots = [line for line in axes.lines if line.get_marker() == "o"]
-    assert {float(dot.get_xdata()[0]) for dot in dots} == {60.0}
+    assert {float(dot.get_xdata()[0]) for dot in dots} == {60.0, 61.0}
     axes.figure.draw_without_rendering()
     # Without the lines that lead to the dots.
     boxes = [Text.get_window_extent(text) for text in axes.texts]
@@ -55,10 +56,10 @@ def test_the_line_of_a_front_has_its_points():
 
 
 def test_guessing_is_marked_where_it_is_on_the_axis():
-    rows = {"bad": (10, 0.11), "worse": (10, 0.09)}
+    rows = {"bad": (10, 0.11), "worse": (12, 0.09)}
     labels = [text.get_text() for text in tradeoff(points(rows), "seconds", 0.1).axes[0].texts]
     assert "guessing" in labels
-    axes = tradeoff(points({"good": (10, 0.9), "better": (10, 0.91)}), "seconds", 0.1).axes[0]
+    axes = tradeoff(points({"good": (10, 0.9), "better": (12, 0.91)}), "seconds", 0.1).axes[0]
     assert "guessing" not in [text.get_text() for text in axes.texts]
 
 
@@ -85,6 +86,11 @@ def test_costs_that_differ_much_have_a_logarithmic_axis_with_some_ticks(span):
     assert 2 <= len(shown) <= 12 and words.endswith("log scale")
 
 
-def test_where_all_cost_the_same_it_is_said():
-    shown, words = ticks([3.2, 3.2, 3.2])
-    assert shown == ["3.2"] and words == "seconds of training: the same for all"
+def test_where_all_cost_the_same_each_has_a_row_with_its_interval():
+    found = points({"good": (60, 0.9), "bad": (60, 0.8)}, [0.89, math.nan], [0.91, math.nan])
+    axes = ranked(found).axes[0]
+    assert [text.get_text() for text in axes.texts] == ["Good", "Bad"]
+    dots = [line for line in axes.lines if line.get_marker() == "o"]
+    assert [(dot.get_xdata()[0], dot.get_ydata()[0]) for dot in dots] == [(90, 0), (80, 1)]
+    whisker = next(line for line in axes.lines if line.get_label() == "_interval")
+    assert whisker.get_xdata() == pytest.approx([89, 91])

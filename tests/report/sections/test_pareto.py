@@ -27,7 +27,9 @@ def test_dots_have_their_names_and_are_told_best_first():
     assert {"A", "B", "C"} <= set(drawn)
     told = seconds.svg["aria-label"]
     assert told.index("B: 85.00") < told.index("A: 65.00") < told.index("C: 45.00")
-    assert "“B” (11.0" in page.find_all("ul")[0].text
+    assert page.find_all("ul")[0].text == (
+        "All cost the same, 11.0\u00a0s. Most accurate: “B”, 85.00\u00a0%."
+    )
     assert parameters.find_parent("details").summary.text == "Against trainable parameters"
     assert "1,000" in parameters.svg["aria-label"]
 

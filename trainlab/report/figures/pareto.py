@@ -15,8 +15,6 @@ COST_AXES = {
     "parameters": "trainable parameters",
 }
 FAR_APART = 5  # times that costs differ by, from which on their axis is logarithmic
-SAME = 1.01  # times below which costs are called the same
-NARROW = 4.4  # inches of a figure whose dots are all in one column, close to their names
 LABELLED = 24
 LINE = 0.17  # inches between two names
 ROOM = 0.18  # around the means, as a share of their range
@@ -33,7 +31,7 @@ def tradeoff(found: pd.DataFrame, cost: str, chance: float) -> Figure:
     best = front(found, cost)
     named = pd.Index(best).union(found.nlargest(LABELLED, "accuracy")["experiment"], sort=False)
     shown = found[found["experiment"].isin(named[:LABELLED])]
-    figure, axes = canvas(NARROW if alike(found[cost]) else 6.4, max(3.6, LINE * len(shown) + 0.8))
+    figure, axes = canvas(6.4, max(3.6, LINE * len(shown) + 0.8))
     cost_axis(axes, found[cost], COST_AXES[cost])
     axes.set_ylim(*around(100 * found["accuracy"], highest=100))
     chance_line(axes, 100 * chance)
@@ -46,31 +44,19 @@ def tradeoff(found: pd.DataFrame, cost: str, chance: float) -> Figure:
 
 
 def cost_axis(axes, costs: pd.Series, words: str) -> None:
-    """An axis around `costs` with ticks at round numbers: logarithmic where they differ much.
-
-    Where all cost the same there is one tick, at that.
-    """
+    """An axis around `costs` with ticks at round numbers: logarithmic where they differ much."""
     low, high = costs.min(), costs.max()
     axes.set_xlabel(words if high / low < FAR_APART else f"{words}, log scale")
-    if alike(costs):
-        axes.set_xlabel(f"{words}: the same for all")
-        axes.set_xlim(0.5 * low, 1.25 * high)
-        axes.set_xticks([low])
-    elif high / low < FAR_APART:
+    if high / low < FAR_APART:
         axes.set_xlim(low - 0.1 * (high - low), high + 0.1 * (high - low))
         axes.xaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 5, 10]))
     else:
         axes.set_xscale("log")
         axes.set_xlim(low / (high / low) ** 0.1, high * (high / low) ** 0.1)
-        subs = (1, 2, 3, 5) if high / low < 20 else (1, 2, 5) if high / low < 50 else (1, 3)
+        subs = (1, 2, 5) if high / low < 50 else (1, 3)
         axes.xaxis.set_major_locator(LogLocator(subs=subs, numticks=12))
     axes.xaxis.set_major_formatter(FuncFormatter(in_short))
     axes.xaxis.set_minor_formatter(NullFormatter())
-
-
-def alike(costs: pd.Series) -> bool:
-    """Whether there is nothing to weigh: all cost the same."""
-    return costs.max() / costs.min() < SAME
 
 
 def in_short(value: float, _position: int = 0) -> str:

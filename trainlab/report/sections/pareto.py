@@ -2,15 +2,28 @@
 
 from html import escape
 
-from trainlab.analysis.pareto import points
+from trainlab.analysis.pareto import alike, points
 from trainlab.analysis.runs import chance
 from trainlab.report.figures.pareto import tradeoff
+from trainlab.report.figures.ranked import ranked
 from trainlab.report.html.elements import bullets, figure, fold
-from trainlab.report.words.pareto import PARAMETERS, SECONDS, Cost, front_in_words, key
+from trainlab.report.words.pareto import (
+    PARAMETERS,
+    SECONDS,
+    Cost,
+    front_in_words,
+    key,
+    same_for_all,
+)
 from trainlab.report.words.study import timing_obstacle, untold
 from trainlab.results.load import Results
 
 TITLE = "Accuracy against cost"
+WHISKERS = "Trainings on all labels. Whiskers: 95 % intervals."
+FRONT = (
+    "A whisker that meets the edge goes on beyond it. Filled dots and the stepped line: the Pareto "
+    "front of the means."
+)
 KEPT = "A training that kept to its budget in seconds is drawn at its budget."
 
 
@@ -28,17 +41,14 @@ def html(results: Results, study: str) -> str:
 
 
 def section(results: Results, study: str, cost: Cost, note: str) -> str:
-    """A trade-off as a figure, and the front in words."""
+    """A trade-off as a figure, and the front in words; a ranking where all cost the same."""
     found = points(results, study).dropna(subset=cost.column)
-    told = key(found, cost)
-    caption = (
-        "Trainings on all labels. Whiskers: 95 % intervals; "
-        "one that meets the edge goes on beyond it. Filled dots and the stepped line: the Pareto "
-        f"front of the means. {note}"
-    )
+    same = alike(found[cost.column])
+    drawn = ranked(found) if same else tradeoff(found, cost.column, chance(results, study))
+    told = same_for_all(found, cost) if same else front_in_words(found, cost)
     return figure(
         f"accuracy-{cost.column}-{study}",
-        tradeoff(found, cost.column, chance(results, study)),
-        f"Mean test accuracy against {cost.words}: {'; '.join(told)}.",
-        caption.strip(),
-    ) + bullets([front_in_words(found, cost)])
+        drawn,
+        f"Mean test accuracy against {cost.words}: {'; '.join(key(found, cost))}.",
+        " ".join(filter(None, [WHISKERS, "" if same else FRONT, note])),
+    ) + bullets([told])

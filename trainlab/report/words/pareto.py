@@ -49,3 +49,12 @@ def front_in_words(found: pd.DataFrame, cost: Cost) -> str:
         f"{len(named)} of {len(found)} are on the Pareto front (bold): no other is as good in one "
         "and better in the other."
     )
+
+
+def same_for_all(found: pd.DataFrame, cost: Cost) -> str:
+    """The most accurate of experiments that all cost the same."""
+    row = found.iloc[0]
+    spent = cost.told(row[cost.column])
+    return (
+        f"All cost the same, {spent}. Most accurate: “{row['title']}”, {percent(row['accuracy'])}."
+    )
