@@ -29,7 +29,8 @@ def signed(value: float, decimals: int = 2) -> str:
     """A number with its sign; a dash where there is none."""
     if math.isnan(value):
         return NOTHING
-    return f"{value:+,.{decimals}f}".replace("-", MINUS)
+    told = f"{value:+,.{decimals}f}"
+    return (told if float(told.replace(",", "")) else told[1:]).replace("-", MINUS)
 
 
 def seconds(value: float) -> str:

@@ -45,6 +45,8 @@ def test_filters_are_those_of_the_first_convolution(tmp_path):
     np.testing.assert_array_equal(kernel, base.get_layer("stem").kernel)
     artifacts.write_filters(tmp_path / "filters.npy", kernel)
     assert np.load(tmp_path / "filters.npy").shape == (2, 3, 3, 5)
+    base.get_layer("stem").trainable = False  # such as whitening, which is computed from images
+    assert first_filters(keras.Model(inputs, outputs)).shape == (1, 1, 5, 7)
 
 
 def test_the_schedule_as_run_has_its_first_and_last_step():

@@ -16,10 +16,10 @@ import pandas as pd
 
 from trainlab import registry
 from trainlab.analysis.changes import changes
+from trainlab.analysis.comparisons import family
 from trainlab.analysis.runs import by_seed
 from trainlab.results.experiments import Experiment
 from trainlab.results.load import Results
-from trainlab.results.summary import accuracies
 from trainlab.uncertainty.intervals import Mean
 
 Cell = tuple[str, str | None]  # schedule, averaging (None: the weights as they are)
@@ -95,11 +95,10 @@ def cells_of(group: list[Experiment]) -> dict[Cell, str]:
 
 
 def means(results: Results, study: str) -> dict[Cell, Mean]:
-    """The mean test accuracy, a fraction, of each finished cell; the cells share their error."""
-    cells = grid(results, study).cells
-    runs = results.runs[results.runs["experiment"].isin(cells.values())]
-    found = accuracies(runs, results.manifest(study)["counts"]["test"])
-    return {cell: found[name] for cell, name in cells.items() if name in found}
+    """The mean test accuracy, a fraction, of each finished cell, with the error that it has in its
+    study."""
+    found = family(results, study)
+    return {cell: found[name] for cell, name in grid(results, study).cells.items() if name in found}
 
 
 def values(results: Results, study: str) -> dict[Cell, pd.Series]:

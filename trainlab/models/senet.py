@@ -1,4 +1,4 @@
-"""SE-ResNet for small images: Hu et al. 2017 (arXiv 1709.01507), sections 3 and 6.3.
+"""SE-ResNet for small images: Hu et al. 2017 (arXiv 1709.01507), section 3, table 4.
 
 The ResNet of `trainlab/models/resnet.py`, shortcuts without parameters included, with
 squeeze-and-excitation at the end of every residual branch (figure 3 of the paper), so that the two

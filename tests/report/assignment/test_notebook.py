@@ -6,7 +6,8 @@ import nbformat
 import pytest
 
 from tests.synthetic.tables import results
-from trainlab.report.assignment.notebook import PARTS, TEMPLATE, Owner, notebook, times
+from trainlab.report.assignment.notebook import CONSEQUENCE, PARTS, TEMPLATE, Owner, notebook
+from trainlab.report.words.study import timings
 
 
 @pytest.fixture(scope="module")
@@ -81,10 +82,12 @@ def test_the_template_names_no_component_and_no_task(template):
 
 def test_times_that_do_not_compare_are_said_once_for_all_studies():
     values = {"leaves/a": [0.5] * 3, "buds/a": [0.5] * 3}
-    (unfair,) = times(results(values, exclusive_timing=False))
+    (unfair,) = timings(results(values, exclusive_timing=False), CONSEQUENCE)
     assert unfair.endswith("So they count neither for a choice nor against it.")
-    (fair,) = times(results(values))
+    (fair,) = timings(results(values), CONSEQUENCE)
     assert "neither for" not in fair
-    other, own = times(results(values, threads={"leaves/a": [1, 1, 2], "buds/a": [1, 1, 1]}))
+    other, own = timings(
+        results(values, threads={"leaves/a": [1, 1, 2], "buds/a": [1, 1, 1]}), CONSEQUENCE
+    )
     assert own.startswith("leaves: Trainings ran with different numbers of threads")
     assert other.startswith("buds: ") and "neither for" not in other

@@ -44,4 +44,4 @@ def test_the_best_method_comes_before_the_best():
     entries = [method(("constant", None)), method(("cosine", None))]
     ranked = results({each["name"]: [0.6, 0.61, 0.62] for each in entries}, entries)
     answers = opening.answers(ranked)
-    assert answers[0].startswith("Of 2 methods") and answers[-1].startswith("Highest mean")
+    assert answers[0].startswith("Of 2 schedules") and answers[-1].startswith("Highest mean")

@@ -8,11 +8,23 @@ from trainlab.report.sections import curves
 TWO = {"leaves/a": [[0.2, 0.4], [0.4, 0.8]]}
 
 
-def text(seeds: dict, exclusive_timing: bool = True) -> str:
+def text(seeds: dict, exclusive_timing: bool = True, **settings) -> str:
     last = {name: [seed[-1] for seed in each] for name, each in seeds.items()}
-    entries = [entry("leaves/a", title="A")]
+    entries = [entry("leaves/a", title="A", **settings)]
     found = results(last, entries, histories(seeds), exclusive_timing=exclusive_timing)
     return curves.html(found, "leaves")
+
+
+def test_training_is_called_augmented_and_smoothed_where_it_is():
+    plain = text(TWO, augmentations=[], label_smoothing=0.0)
+    assert "Dashed: training, while the weights change.</" in plain
+    more = text(TWO, augmentations=[{"name": "flip"}], label_smoothing=0.1)
+    assert "while the weights change, on augmented images. Losses of training include" in more
+
+
+def test_an_experiment_by_another_clock_is_not_drawn_against_seconds(monkeypatch):
+    monkeypatch.setattr(curves, "incomparable", lambda results, study: ["leaves/a"])
+    assert "Against epochs alone: “A”." in text(TWO)
 
 
 def test_the_ends_are_told_and_the_seeds_counted():

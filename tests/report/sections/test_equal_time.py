@@ -27,3 +27,10 @@ def test_rates_are_not_drawn_where_times_do_not_compare(methods):
 
 def test_a_study_without_budgets_in_seconds_has_no_such_section():
     assert equal_time.html(results({"leaves/one": [0.5, 0.6, 0.7]}), "leaves") == ""
+
+
+def test_trainings_of_the_same_steps_have_one_bar(methods):
+    runs = methods.runs.assign(gflop_per_second=50.0)
+    other = runs["experiment"] == "leaves/cosine"
+    found = equal_time.by_step(methods, runs.assign(gflop_per_second=50.0 + 10 * other))
+    assert found.to_dict() == {"Cosine": 60.0, "Constant and 2 more": 50.0}

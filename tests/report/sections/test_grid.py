@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from tests.synthetic.tables import results
+from trainlab.analysis.grid import grid as grid_of
 from trainlab.report.document.study import section
 from trainlab.report.sections import grid
 
@@ -35,3 +36,14 @@ def test_a_study_without_methods_has_no_such_section(methods):
     assert grid.html(results({"leaves/one": [0.5, 0.6, 0.7]}), "leaves") == ""
     runs = methods.runs.assign(status="not run", reason="No memory.")
     assert grid.html(results(runs, methods.design["experiments"], pd.DataFrame()), "leaves") == ""
+
+
+def test_a_line_is_a_gain_only_where_the_averaging_alone_was_changed(methods, monkeypatch):
+    found = grid_of(methods, "leaves")
+    assert grid.averaged_alone(methods, found) == [
+        ("constant", "lookahead"),
+        ("cosine", "lookahead"),
+    ]
+    changed = methods.experiments["leaves/cosine-lookahead"].settings["optimizer"]
+    monkeypatch.setitem(changed, "weight_decay", 0.5)
+    assert grid.averaged_alone(methods, found) == [("constant", "lookahead")]

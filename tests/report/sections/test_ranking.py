@@ -9,7 +9,7 @@ from trainlab.report.sections import ranking
 
 def test_the_best_is_named_and_the_others_are_listed(methods):
     text = ranking.html(methods, "leaves")
-    assert "Of 4 methods with 10 s of training each" in text
+    assert "Of 4 combinations of schedule and averaging with 10 s of training each" in text
     assert text.count('<tr><th scope="row"') == 3
 
 

@@ -42,6 +42,20 @@ def test_the_share_of_the_ceiling_is_told_from_the_most_to_the_least():
     rates = pd.Series({"Oak": 60.0, "Elm": 40.0, "Ash": 10.0})
     assert share_of_ceiling(rates, 80.0).replace(SPACE, " ") == (
         "“Oak” came closest to the measured ceiling of 80.0 GFLOP/s, with 75 % of it; “Ash” used "
-        "the least, 12 %. The median of 3 experiments is 50 %."
+        "the least, 12 %. The median of 3 kinds of steps is 50 %."
     )
     assert share_of_ceiling(rates[:1], 80.0).replace(SPACE, " ").endswith("with 75 % of it.")
+
+
+def test_planned_steps_are_as_exact_as_their_calibrations():
+    whole = leaves(
+        {PLAIN: [0.6, 0.6], COSINE: [0.7, 0.7]},
+        train_seconds={PLAIN: [10, 10], COSINE: [10, 10]},
+        calibrated_seconds={PLAIN: [10, 10], COSINE: [10, 10]},
+        calibrated_seconds_low={PLAIN: [9.9, 9.9], COSINE: [9.6, 9.6]},
+        calibrated_seconds_high={PLAIN: [10.3, 10.3], COSINE: [10.1, 10.1]},
+    )
+    assert within(whole, "leaves").replace(SPACE, " ") == (
+        "Steps were planned for the same time. By the intervals of their calibrations it was that "
+        "to within −4.0 to +3.0 %."
+    )

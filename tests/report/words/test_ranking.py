@@ -27,7 +27,8 @@ def told(found) -> list[str]:
 def test_opposite_tables_give_opposite_answers():
     best, others, gain = told(ranked([AVERAGED, COSINE, STEP, PLAIN]))
     assert best.startswith(
-        "Of 4 methods with 10 s of training each, “Cosine-lookahead” did best on validation data "
+        "Of 4 combinations of schedule and averaging with 10 s of training each, "
+        "“Cosine-lookahead” did best on validation data "
         "(90.03 %). On the test set it reached 90.03 % (95 % interval 89.81 % to 90.25 %, n = 3)."
     )
     assert others == "It is more accurate than any other: “Cosine”, “Step” and “Constant”."
@@ -92,7 +93,9 @@ def test_unequal_times_have_no_winner_and_hide_no_best():
 def test_a_budget_in_epochs_is_ranked_as_such():
     entries = [method(cell, budget={"epochs": 5}) for cell in (PLAIN, COSINE)]
     scores = {name(PLAIN): [0.6, 0.61, 0.62], name(COSINE): [0.7, 0.71, 0.72]}
-    assert told(results(scores, entries))[0].startswith("Of 2 methods with 5 epochs each, “Cosine”")
+    assert told(results(scores, entries))[0].startswith(
+        "Of 2 schedules with 5 epochs each, “Cosine”"
+    )
 
 
 def test_shared_machines_are_told_unless_times_are_calibrated():

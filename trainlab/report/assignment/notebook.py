@@ -12,26 +12,19 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
 from trainlab import registry
-from trainlab.formatting import listed
 from trainlab.paths import REPORT
 from trainlab.report.answers.question import question
 from trainlab.report.answers.tasks import Task, references, tasks, with_machine
 from trainlab.report.assignment import answer, embedded, live, modules, reflection, settings
 from trainlab.report.markdown import bullets, table
 from trainlab.report.tables.hardware import hardware
-from trainlab.report.words.study import (
-    data,
-    guessing,
-    incomplete,
-    timing,
-    timing_obstacle,
-    unequal,
-)
+from trainlab.report.words.study import data, guessing, incomplete, timings, unequal
 from trainlab.results.load import Results
 
 # Files, or all of a folder, that have nothing to do with networks.
 PLUMBING = {"trainlab", "trainlab/measure", "trainlab/engine/build.py", "trainlab/models/_saved.py"}
 TEMPLATE = REPORT / "assignment.ipynb"
+CONSEQUENCE = " So they count neither for a choice nor against it."  # of times that are no good
 
 
 class Owner(NamedTuple):
@@ -72,7 +65,7 @@ def machine(results: Results) -> NotebookNode:
     (task,) = (each for each in with_machine(results) if not each.experiments)
     told = [*(f"{data(results, each)} {guessing(results, each)}" for each in results.studies)]
     told += [each for study in results.studies for each in unequal(results, study)]
-    told += [*times(results), *filter(None, [incomplete(results)])]
+    told += [*timings(results, CONSEQUENCE), *filter(None, [incomplete(results)])]
     return text(
         f'<a id="{anchor(task)}"></a>',
         f"## {task.heading}, and the data",
@@ -80,16 +73,6 @@ def machine(results: Results) -> NotebookNode:
         table(hardware(results.machines)),
         tag="machine",
     )
-
-
-def times(results: Results) -> list[str]:
-    """Whether times may be compared, of each study; once where it is the same of all."""
-    told: dict[str, list[str]] = {}
-    for study in results.studies:
-        so = " So they count neither for a choice nor against it."
-        words = timing(results, study) + (so if timing_obstacle(results, study) else "")
-        told.setdefault(words, []).append(study)
-    return [words if len(told) == 1 else f"{listed(of)}: {words}" for words, of in told.items()]
 
 
 def engine(results: Results, owner: Owner) -> Iterator[NotebookNode]:

@@ -26,7 +26,10 @@ ELSEWHERE = (
     "Ceilings are those of the node that measured them. Another one with the same device can still "
     "differ in all else."
 )
-LATER = ("model", "optimizer", "schedule", "averaging", "augmentations", "budget")
+SETTINGS = (
+    *("model", "transfer", "labels_per_class", "optimizer", "schedule", "averaging"),
+    *("augmentations", "label_smoothing", "batch_size", "budget"),
+)
 
 
 def html(results: Results) -> str:
@@ -103,12 +106,13 @@ def details(results: Results, task: Task) -> str:
 
 
 def of_settings(task: Task) -> Table:
-    """The settings of each experiment of a task, a row each."""
-    rows = [
-        (each.title, *(setting(key, each.settings[key]) for key in LATER))
-        for each in task.experiments
-    ]
-    return Table([Column("Experiment"), *(Column(plain(key).capitalize()) for key in LATER)], rows)
+    """The settings of each experiment of a task, a row each; first what they differ in."""
+    told = {
+        key: [setting(key, each.settings[key]) for each in task.experiments] for key in SETTINGS
+    }
+    keys = sorted(SETTINGS, key=lambda key: len(set(told[key])) == 1)
+    rows = list(zip([each.title for each in task.experiments], *map(told.get, keys), strict=True))
+    return Table([Column("Experiment"), *(Column(plain(key).capitalize()) for key in keys)], rows)
 
 
 def code_of(files: list[Path]) -> str:

@@ -13,7 +13,7 @@ PREPARED = "Prepared data (mean and std of training pixels, 0 to 255)"
 GLOSSARY = {
     "Accuracy": "The share of test images that are classified rightly.",
     "Seed": "A number that fixes the initial weights and the order of the data.",
-    "Interval": "Where the mean lies with 95 % certainty, given the spread over seeds.",
+    "Interval": "A range that holds the mean over all seeds in 95 of 100 such studies.",
     "Budget": "What every training of a comparison was given: seconds, epochs or steps.",
     "Epoch": "One pass over the training images.",
     "Pareto front": "Experiments that no other one beats in both accuracy and cost.",

@@ -6,7 +6,7 @@ from trainlab.report.html.elements import bullets, fold
 from trainlab.report.html.table import table
 from trainlab.report.sections import comparisons, equal_time
 from trainlab.report.tables.study import not_run
-from trainlab.report.words.study import data, incomplete, timing
+from trainlab.report.words.study import data, incomplete, timings
 from trainlab.results.load import Results
 
 SHOWN = 4  # runs that did not happen; more are folded
@@ -22,7 +22,7 @@ def html(results: Results) -> str:
     )
     return (
         "<h2>Can I trust it?</h2>"
-        + bullets(filter(None, [*told, timing(results), incomplete(results)]))
+        + bullets(filter(None, [*told, *timings(results), incomplete(results)]))
         + "".join(checks)
         + fold("Method and limits", bullets(statements(results)), "h3")
         + absent(results)

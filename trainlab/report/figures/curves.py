@@ -1,6 +1,6 @@
 """The curves that answer one question, over another: accuracy and loss, by epochs and by time."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from itertools import cycle
 
 import matplotlib
@@ -28,20 +28,27 @@ ERROR_TICKS = (0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 90)
 
 @matplotlib.rc_context(STYLE)
 def overlay(
-    histories: pd.DataFrame, runs: pd.DataFrame, titles: Mapping[str, str], chance: float
+    histories: pd.DataFrame,
+    runs: pd.DataFrame,
+    titles: Mapping[str, str],
+    chance: float,
+    untimed: Collection[str] = (),
 ) -> Figure:
     """Validation of the experiments in `titles`, means over seeds and the seeds, each to its end.
 
     `histories` and `runs` are those of `Results`, `chance` is the accuracy of guessing, a
-    fraction. A mark is the mean of the test, where the mean of the validation ends. Training is
-    dashed, where there are few experiments.
+    fraction. Experiments in `untimed` are drawn against epochs alone. A mark is the mean of the
+    test, where the mean of the validation ends. Training is dashed, where there are few
+    experiments.
     """
     figure = Figure(figsize=(9.2, 5.4))
     grid = figure.subplots(2, len(AXES), sharex="col", sharey="row")
     for row, measure in zip(grid, MEASURES, strict=True):
         for axes, against in zip(row, AXES, strict=True):
-            panel(axes, histories, runs, titles, against, measure)
+            left_out = untimed if against == "train_seconds" else ()
+            panel(axes, histories, runs, titles, against, measure, left_out)
     ends = histories[histories["experiment"].isin(titles)].groupby(["experiment", "seed"]).last()
+    ends.loc[ends.index.isin(untimed, level=0), "train_seconds"] = np.nan
     accuracy_axis(grid[0, 0], ends["val_accuracy"], chance)
     loss_axis(grid[1, 0])
     for axes, (against, label) in zip(grid[1], AXES.items(), strict=True):
@@ -52,12 +59,12 @@ def overlay(
     return figure
 
 
-def panel(axes, histories, runs, titles, against: str, measure: tuple) -> None:
-    """One measure of all experiments, against epochs or seconds."""
+def panel(axes, histories, runs, titles, against: str, measure: tuple, left_out) -> None:
+    """One measure of all experiments but those `left_out`, against epochs or seconds."""
     looks = zip(cycle([INK, *COLORS]), cycle(MARKERS))
     for (name, title), (color, marker) in zip(titles.items(), looks, strict=False):
         own = histories[histories["experiment"] == name].dropna(subset=[measure[0]])
-        if len(own):
+        if len(own) and name not in left_out:
             look = {"color": color, "label": f"_{title}"}
             draw_curve(axes, own, against, measure, look, len(titles) <= FEW)
             tests = runs[(runs["experiment"] == name) & (runs["status"] == "done")]
@@ -111,7 +118,7 @@ def accuracy_axis(axes, ends: pd.Series, chance: float) -> None:
     axes.set_yticks([100 - tick for tick in ticks if 100 - tick >= axes.get_ylim()[0]])
     axes.yaxis.set_major_formatter(FuncFormatter(lambda accuracy, _: f"{accuracy:g}"))
     axes.yaxis.set_minor_locator(NullLocator())
-    axes.set_ylabel("accuracy (%, log of error)")
+    axes.set_ylabel("accuracy (%), spaced by error")
 
 
 def loss_axis(axes) -> None:

@@ -10,7 +10,7 @@ from trainlab.report.figures.style import BLUE, ORANGE, SMALL, STYLE
 
 @matplotlib.rc_context(STYLE)
 def rates(found: pd.Series, ceiling: float) -> Figure:
-    """GFLOP/s of experiments (indexed by title) as bars below the machine's ceiling, a line."""
+    """GFLOP/s (indexed by titles) as bars below the machine's ceiling, a line."""
     figure, axes = rows(list(found.index))
     axes.barh(range(len(found)), found, height=0.3, color=BLUE)
     line = axes.axvline(ceiling, color=ORANGE, linestyle="--", linewidth=2)

@@ -1,13 +1,13 @@
 """Figures of the grid: accuracies of its cells, and the learning rates of its schedules."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import matplotlib
 import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullFormatter
+from matplotlib.ticker import MaxNLocator
 
 from trainlab.analysis.grid import Cell
 from trainlab.report.figures.panels import COLUMNS, chance_line, panels
@@ -23,7 +23,6 @@ AVERAGING_LOOKS = [
 BASELINE = {"color": INK, "linestyle": ":", "alpha": 0.8}
 GAIN = {"color": INK, "linewidth": 0.8, "alpha": 0.6}
 APART = 0.22  # between two averagings of a schedule, schedules being 1 apart
-DECADES = 4  # a rate that falls to zero is drawn this far down
 
 
 def look(place: int) -> dict:
@@ -76,12 +75,14 @@ def interaction(
     values: Mapping[Cell, pd.Series],
     schedules: Mapping[str, str],
     averagings: Mapping,
+    gains: Collection[Cell],
     chance: float,
 ) -> Figure:
     """Test accuracies, averagings beside each other: a small dot a seed, a large one the mean.
 
     `values` are fractions by cell; `schedules` and `averagings` map names to words. Schedules have
-    no order, so no line joins them; thin ones lead from a mean without averaging to those with it.
+    no order, so no line joins them; thin ones lead from a mean without averaging to those of
+    `gains`.
     """
     figure, axes = canvas(max(4.6, 0.95 * len(schedules)), 3.4)
     places = {
@@ -90,9 +91,9 @@ def interaction(
         for column, averaging in enumerate(averagings)
     }
     means = {cell: 100 * own.mean() for cell, own in values.items()}
-    for schedule, averaging in values:
-        if averaging is not None and (schedule, None) in values:
-            ends = [(schedule, None), (schedule, averaging)]
+    for schedule, averaging in gains:
+        ends = [(schedule, None), (schedule, averaging)]
+        if values.keys() >= set(ends):
             axes.plot([places[cell] for cell in ends], [means[cell] for cell in ends], **GAIN)
     for column, (averaging, words) in enumerate(averagings.items()):
         mark = {key: look(column)[key] for key in ("color", "marker")}
@@ -103,7 +104,8 @@ def interaction(
         axes.plot(
             at, [means[cell] for cell in own], **mark, linestyle="", markersize=7, label=words
         )
-    axes.set_xticks(range(len(schedules)), [name.replace(" ", "\n") for name in schedules.values()])
+    names = [name.replace(" ", "\n").replace("-", "-\n") for name in schedules.values()]
+    axes.set_xticks(range(len(schedules)), names)
     axes.set_xlabel("schedule of the learning rate")
     axes.set_ylabel("test accuracy (%)")
     chance_line(axes, 100 * chance)
@@ -120,18 +122,8 @@ def learning_rates(found: Mapping[str, pd.DataFrame]) -> Figure:
         axes.plot(share, rate["learning_rate"], color=BLUE, linewidth=1.4)
         axes.set_title(title, loc="left")
         axes.set_xlim(0, 103)
-        rate_axis(axes, rate["learning_rate"].max(), rate["learning_rate"].min())
+        axes.set_ylim(0, 1.08 * rate["learning_rate"].max())
+        axes.yaxis.set_major_locator(MaxNLocator(4))
     grid[0].set_ylabel("learning rate")
     figure.supxlabel("share of training (%)", color=INK, fontsize=10)
     return figure
-
-
-def rate_axis(axes, highest: float, lowest: float) -> None:
-    """A logarithmic axis around the rates of a panel, with few ticks."""
-    lowest = max(lowest, highest / 10**DECADES)
-    axes.set_yscale("log")
-    axes.set_ylim(lowest / 2, highest * 2)
-    few = highest / lowest < 30
-    axes.yaxis.set_major_locator(LogLocator(subs=(1, 2, 5) if few else (1,), numticks=6))
-    axes.yaxis.set_major_formatter(FuncFormatter(lambda rate, _: f"{rate:g}"))
-    axes.yaxis.set_minor_formatter(NullFormatter())

@@ -1,13 +1,14 @@
 """Learning curves of a study's experiments, those of one question over another."""
 
+from collections.abc import Mapping, Sequence
 from html import escape
 
 import pandas as pd
 
 from trainlab.analysis.curves import questions
-from trainlab.analysis.runs import chance
+from trainlab.analysis.runs import chance, incomparable
 from trainlab.formatting import listed, number, percent
-from trainlab.report.figures.curves import overlay
+from trainlab.report.figures.curves import FEW, overlay
 from trainlab.report.html.elements import figure
 from trainlab.report.words.study import timing_obstacle
 from trainlab.results.load import Results
@@ -18,7 +19,9 @@ LEGEND = (
     "Validation: thick lines are means over seeds, thin ones single seeds, each to its end. "
     "In a mean, a seed that has ended keeps what it reached. Marks are the test, at the end."
 )
-TRAINED = " Dashed: training, on augmented images and while the weights change."
+TRAINED = " Dashed: training, while the weights change"
+AUGMENTED = ", on augmented images"
+SMOOTHED = " Losses of training include label smoothing, those of validation do not."
 
 
 def html(results: Results, study: str) -> str:
@@ -39,16 +42,30 @@ def overlaid(results: Results, study: str, place: int, names: list[str]) -> str:
     """One question's curves, told in words."""
     titles = {name: results.experiments[name].title for name in names}
     own = results.histories[results.histories["experiment"].isin(names)]
-    drawn = overlay(own, results.runs, titles, chance(results, study))
+    untimed = [name for name in incomparable(results, study) if name in names]
+    drawn = overlay(own, results.runs, titles, chance(results, study), untimed)
+    by_epochs = f" Against epochs alone: {listed(quoted(titles, untimed))}." if untimed else ""
     told = [description(own[own["experiment"] == name], title) for name, title in titles.items()]
-    first, *others = (f"“{title}”" for title in titles.values())
-    headed = f"{first}, and {listed(others)}." if others else f"{first}."
+    headed = f"{listed(quoted(titles, names))}."
     return figure(
         f"curves-{study}-{place}",
         drawn,
         f"Accuracy and loss against epochs and seconds. {'; '.join(told)}.",
-        f"{headed} {LEGEND}{TRAINED if len(names) <= 3 else ''}",
+        f"{headed} {LEGEND}{of_training(results, names) if len(names) <= FEW else ''}{by_epochs}",
     )
+
+
+def quoted(titles: Mapping[str, str], names: Sequence[str]) -> list[str]:
+    """Titles in quotation marks."""
+    return [f"“{titles[name]}”" for name in names]
+
+
+def of_training(results: Results, names: list[str]) -> str:
+    """What the curves of training are of."""
+    settings = [results.experiments[name].settings for name in names]
+    augmented = AUGMENTED if all(each["augmentations"] for each in settings) else ""
+    smoothed = SMOOTHED if any(each["label_smoothing"] for each in settings) else ""
+    return f"{TRAINED}{augmented}.{smoothed}"
 
 
 def description(history: pd.DataFrame, title: str) -> str:

@@ -1,5 +1,7 @@
 """Whether experiments with a budget in seconds kept to it, and what they made of it."""
 
+import pandas as pd
+
 from trainlab.analysis.equal_time import ceiling, timed
 from trainlab.formatting import listed, number
 from trainlab.report.figures import equal_time as figures
@@ -38,15 +40,25 @@ def rates(results: Results, study: str) -> str:
     top = ceiling(results, study)
     if not top:
         return ""
-    means = timed(results, study).groupby("experiment", sort=False)["gflop_per_second"].mean()
-    means = means.rename(lambda name: results.experiments[name].title)
-    found = means.sort_values(ascending=False, kind="stable")
+    found = by_step(results, timed(results, study))
     told = listed([f"{title} {number(rate, 1)}" for title, rate in found.items()])
     return figure(
         f"rates-{study}",
         figures.rates(found, top),
         f"GFLOP/s against a ceiling of {number(top, 1)}: {told}.",
-        "Means over seeds, of a training's matrix products by its seconds; normalisation, "
-        "activations and augmentation take time, too. The dashed line is the measured rate of "
-        "large float32 matrix products on the same device.",
+        "A training's matrix products by its seconds, one bar for those that took the same steps; "
+        "normalisation, activations and augmentation take time, too. The dashed line is the "
+        "measured rate of large float32 matrix products on the same device.",
     ) + bullets([share_of_ceiling(found, top)])
+
+
+def by_step(results: Results, runs: pd.DataFrame) -> pd.Series:
+    """GFLOP/s, the highest first, by experiment; those of the same steps are one, named after the
+    first.
+    """
+    means = runs.groupby("experiment", sort=False)["gflop_per_second"].mean()
+    found = {}
+    for rate, names in means.groupby(means.map("{:.5g}".format), sort=False).groups.items():
+        first, *others = [results.experiments[name].title for name in names]
+        found[f"{first} and {len(others)} more" if others else first] = float(rate)
+    return pd.Series(found).sort_values(ascending=False, kind="stable")

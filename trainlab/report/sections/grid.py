@@ -2,9 +2,10 @@
 
 import pandas as pd
 
+from trainlab.analysis.changes import changes, parts
 from trainlab.analysis.curves import band
 from trainlab.analysis.factorial import effects
-from trainlab.analysis.grid import Grid, grid, means, values
+from trainlab.analysis.grid import Cell, Grid, grid, means, values
 from trainlab.analysis.runs import by_seed, chance
 from trainlab.formatting import percent, seconds
 from trainlab.report.figures import grid as figures
@@ -57,7 +58,7 @@ def schedule_panels(results: Results, study: str, found: Grid) -> str:
         f"schedules-{study}",
         figures.learning_rates(rates),
         f"Learning rates during training: {told}.",
-        "As run, with the first seed. Logarithmic axes, each panel with its own.",
+        "As run, with the first seed. Each panel has its own axis.",
     )
 
 
@@ -81,7 +82,8 @@ def method_curves(results: Results, study: str, found: Grid) -> str:
             name = found.cells.get((schedule, averaging))
             drawn += curve(results, name, words.averaging(averaging), figures.look(place))
         if drawn and found.baseline and found.cells.get((schedule, None)) != found.baseline:
-            drawn += curve(results, found.baseline, "the baseline", figures.BASELINE)
+            plain = words.cell_in_words((found.schedules[0], None))
+            drawn += curve(results, found.baseline, plain, figures.BASELINE)
         if drawn:
             lines[words.schedule(schedule)] = drawn
     return time_figure(results, study, lines) if lines else ""
@@ -129,9 +131,22 @@ def interaction(results: Results, study: str, found: Grid) -> str:
             values(results, study),
             {each: words.schedule(each) for each in found.schedules},
             {each: words.averaging(each) for each in found.averagings},
+            averaged_alone(results, found),
             chance(results, study),
         ),
         f"Test accuracy by schedule, means: {told}.",
         "Small dots are single seeds, large ones their means. Thin lines are what an averaging "
-        "gains: where they differ in slope, the gain may depend on the schedule.",
+        "gains, where nothing else was changed with it. Where they differ in slope, the gain may "
+        "depend on the schedule.",
     )
+
+
+def averaged_alone(results: Results, found: Grid) -> list[Cell]:
+    """The cells that change nothing but the averaging of the one without."""
+    return [
+        (schedule, averaging)
+        for (schedule, averaging), name in found.cells.items()
+        if (plain := found.cells.get((schedule, None))) not in (None, name)
+        and parts(changes(*(results.experiments[each].settings for each in (name, plain))))
+        == {"averaging"}
+    ]

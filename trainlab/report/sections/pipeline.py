@@ -35,7 +35,8 @@ def html(results: Results, study: str) -> str:
                 pipeline(tables.rows(profile)),
                 " ".join(said),
                 f"Medians of passes over {number(profile['images'])} images in batches of "
-                f"{profile['batch_size']}, {profile['threads']} threads; whiskers are quartiles.",
+                f"{profile['batch_size']}, {profile['threads']} "
+                f"thread{'s' * (profile['threads'] > 1)}; whiskers are quartiles.",
             ),
             table(tables.pipeline(profile), tables.CAPTION),
         ]

@@ -4,7 +4,7 @@ import pandas as pd
 
 from trainlab.analysis.runs import chance
 from trainlab.analysis.transfer import lines, pretrained
-from trainlab.formatting import number, percent
+from trainlab.formatting import budget_words, number, percent
 from trainlab.report.figures import transfer as figures
 from trainlab.report.html.elements import figure, questions
 from trainlab.report.words.transfer import answered
@@ -43,7 +43,18 @@ def label_efficiency(results: Results, study: str) -> str:
         figures.label_efficiency(pd.concat(own), found, all_labels, chance(results, study)),
         f"Test accuracy against labels per class: {ends}.",
         "Small dots are single seeds, lines go through the means. All labels are "
-        f"{number(all_labels)} a class.",
+        f"{number(all_labels)} a class.{budgets(results, found)}",
+    )
+
+
+def budgets(results: Results, found: list[tuple[str, list[str]]]) -> str:
+    """What the trainings on all labels had more time for, where their budget is another one."""
+    given = [[results.experiments[name].settings["budget"] for name in line] for _, line in found]
+    fewer, whole = given[0][0], given[0][-1]
+    if any((line[0], line[-1]) != (fewer, whole) for line in given) or fewer == whole:
+        return ""
+    return (
+        f" Those on all labels trained for {budget_words(whole)}, the others {budget_words(fewer)}."
     )
 
 

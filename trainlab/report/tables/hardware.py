@@ -127,7 +127,7 @@ def ceilings(found: dict, threads: int) -> dict[str, str]:
     product, gpu = found["matmul"], found["gpu_matmul"]
     rates = {
         "Matrix product, float32": f"{rate(product, 'gflop_per_s')} GFLOP/s ({product['library']}, "
-        f"{threads} threads)",
+        f"{threads} thread{'s' * (threads > 1)})",
         "Memory bandwidth, copy": f"{rate(found['copy'], 'gb_per_s')} GB/s",
         "Memory bandwidth, add": f"{rate(found['add'], 'gb_per_s')} GB/s",
     }

@@ -67,8 +67,9 @@ def confounded(found: Sequence[Comparison]) -> str | None:
     many = sum(len(parts(item.changes)) > 1 for item in found)
     if not many:
         return None
+    verb, whose = ("changes", "its") if many == 1 else ("change", "their")
     return (
-        f"{many} of {len(found)} comparisons change more than one thing: their difference cannot "
+        f"{many} of {len(found)} comparisons {verb} more than one thing: {whose} difference cannot "
         "be put down to one of these."
     )
 

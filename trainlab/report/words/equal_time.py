@@ -17,6 +17,8 @@ def within(results: Results, study: str, experiments: Collection[str] | None = N
     if found.empty:
         return NO_BUDGET
     off = missed(found)
+    if off.empty and found["calibrated_seconds_low"].notna().all():
+        return planned(found)
     if off.empty:
         ends = found["train_seconds"].min(), found["train_seconds"].max()
         used = " to ".join(map(seconds, ends))
@@ -27,16 +29,29 @@ def within(results: Results, study: str, experiments: Collection[str] | None = N
     )
 
 
+def planned(found: pd.DataFrame) -> str:
+    """What the planned steps may have taken, by the intervals of their calibrations."""
+    shares = [
+        found[f"calibrated_seconds_{end}"] / found["budget_seconds"] for end in ("low", "high")
+    ]
+    least, most = shares[0].min() - 1, shares[1].max() - 1
+    return (
+        "Steps were planned for the same time. By the intervals of their calibrations it was that "
+        f"to within {points(least, 1)} to {points(most, 1)}{SPACE}%."
+    )
+
+
 def by_the_clock(results: Results, study: str) -> str | None:
     """Whether trainings took another time by the clock than by calibration; None if not."""
     found = timed(results, study)
     apart = parted(found)
     if apart.empty:
         return None
+    were = "was" if len(apart) == 1 else "were"
     return (
-        f"By the clock {len(apart)} of {len(found)} were off by more than {percent(PARTED, 0)}, "
-        f"the furthest by {points(apart['apart'].iloc[0], 0)}{SPACE}%. Other work ran beside them, "
-        "and they made the same steps all the same."
+        f"By the clock {len(apart)} of {len(found)} runs {were} off by more than "
+        f"{percent(PARTED, 0)}, at most by {points(apart['apart'].iloc[0], 0)}{SPACE}%. Other work "
+        "ran beside them; how many steps they made does not depend on that."
     )
 
 
@@ -56,5 +71,5 @@ def share_of_ceiling(rates: pd.Series, top: float) -> str:
         return f"{shares}."
     return (
         f"{shares}; “{least}” used the least, {percent(rates.iloc[-1] / top, 0)}. The median of "
-        f"{len(rates)} experiments is {percent(rates.median() / top, 0)}."
+        f"{len(rates)} kinds of steps is {percent(rates.median() / top, 0)}."
     )

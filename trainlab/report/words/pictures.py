@@ -72,4 +72,4 @@ def mistakes(true: list[str], predicted: list[str], sure: list[str]) -> str:
 def kernel(filters: np.ndarray) -> str:
     """What filters (h, w, in, out) there are."""
     height, width, _, count = filters.shape
-    return f"{number(count)} filters of {height} × {width} pixels of the first convolution"
+    return f"{number(count)} filters of {height} × {width} pixels of the first trained convolution"

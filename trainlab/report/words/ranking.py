@@ -2,6 +2,7 @@
 
 from trainlab.analysis.comparisons import family
 from trainlab.analysis.equal_time import timed
+from trainlab.analysis.grid import grid
 from trainlab.analysis.ranking import Ranking, ranking, validation
 from trainlab.analysis.runs import by_accuracy, by_seed
 from trainlab.formatting import SPACE, budget_words, listed, percent
@@ -59,9 +60,15 @@ def leading(results: Results, study: str, found: Ranking) -> str:
         return f"Only one method was run in full, so there is nothing to choose. {reached}"
     leaders = listed([title(results, name) for name in found.methods[: found.leaders]])
     return (
-        f"Of {len(found.methods)} methods with {given(results, found)}, {leaders} did best on "
-        f"validation data ({percent(validation(results, found.best))}). {reached}"
+        f"Of {len(found.methods)} {kinds(results, study)} with {given(results, found)}, {leaders} "
+        f"did best on validation data ({percent(validation(results, found.best))}). {reached}"
     )
+
+
+def kinds(results: Results, study: str) -> str:
+    """What the methods of a study's grid are."""
+    combined = len(grid(results, study).averagings) > 1
+    return "combinations of schedule and averaging" if combined else "schedules"
 
 
 def tested(results: Results, study: str, found: Ranking) -> str:

@@ -75,6 +75,19 @@ def timing(results: Results, study: str | None = None) -> str:
     return COMPARABLE if count <= 1 else ON_NODES.format(count)
 
 
+def timings(results: Results, consequence: str = "") -> list[str]:
+    """Whether times may be compared, of each study; once where it is the same of all.
+
+    `consequence` follows where they may not.
+    """
+    told: dict[str, list[str]] = {}
+    for study in results.studies:
+        words = timing(results, study)
+        words += consequence if timing_obstacle(results, study) else ""
+        told.setdefault(words, []).append(study)
+    return [words if len(told) == 1 else f"{listed(of)}: {words}" for words, of in told.items()]
+
+
 def timing_obstacle(results: Results, study: str | None = None) -> str | None:
     """Why times may not be compared, in a sentence; None when they may."""
     fault = timing_fault(results, study)
