@@ -10,6 +10,7 @@ from trainlab.augmentations._base import Augmentation
 from trainlab.augmentations.flip import mirrored
 
 NEEDS = "flip_safe"
+FIRST = True  # an augmentation in front would change what an image is told by
 
 
 class AlternatingFlip(Augmentation):

@@ -26,7 +26,7 @@ LONGEST = 20  # words of a sentence on the page
 class Strict(BaseModel):
     """No unknown keys, no silent conversions."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, allow_inf_nan=False)
 
 
 def optional(name: str, model: type[Strict]) -> type[Strict]:

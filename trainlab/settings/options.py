@@ -24,7 +24,7 @@ class Option:
 
     def fault(self, value) -> str | None:
         """Why `value` does not fit the annotation; None when it does."""
-        adapter = TypeAdapter(self.type(), config=ConfigDict(strict=True))
+        adapter = TypeAdapter(self.type(), config=ConfigDict(strict=True, allow_inf_nan=False))
         try:
             adapter.validate_python(value)
         except ValidationError as failure:

@@ -10,7 +10,7 @@ from trainlab.settings.checking import check
 @pytest.mark.parametrize(
     ("experiment", "change", "sentence"),
     [
-        ("digits/dense", {"budget": "dens"}, "preset 'cpu' has no budget 'dens'"),
+        ("digits/dense", {"budget": "dens"}, "preset 'demo' has no budget 'dens'"),
         ("digits/dense", {"budget": {"epochs": 1, "steps": 2}}, "exactly one of epochs"),
         ("digits/dense", {"base": "digits/dense"}, "the bases form a circle"),
         ("digits/convnet", {"base": "digits/dens"}, "no experiment 'digits/dens': did you mean"),
@@ -35,6 +35,14 @@ from trainlab.settings.checking import check
             {"optimizer": {"name": "schedule_free_sgd"}},
             "'schedule_free_sgd' keeps an average of the weights itself",
         ),
+        (
+            "objects/resnet-fast",
+            {"augmentations": [{"name": "shift", "pixels": 2}, {"name": "alternating_flip"}]},
+            "put it first in the list",
+        ),
+        ("objects/resnet", {"label_smoothing": float("inf")}, "label_smoothing: "),
+        ("objects/resnet", {"schedule": {"name": "constant", "rate": float("inf")}}, "finite"),
+        ("objects/resnet", {"budget": {"seconds": float("inf")}}, "finite"),
         ("objects/resnet", {"schedule": {"name": "exponential"}}, "optimizer 'exponential_sgd'"),
         ("objects/resnet", {"optimizer": {"name": "exponential_sgd"}}, "the schedule 'expon"),
     ],

@@ -1,6 +1,8 @@
 """Presets that do not fit the experiments are refused."""
 
 from tests.settings.refusal import errors_of
+from trainlab.paths import CONFIG
+from trainlab.settings.checking import check
 
 
 def test_an_unknown_experiment_cannot_be_left_out(raw_config):
@@ -20,3 +22,32 @@ def test_more_seeds_are_of_experiments_and_new(raw_config):
     assert "demo.more_seeds.objects/resnt: there is no experiment 'objects/resnt'" in said
     assert "demo.more_seeds.objects/resnet: every experiment has seed 3 already" in said
     assert "seed 8" not in said
+
+
+def test_more_seeds_are_of_experiments_of_the_preset(raw_config):
+    raw_config["presets"]["demo"] |= {"more_seeds": {"objects/resnet-long": [7]}}
+    assert "'objects/resnet-long' is not part of this preset" in errors_of(raw_config)
+
+
+def test_what_a_preset_replaces_is_checked_against_its_own_budgets_and_not_those_of_others(
+    raw_config,
+):
+    raw_config["preset"] = "demo"
+    raw_config["presets"]["demo"]["budgets"]["small"] = {"seconds": 1.0}
+    raw_config["presets"]["demo"]["replace"] = {"objects/densenet": {"budget": "small"}}
+    check(raw_config, CONFIG)
+    # Room for a cycle of the demo's half cycle, which the cpu preset replaces by a shorter one.
+    raw_config["presets"]["cpu"]["budgets"]["objects"] = {"epochs": 1}
+    check(raw_config, CONFIG)
+
+
+def test_data_that_does_not_fit_what_is_left_out_is_no_error(raw_config):
+    names = [name for name in raw_config["experiments"] if name.startswith("objects/")]
+    left_out = [name for name in names if name != "objects/shallow"]
+    raw_config["presets"]["own"] = raw_config["presets"]["cpu"] | {
+        "data": {"objects": "mnist"},
+        "leave_out": left_out,
+        "replace": {},
+        "more_seeds": {},
+    }
+    check(raw_config, CONFIG)

@@ -10,7 +10,7 @@ from trainlab.settings.schema import Config
 
 def experiment_errors(config: Config, names: Names) -> Iterator[Error]:
     """Every disagreement, with its place."""
-    for check in (_pairs, _averages, _augmentations, _mirrored_tests):
+    for check in (_pairs, _averages, _places, _augmentations, _mirrored_tests):
         yield from check(config, names)
 
 
@@ -57,12 +57,24 @@ def _datasets(config: Config, name: str) -> list[str]:
     What does not fit the user's own data is not run there (engine/feasibility.py): the experiments
     were not written for it.
     """
-    datasets = {settings.data.get(study_of(name)) for settings in config.presets.values()}
+    presets = [each for each in config.presets.values() if name not in each.leave_out]
+    datasets = {each.data.get(study_of(name)) for each in presets}
     return sorted(it for it in datasets & set(config.datasets) if not _own(config, it))
 
 
 def _own(config: Config, dataset: str) -> bool:
     return "flip_safe" in options("datasets", config.datasets[dataset]["name"])
+
+
+def _places(config: Config, names: Names) -> Iterator[Error]:
+    for name, experiment in config.experiments.items():
+        for spec in experiment.augmentations[1:]:
+            if registry.constant("augmentations", spec["name"], "FIRST"):
+                yield (
+                    ("experiments", name, "augmentations"),
+                    f"'{spec['name']}' goes by the pixels of an image as it is in the data: put it "
+                    "first in the list",
+                )
 
 
 def _augmentations(config: Config, names: Names) -> Iterator[Error]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from trainlab import paths
 from trainlab.settings.names import Error, Names, study_of
 from trainlab.settings.options import nearest
-from trainlab.settings.schema import Config
+from trainlab.settings.schema import Config, Preset
 
 
 def preset_errors(config: Config, names: Names) -> Iterator[Error]:
@@ -42,7 +42,7 @@ def _studies(config: Config, names: Names) -> Iterator[Error]:
 
 def _bases(config: Config, names: Names) -> Iterator[Error]:
     """A base is trained in the same preset as what builds on it, unless its model is kept."""
-    for preset, settings in config.presets.items():
+    for preset, settings in chosen(config):
         for name, experiment in config.experiments.items():
             source = experiment.transfer and experiment.transfer.weights
             if source not in config.experiments or name in settings.leave_out:
@@ -57,11 +57,18 @@ def _bases(config: Config, names: Names) -> Iterator[Error]:
                 )
 
 
+def chosen(config: Config) -> list[tuple[str, Preset]]:
+    """The chosen preset with its name, if there is that: experiments are as it replaces them."""
+    return (
+        [(config.preset, config.presets[config.preset])] if config.preset in config.presets else []
+    )
+
+
 def _budgets(config: Config, names: Names) -> Iterator[Error]:
-    """A budget that is named is one of every preset that has experiments with it."""
+    """A budget that is named is one of the preset, if that has experiments with it."""
     for name, experiment in config.experiments.items():
         budget = experiment.budget
-        for preset, settings in config.presets.items():
+        for preset, settings in chosen(config):
             used = study_of(name) in settings.data and name not in settings.leave_out
             if used and isinstance(budget, str) and budget not in settings.budgets:
                 choices = nearest(budget, settings.budgets)
@@ -96,5 +103,7 @@ def _more_seeds(config: Config, names: Names) -> Iterator[Error]:
             if name not in names.experiments:
                 choices = nearest(name, names.experiments)
                 yield place, f"there is no experiment '{name}': {choices}"
+            elif name in settings.leave_out or study_of(name) not in settings.data:
+                yield place, f"'{name}' is not part of this preset"
             for seed in sorted(set(seeds).intersection(settings.seeds)):
                 yield place, f"every experiment has seed {seed} already"
