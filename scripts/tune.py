@@ -62,7 +62,7 @@ def choice(trials: pd.DataFrame) -> str:
         if row.rate in (trials["rate"].min(), trials["rate"].max()):
             words += "; the end of the range: widen it in config.yaml, tuning"
         return words
-    return "every trial diverged; lower the rates in config.yaml, tuning"
+    return "no trial of the last rung has a result; lower the rates in config.yaml, tuning"
 
 
 def page(trials: pd.DataFrame) -> str:

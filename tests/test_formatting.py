@@ -16,3 +16,8 @@ from trainlab import formatting
 )
 def test_a_budget_in_words(budget, words):
     assert formatting.budget_words(budget) == words
+
+
+def test_zero_has_no_sign():
+    assert formatting.number(-0.02, 1) == "0.0" and formatting.signed(0.001) == "0.00"
+    assert formatting.number(-0.06, 1) == "−0.1" and formatting.signed(-1234.5, 1) == "−1,234.5"

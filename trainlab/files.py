@@ -1,4 +1,4 @@
-"""Result files: written whole or not at all, read with each fault in a sentence."""
+"""Result files: written, and read with each fault in a sentence."""
 
 import csv
 import json

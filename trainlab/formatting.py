@@ -12,7 +12,8 @@ def number(value: float, decimals: int = 0) -> str:
     """A number with thousands separators and a real minus sign; a dash where there is none."""
     if value is None or math.isnan(value):
         return NOTHING
-    return f"{value:,.{decimals}f}".replace("-", MINUS)
+    told = f"{value:,.{decimals}f}"
+    return told.removeprefix("-") if _is_zero(told) else told.replace("-", MINUS)
 
 
 def percent(fraction: float, decimals: int = 2) -> str:
@@ -30,7 +31,11 @@ def signed(value: float, decimals: int = 2) -> str:
     if math.isnan(value):
         return NOTHING
     told = f"{value:+,.{decimals}f}"
-    return (told if float(told.replace(",", "")) else told[1:]).replace("-", MINUS)
+    return told[1:] if _is_zero(told) else told.replace("-", MINUS)
+
+
+def _is_zero(told: str) -> bool:
+    return not told.strip("+-0.,")
 
 
 def seconds(value: float) -> str:

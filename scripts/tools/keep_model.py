@@ -15,6 +15,7 @@ from trainlab.errors import TrainLabError, run
 from trainlab.files import read_json, write_json
 from trainlab.paths import kept_model
 from trainlab.preparation.sources import describe
+from trainlab.results.collect import check_files
 
 LARGEST = 1_000_000  # bytes: it is cloned with the project
 
@@ -26,6 +27,9 @@ def main(argv: list[str] | None = None) -> None:
     parser.add_argument("--command", required=True, help="the command that made it")
     args = parser.parse_args(argv)
     record, metrics = read_json(args.run / "run.json"), read_json(args.run / "metrics.json")
+    if metrics["status"] != "done":
+        raise TrainLabError(f"{args.run} has no result: {metrics['reason']}")
+    check_files(args.run, record)
     require_small(args.run / "model.keras")
     model = kept_model(record["experiment"])
     model.parent.mkdir(parents=True, exist_ok=True)

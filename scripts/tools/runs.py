@@ -11,6 +11,7 @@ Snakemake, what is older than its inputs is outdated.
 
 import argparse
 import json
+import os
 import zlib
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
@@ -62,11 +63,13 @@ def copy_absent(source: Path, target: Path) -> None:
 def pack(folder: Path, archive: Path) -> None:
     """The files of a run in one; the same files make the same bytes."""
     archive.parent.mkdir(parents=True, exist_ok=True)
-    with ZipFile(archive, "w", ZIP_DEFLATED, compresslevel=9) as file:
+    part = archive.with_name(f"{archive.name}.part")
+    with ZipFile(part, "w", ZIP_DEFLATED, compresslevel=9) as file:
         for name in FILES:
             undated = ZipInfo(name)
             undated.compress_type = ZIP_DEFLATED
             file.writestr(undated, (folder / name).read_bytes())
+    os.replace(part, archive)
 
 
 def restore(kept: Path, results: Path) -> list[str]:

@@ -54,6 +54,15 @@ def test_what_diverged_does_not_go_on(without_test_set, settings):
     assert rows["rate"].tolist()[3] == 0.05
 
 
+def test_a_rung_too_short_for_its_schedule_is_not_run_and_the_search_goes_on(
+    without_test_set, settings
+):
+    wanted = {"rate": [0.05, 0.1], "rungs": [{"trials": 2, "share": 0.25}]}
+    cyclical = settings | {"schedule": {"name": "cyclical", "half_cycle": 9}}
+    rows = pd.DataFrame(tuning.search("digits/easy", cyclical, without_test_set, wanted))
+    assert rows["status"].tolist() == ["not run", "not run"]
+
+
 TRIALS = pd.DataFrame(
     {
         "experiment": ["a", "a", "b", "b"],

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from trainlab.errors import TrainLabError
 from trainlab.hooks import plan
 
 
@@ -32,6 +33,14 @@ def test_how_long_a_training_takes():
     # 30 s of the same budget, and 100 steps of 0.3 s each that would have been 200.
     assert plan.expected_seconds({"epochs": 20}, [same, other]) == pytest.approx((30 + 60) / 2)
     assert plan.expected_seconds({"steps": 50}, [other]) == pytest.approx(15)
+
+
+def test_a_damaged_record_is_named(tmp_path):
+    file = tmp_path / "seed1" / "run.json"
+    file.parent.mkdir()
+    file.write_text('{"config":', encoding="utf-8")
+    with pytest.raises(TrainLabError, match="seed1/run.json"):
+        plan.earlier(tmp_path)
 
 
 def test_a_training_that_stopped_early_counts_as_long_as_it_was():

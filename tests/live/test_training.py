@@ -32,3 +32,10 @@ def test_before_the_first_validation_nothing_is_known(tmp_path):
     assert progress(log) is None
     log.write_bytes(b"\xff" * 10_000)
     assert progress(log) is None
+
+
+def test_the_last_line_is_read_however_times_round(tmp_path):
+    log = tmp_path / "log"
+    row = ROW | {"step": 2843, "train_seconds": 127.20999298846314}  # x 2843 / 2843 is less
+    log.write_text(log_line(row, 2843), encoding="utf-8")
+    assert (progress(log).step, progress(log).left) == (2843, 0.0)

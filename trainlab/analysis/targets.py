@@ -62,7 +62,9 @@ def resolutions(results: Results, study: str) -> pd.Series:
     runs = comparable(results, study)
     own = results.histories[results.histories["experiment"].isin(runs["experiment"])]
     before = own.groupby(["experiment", "seed"])["train_seconds"].shift(fill_value=0)
-    return (own["train_seconds"] - before).groupby(own["experiment"]).median()
+    apart = own["train_seconds"] - before
+    # The last row repeats the time of the one before where the best weights were put back.
+    return apart[apart > 0].groupby(own["experiment"]).median()
 
 
 def first(times: pd.Series, resolutions: pd.Series) -> list[str]:

@@ -1,6 +1,5 @@
 """Whether a run can be made with what is at hand, decided before a framework is imported."""
 
-import json
 from pathlib import Path
 
 import numpy as np
@@ -28,7 +27,7 @@ def weights_file(weights: Path | None) -> Path | None:
     """The file of pretrained weights: the given one, or the one a fetched description names."""
     if weights is None or weights.suffix != ".json":
         return weights
-    return Path(json.loads(weights.read_text(encoding="utf-8"))["path"])
+    return Path(read_json(weights)["path"])
 
 
 def require_whole_base(weights: Path) -> None:
@@ -68,7 +67,7 @@ def _no_weights(weights: Path | None) -> str | None:
     if weights is None:
         return None
     if weights.suffix == ".json":
-        return json.loads(weights.read_text(encoding="utf-8")).get("reason")
+        return read_json(weights).get("reason")
     if weights.stat().st_size == 0:
         return f"The experiment it takes its base from was not run ({weights} is empty)."
     return None

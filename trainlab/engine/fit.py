@@ -14,6 +14,8 @@ from trainlab.errors import Diverged
 from trainlab.evaluation.scores import scores
 from trainlab.measure.timing import timed
 
+SCORES = ("train_accuracy", "train_loss", "val_accuracy", "val_loss")  # of a row's network
+
 
 @dataclass
 class Fit:
@@ -103,8 +105,7 @@ def finish_history(result: Fit, train_seconds: float) -> None:
     last, best = result.history[-1], best_row(result.history)
     if result.best is not None and best is not last:
         print(f"The weights of step {best['step']}, of the lowest validation loss, are put back.")
-        scores_of_best = {key: best[key] for key in ("val_accuracy", "val_loss")}
-        result.history.append(last | scores_of_best)
+        result.history.append(last | {key: best[key] for key in SCORES})
     result.history[-1]["train_seconds"] = train_seconds
 
 
@@ -133,12 +134,13 @@ def has_converged(history: list[dict], patience: int) -> bool:
 def log_line(row: dict, steps: int) -> str:
     """One round in one line: progress, seconds elapsed and expected, losses, accuracies, rate."""
     elapsed = row["train_seconds"]
-    whole = elapsed * steps / row["step"]
+    left = elapsed * (steps - row["step"]) / row["step"]  # exactly 0 at the end
     return (
-        f"epoch {row['epoch']:5.1f}  step {row['step']}/{steps}  t={elapsed:.0f}/{whole:.0f} s  "
+        f"epoch {row['epoch']:5.1f}  step {row['step']}/{steps}  "
+        f"t={elapsed:.0f}/{elapsed + left:.0f} s  "
         f"loss {row['train_loss']:.4f}  acc {row['train_accuracy']:.4f}  "
         f"val_loss {row['val_loss']:.4f}  val_acc {row['val_accuracy']:.4f}  "
-        f"lr {row['learning_rate']:.3g}  ETA {whole - elapsed:.0f} s"
+        f"lr {row['learning_rate']:.3g}  ETA {left:.0f} s"
     )
 
 

@@ -13,7 +13,7 @@ from trainlab.engine.budget import Calibration, steps_of
 from trainlab.engine.build import build_job, build_loop, set_steps
 from trainlab.engine.fit import fit, warm_up
 from trainlab.engine.plan import make_plan, settling_batches
-from trainlab.errors import Diverged
+from trainlab.errors import Diverged, Unbuildable
 
 SEED_OF_TRIALS = 0  # for trainings that choose values; by custom no study uses it for its results
 
@@ -74,18 +74,21 @@ def steps_of_whole(settings: dict, dataset: Dataset, calibration: Calibration | 
 
 
 def outcome(label: str, settings: dict, dataset: Dataset, steps: int) -> dict:
-    """Seconds and validation scores of one trial; the latter empty if it diverged.
+    """Seconds and validation scores of one trial; the latter empty if it diverged, or if
+    its steps are too few for the schedule.
 
     `val_images` is what an accuracy's binomial error follows from.
     """
     job = build_job(settings | {"early_stopping": None}, dataset, SEED_OF_TRIALS, weights=None)
     loop, validation = build_loop(job), dataset.validation
-    set_steps(loop, job, steps)
     plan = make_plan(job, label, steps, validate_every=steps)
-    warm_up(loop, plan, validation)
     try:
+        set_steps(loop, job, steps)
+        warm_up(loop, plan, validation)
         last, status = fit(loop, plan, validation, {}).history[-1], "done"
     except Diverged:
         last, status = {}, "diverged"
+    except Unbuildable:
+        last, status = {}, "not run"
     scores = {key: last.get(key) for key in ("train_seconds", "val_accuracy", "val_loss")}
     return scores | {"val_images": len(validation), "status": status}

@@ -1,8 +1,9 @@
 """What is said before trainings start: how many, and about how long they take."""
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
+
+from trainlab.files import read_json
 
 # What is read of a run.json; runs without a result, or of an older version, may lack it.
 READ = {"config", "seconds", "steps", "steps_per_epoch"}
@@ -10,10 +11,7 @@ READ = {"config", "seconds", "steps", "steps_per_epoch"}
 
 def earlier(folder: Path) -> list[dict]:
     """The records (run.json) of the finished runs in an experiment's folder."""
-    records = [
-        json.loads(path.read_text(encoding="utf-8"))
-        for path in sorted(Path(folder).glob("seed*/run.json"))
-    ]
+    records = [read_json(path) for path in sorted(Path(folder).glob("seed*/run.json"))]
     return [record for record in records if record.keys() >= READ]
 
 

@@ -165,6 +165,7 @@ def _gpu_unusable(threads: int) -> str | None:
     backend.prepare(threads)
     import keras
 
+    backend.pin(keras)
     if keras.distribution.list_devices("gpu"):
         return None
     return (

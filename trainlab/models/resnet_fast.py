@@ -48,11 +48,12 @@ def build(
 
 
 def whitened(pixels, x, images: np.ndarray):
-    """The whitening convolution, computed from the first of the training images."""
+    """The whitening convolution, computed from IMAGES of the training images, evenly from all."""
     layer = Whitening(name="whitening")
     outputs = layer(x)
     standardize = keras.Model(pixels, x)
-    layer.adapt(keras.ops.convert_to_numpy(standardize(images[:IMAGES].astype("float32"))))
+    some = images[:: max(1, len(images) // IMAGES)][:IMAGES]
+    layer.adapt(keras.ops.convert_to_numpy(standardize(some.astype("float32"))))
     return outputs
 
 

@@ -5,7 +5,6 @@ weights are found; `IMAGENET_OPTIONS`, the options that they fit; and a function
 that puts them into Keras' cache.
 """
 
-import json
 import os
 import socket
 from collections.abc import Mapping
@@ -13,6 +12,7 @@ from importlib import import_module
 from pathlib import Path
 
 from trainlab import backend
+from trainlab.files import read_json
 from trainlab.preparation.sources import VARIABLE, describe
 from trainlab.registry import constant, title
 
@@ -31,7 +31,7 @@ def locate(model: str, configured: str | None, environ: Mapping[str, str]) -> tu
     keras_home = Path(environ.get("KERAS_HOME", Path.home() / ".keras"))
     places = [(keras_home / "models", "Keras cache")]
     if environ.get(VARIABLE):
-        places.insert(0, (Path(environ[VARIABLE]) / "weights", VARIABLE))
+        places.insert(0, (Path(environ[VARIABLE]).expanduser() / "weights", VARIABLE))
     for folder, source in places:
         for name in constant("models", model, "IMAGENET_FILES"):
             if (folder / name).is_file():
@@ -46,7 +46,7 @@ def are_local(record: Path, found: str) -> bool:
     weights were found change nothing. After a search that failed, and before the first, `found` (as
     `locate` gives it) decides: so a failed search is repeated once there is a file.
     """
-    known = json.loads(record.read_text(encoding="utf-8")) if record.is_file() else {}
+    known = read_json(record) if record.is_file() else {}
     return known["source"] != DOWNLOADED if "path" in known else bool(found)
 
 

@@ -48,3 +48,9 @@ def test_the_machine_has_a_place_among_the_tasks():
     whole.design["tasks"] = {"2.1.1": {"name": "Oak", "question": "Which tree?"}}
     machine = with_machine(whole)[1]
     assert (machine.heading, machine.question) == ("Task 2.1.1: Oak", "Which tree?")
+
+
+def test_the_machine_comes_before_the_first_later_task_whatever_the_order_of_studies():
+    entries = [entry("buds/a", task="2.2"), entry("leaves/a", task="1.1")]
+    whole = results({each["name"]: [0.9] * 3 for each in entries}, entries)
+    assert [task.number for task in with_machine(whole)] == ["2.1.1", "2.2", "1.1"]

@@ -55,7 +55,8 @@ def tasks(results: Results) -> list[Task]:
 def with_machine(results: Results) -> list[Task]:
     """The tasks, and at its place among them that on the machine, which has no experiments."""
     found = tasks(results)
-    place = sum(bool(task.number) and order(task.number) < order(MACHINE) for task in found)
+    later = (place for place, task in enumerate(found) if order(task.number) > order(MACHINE))
+    place = next(later, len(found))
     told = {"question": "Which machine was it?"} | results.design["tasks"].get(MACHINE, {})
     return [*found[:place], Task("", MACHINE, [], **told), *found[place:]]
 

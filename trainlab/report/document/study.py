@@ -9,6 +9,7 @@ from html import escape
 from types import ModuleType
 
 from trainlab.formatting import listed
+from trainlab.report.answers.tasks import order
 from trainlab.report.html.anchors import slug
 from trainlab.report.html.elements import fold
 from trainlab.report.sections import architectures, convergence, grid, pipeline, ranking, transfer
@@ -45,7 +46,7 @@ def tasks(results: Results, experiments: Iterable[str]) -> str:
     """The tasks of experiments in brackets: " (task 2.2)", " (tasks 1.1 and 1.2)", or ""."""
     names = set(experiments)
     found = [each.task for name, each in results.experiments.items() if name in names and each.task]
-    different = sorted(set(found))
+    different = sorted(set(found), key=order)
     if not different:
         return ""
     return f" ({'task' if len(different) == 1 else 'tasks'} {listed(different)})"
