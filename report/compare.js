@@ -55,6 +55,17 @@ function differences(first, second) {
     made("thead", {}, [made("tr", {}, head)]), made("tbody", {}, rows)]);
 }
 
+/* A fraction in percent, as the table shows it, so that its differences are those of what is shown. */
+function percent(fraction) {
+  return Math.round(1000 * fraction) / 10;
+}
+
+/* A number with its sign; zero has none. */
+function signed(value) {
+  const told = Math.abs(value).toFixed(1);
+  return Number(told) ? `${value < 0 ? "−" : "+"}${told}` : told;
+}
+
 /* Accuracy of each class, and the difference; of many classes those that differ most. */
 function byClass(study, first, second) {
   const names = study.studies[first.study].classes;
@@ -64,8 +75,8 @@ function byClass(study, first, second) {
   rows.sort((a, b) => Math.abs(b[1] - b[2]) - Math.abs(a[1] - a[2]));
   const shown = rows.slice(0, 20);
   const cells = shown.map(([name, a, b]) => made("tr", {}, [made("th", { scope: "row" }, [String(name)]),
-    ...[100 * a, 100 * b].map((value) => made("td", { class: "number" }, [value.toFixed(1)])),
-    made("td", { class: "number" }, [`${a < b ? "−" : "+"}${Math.abs(100 * (a - b)).toFixed(1)}`])]));
+    ...[a, b].map((value) => made("td", { class: "number" }, [percent(value).toFixed(1)])),
+    made("td", { class: "number" }, [signed(percent(a) - percent(b))])]));
   const head = ["Class", first.title, second.title, "Difference"].map((words) => made("th", { scope: "col" }, [words]));
   const caption = `Test accuracy of each class (%), over all seeds; the largest differences first${rows.length > 20 ? " (20 of them)" : ""}`;
   const table = made("table", {}, [made("caption", {}, [caption]), made("thead", {}, [made("tr", {}, head)]), made("tbody", {}, cells)]);

@@ -72,3 +72,12 @@ def test_on_a_phone_it_fits(visit):
         shown(page).locator(".chart svg").first.evaluate("svg => svg.getBoundingClientRect().right")
     )
     assert right <= 390
+
+
+def test_a_difference_of_classes_is_that_of_the_numbers_beside_it(visit):
+    rows = shown(visit()).locator("table").nth(1).locator("tbody tr").all()
+    cells = [row.locator("td").all_inner_texts() for row in rows]
+    for first, second, difference in cells:
+        expected = round(float(first) - float(second), 1)
+        assert difference == (f"{expected:+.1f}".replace("-", "−") if expected else "0.0")
+    assert cells
