@@ -45,7 +45,7 @@ def planned_seconds(runs: pd.DataFrame) -> pd.Series:
     return used.mask((used / budget - 1).abs() <= TOLERANCE, budget)
 
 
-def alike(costs: pd.Series) -> bool:
+def same_cost(costs: pd.Series) -> bool:
     """Whether there is nothing to weigh: several cost the same."""
     return len(costs) > 1 and bool(costs.max() / costs.min() < SAME)
 

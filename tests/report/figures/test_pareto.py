@@ -8,8 +8,7 @@ import pandas as pd
 import pytest
 from matplotlib.text import Text
 
-from trainlab.report.figures.pareto import LABELLED, tradeoff
-from trainlab.report.figures.ranked import ranked
+from trainlab.report.figures.pareto import LABELLED, ranked, tradeoff
 
 
 def points(rows: dict[str, tuple[float, float]], low=math.nan, high=math.nan) -> pd.DataFrame:

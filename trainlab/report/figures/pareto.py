@@ -7,7 +7,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullFormatter
 
 from trainlab.analysis.pareto import front
-from trainlab.report.figures.panels import chance_line, spread
+from trainlab.report.figures.panels import chance_line, rows, spread
 from trainlab.report.figures.style import BLUE, INK, ORANGE, SMALL, STYLE, canvas
 
 COST_AXES = {
@@ -40,6 +40,22 @@ def tradeoff(found: pd.DataFrame, cost: str, chance: float) -> Figure:
     on_front = found["experiment"].isin(best)
     draw_dots(axes, found, cost, on_front)
     draw_names(axes, shown, cost, best)
+    return figure
+
+
+@matplotlib.rc_context(STYLE)
+def ranked(found: pd.DataFrame) -> Figure:
+    """Mean test accuracies of experiments that all cost the same, with their intervals at 95 %.
+
+    `found` is of `analysis.pareto.points`.
+    """
+    figure, axes = rows(found["title"].tolist(), extra=0.7)
+    for place, row in enumerate(found.itertuples()):
+        axes.axhline(place, color=INK, linewidth=0.5, alpha=0.15)
+        ends = (100 * row.low, 100 * row.high)
+        axes.plot(ends, (place, place), color=BLUE, linewidth=1.4, label="_interval")
+        axes.plot(100 * row.accuracy, place, "o", color=BLUE, markersize=6, label=f"_{row.title}")
+    axes.set_xlabel("test accuracy (%)")
     return figure
 
 
@@ -87,10 +103,10 @@ def draw_front(axes, front: pd.DataFrame, column: str) -> None:
     )
 
 
-def draw_dots(axes, rows: pd.DataFrame, cost: str, on_front: pd.Series) -> None:
+def draw_dots(axes, found: pd.DataFrame, cost: str, on_front: pd.Series) -> None:
     """Dots with their whiskers; those of the front are filled."""
     bottom, top = axes.get_ylim()
-    for (_, row), best in zip(rows.iterrows(), on_front, strict=True):
+    for (_, row), best in zip(found.iterrows(), on_front, strict=True):
         color = BLUE if best else INK
         ends = (100 * row[["low", "high"]].astype("float64")).clip(bottom, top)
         whisker = {"label": f"_{row['title']}, interval", "linewidth": 1, "alpha": 0.5}
@@ -102,11 +118,11 @@ def draw_dots(axes, rows: pd.DataFrame, cost: str, on_front: pd.Series) -> None:
         )  # fmt: skip
 
 
-def draw_names(axes, rows: pd.DataFrame, cost: str, front: list[str]) -> None:
+def draw_names(axes, found: pd.DataFrame, cost: str, front: list[str]) -> None:
     """Names in a column at the right, bold on the front; thin lines lead to their dots."""
     low, high = axes.get_ylim()
     apart = (high - low) * LINE / (axes.figure.get_figheight() - 0.7)
-    places = spread((100 * rows["accuracy"]).tolist(), apart, low, high)
+    places = spread((100 * found["accuracy"]).tolist(), apart, low, high)
     line = {
         "arrowstyle": "-",
         "color": INK,
@@ -115,7 +131,7 @@ def draw_names(axes, rows: pd.DataFrame, cost: str, front: list[str]) -> None:
         "shrinkB": 3,
         "relpos": (0, 0.5),
     }
-    for (_, row), place in zip(rows.iterrows(), places, strict=True):
+    for (_, row), place in zip(found.iterrows(), places, strict=True):
         axes.annotate(
             row["title"], (row[cost], 100 * row["accuracy"]), xytext=(1.03, place),
             textcoords=axes.get_yaxis_transform(), va="center", arrowprops=line, fontsize=SMALL,

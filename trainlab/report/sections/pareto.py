@@ -2,10 +2,9 @@
 
 from html import escape
 
-from trainlab.analysis.pareto import alike, points
+from trainlab.analysis.pareto import points, same_cost
 from trainlab.analysis.runs import chance
-from trainlab.report.figures.pareto import tradeoff
-from trainlab.report.figures.ranked import ranked
+from trainlab.report.figures.pareto import ranked, tradeoff
 from trainlab.report.html.elements import bullets, figure, fold
 from trainlab.report.words.pareto import (
     PARAMETERS,
@@ -43,7 +42,7 @@ def html(results: Results, study: str) -> str:
 def section(results: Results, study: str, cost: Cost, note: str) -> str:
     """A trade-off as a figure, and the front in words; a ranking where all cost the same."""
     found = points(results, study).dropna(subset=cost.column)
-    same = alike(found[cost.column])
+    same = same_cost(found[cost.column])
     drawn = ranked(found) if same else tradeoff(found, cost.column, chance(results, study))
     told = same_for_all(found, cost) if same else front_in_words(found, cost)
     return figure(

@@ -41,11 +41,13 @@ def fastest(results: Results, study: str, times: pd.DataFrame) -> list[str]:
             continue
         early = targets.first(column, targets.resolutions(results, study))
         reached = int((column < math.inf).sum())
-        sentences.append(leading(results, name(target), early, reached, times[target]))
+        sentences.append(earliest(results, name(target), early, reached, times[target]))
     return sentences
 
 
-def leading(results: Results, target: str, early: list[str], reached: int, times: pd.Series) -> str:
+def earliest(
+    results: Results, target: str, early: list[str], reached: int, times: pd.Series
+) -> str:
     """Who was first at a target, or that too many were to name one; `reached` got there at all."""
     if len(early) > FEW or len(early) == reached > 1:
         return (
