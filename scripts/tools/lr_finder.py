@@ -60,9 +60,10 @@ def parse(argv: list[str] | None) -> argparse.Namespace:
 def settings_of(experiment: str, file: Path) -> dict:
     """The settings of an experiment of this config. Raises TrainLabError if there is none."""
     design = Design(load_config(file))
-    if experiment not in design.config.experiments:
-        choices = nearest(experiment, design.config.experiments)
-        raise TrainLabError(f"{file} has no experiment '{experiment}': {choices}")
+    if experiment not in design.experiments:
+        choices = nearest(experiment, design.experiments)
+        preset = design.config.preset
+        raise TrainLabError(f"{file}, preset {preset}, has no experiment '{experiment}': {choices}")
     return design.training(experiment)
 
 

@@ -155,3 +155,8 @@ def test_a_config_that_cannot_be_read_is_a_sentence(tmp_path, content, sentence)
         (tmp_path / "config.yaml").write_text(content, encoding="utf-8")
     with pytest.raises(TrainLabError, match=f"(?s){sentence}"):
         command.settings_of("digits/dense", tmp_path / "config.yaml")
+
+
+def test_an_experiment_that_the_preset_leaves_out_is_a_sentence():
+    with pytest.raises(TrainLabError, match="preset demo, has no experiment 'objects/resnet-long'"):
+        command.settings_of("objects/resnet-long", ROOT / "config.yaml")
