@@ -10,7 +10,7 @@ from trainlab.settings.checking import check
 @pytest.mark.parametrize(
     ("experiment", "change", "sentence"),
     [
-        ("digits/dense", {"budget": "dens"}, "preset 'demo' has no budget 'dens'"),
+        ("digits/dense", {"budget": "dens"}, "preset 'cpu' has no budget 'dens'"),
         ("digits/dense", {"budget": {"epochs": 1, "steps": 2}}, "exactly one of epochs"),
         ("digits/dense", {"base": "digits/dense"}, "the bases form a circle"),
         ("digits/convnet", {"base": "digits/dens"}, "no experiment 'digits/dens': did you mean"),

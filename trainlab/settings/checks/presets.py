@@ -42,7 +42,7 @@ def _studies(config: Config, names: Names) -> Iterator[Error]:
 
 def _bases(config: Config, names: Names) -> Iterator[Error]:
     """A base is trained in the same preset as what builds on it, unless its model is kept."""
-    for preset, settings in chosen(config):
+    for preset, settings in knowing(config, "transfer"):
         for name, experiment in config.experiments.items():
             source = experiment.transfer and experiment.transfer.weights
             if source not in config.experiments or name in settings.leave_out:
@@ -57,18 +57,29 @@ def _bases(config: Config, names: Names) -> Iterator[Error]:
                 )
 
 
-def chosen(config: Config) -> list[tuple[str, Preset]]:
-    """The chosen preset with its name, if there is that: experiments are as it replaces them."""
-    return (
-        [(config.preset, config.presets[config.preset])] if config.preset in config.presets else []
-    )
+def knowing(config: Config, part: str) -> list[tuple[str, Preset]]:
+    """The presets by name in which `part` of experiments is as the config has it.
+
+    Experiments are as the chosen preset replaces them, so that is not known of the others where
+    one of the two replaces the part.
+    """
+    own = config.presets.get(config.preset)
+    return [
+        (name, settings)
+        for name, settings in config.presets.items()
+        if settings is own or not any(each and _replaces(each, part) for each in (own, settings))
+    ]
+
+
+def _replaces(settings: Preset, part: str) -> bool:
+    return any(part in parts.model_fields_set for parts in settings.replace.values())
 
 
 def _budgets(config: Config, names: Names) -> Iterator[Error]:
-    """A budget that is named is one of the preset, if that has experiments with it."""
+    """A budget that is named is one of every preset that has experiments with it."""
     for name, experiment in config.experiments.items():
         budget = experiment.budget
-        for preset, settings in chosen(config):
+        for preset, settings in knowing(config, "budget"):
             used = study_of(name) in settings.data and name not in settings.leave_out
             if used and isinstance(budget, str) and budget not in settings.budgets:
                 choices = nearest(budget, settings.budgets)

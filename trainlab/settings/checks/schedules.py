@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from trainlab.registry import complete
-from trainlab.settings.checks.presets import chosen
+from trainlab.settings.checks.presets import knowing
 from trainlab.settings.names import Error, Names, study_of
 from trainlab.settings.schema import Config
 
@@ -13,7 +13,7 @@ def schedule_errors(config: Config, names: Names) -> Iterator[Error]:
 
     Of other budgets the epochs are not known before the data are; `build` of the schedule looks.
     """
-    for preset, settings in chosen(config):
+    for preset, settings in knowing(config, "schedule"):
         for name, experiment in config.experiments.items():
             if study_of(name) not in settings.data or name in settings.leave_out:
                 continue
