@@ -30,10 +30,10 @@ def told(results: Results, found: list[Comparison]) -> list[str]:
     lines = [
         line
         for name, own in shared.items()
-        for line in sorted_out(results, own, title(results, name))
+        for line in by_outcome(results, own, title(results, name))
     ]
     if len(single) > FEW_PAIRS:
-        return [*lines, *sorted_out(results, single, ITS_OWN)]
+        return [*lines, *by_outcome(results, single, ITS_OWN)]
     return [*lines, *(pair(results, item) for item in single)]
 
 
@@ -45,7 +45,7 @@ def by_reference(found: list[Comparison]) -> dict[str, list[Comparison]]:
     return dict(sorted(groups.items(), key=lambda group: -len(group[1])))
 
 
-def sorted_out(results: Results, found: list[Comparison], reference: str) -> list[str]:
+def by_outcome(results: Results, found: list[Comparison], reference: str) -> list[str]:
     """A sentence an outcome: its experiments with their differences, the largest first."""
     lines = []
     for outcome, words in SORTED.items():

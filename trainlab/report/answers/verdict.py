@@ -26,7 +26,8 @@ def verdict(results: Results, task: Task) -> list[str]:
     if lines := of_labels(results, task):
         return [*(by_labels(results, line) for line in lines), *missing]
     highest = best(results, task) if len(found) > FEW_PAIRS else []
-    return [*alone(results, task, found), *told(results, found), *highest, *missing]
+    own = [*levels(results, task, found), *ends(results, task)]
+    return [*own, *told(results, found), *highest, *missing]
 
 
 def of_labels(results: Results, task: Task) -> list[list[Pretrained]]:
@@ -55,19 +56,24 @@ def best(results: Results, task: Task) -> list[str]:
     return [f"{which}: {title(results, name)}, {percent(means[name].mean)}."]
 
 
-def alone(results: Results, task: Task, found: list[Comparison]) -> list[str]:
-    """What those reached that are compared with nothing, and how their stopping rule ended."""
+def levels(results: Results, task: Task, found: list[Comparison]) -> list[str]:
+    """The test accuracies of those that are compared with nothing."""
     means, first = family(results, task.study), {item.first for item in found}
-    lines = []
-    for name in task.names:
-        if name in means and name not in first:
-            lines.append(
-                f"{title(results, name)} reached {percent(means[name].mean)} on the test set."
-            )
-        if name in means and name in stopping(results, task.study):
-            budget = results.experiments[name].settings["budget"]
-            lines.append(ended(endings(results, name), budget_words(budget)))
-    return lines
+    return [
+        f"{title(results, name)} reached {percent(means[name].mean)} on the test set."
+        for name in task.names
+        if name in means and name not in first
+    ]
+
+
+def ends(results: Results, task: Task) -> list[str]:
+    """What ended the trainings with a stopping rule."""
+    means = family(results, task.study)
+    ruled = [name for name in stopping(results, task.study) if name in task.names and name in means]
+    budgets = [budget_words(results.experiments[name].settings["budget"]) for name in ruled]
+    return [
+        ended(endings(results, name), given) for name, given in zip(ruled, budgets, strict=True)
+    ]
 
 
 def chosen(results: Results, task: Task) -> list[str]:

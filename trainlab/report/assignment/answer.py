@@ -5,10 +5,10 @@ from itertools import chain
 from typing import NamedTuple
 
 from trainlab.analysis import architectures
-from trainlab.analysis.comparisons import comparisons, family
+from trainlab.analysis.comparisons import comparisons
 from trainlab.analysis.convergence import stopping
-from trainlab.formatting import percent
 from trainlab.report.answers.tasks import Task, compared, tasks
+from trainlab.report.answers.verdict import levels
 from trainlab.report.sections import grid as of_grid
 from trainlab.report.sections import pipeline as of_pipeline
 from trainlab.report.sections import ranking as of_ranking
@@ -18,7 +18,7 @@ from trainlab.report.tables.table import Table
 from trainlab.report.words import convergence, grid, pipeline, ranking, transfer
 from trainlab.report.words.architectures import paragraph
 from trainlab.report.words.comparisons import sentence
-from trainlab.report.words.names import FEW, obstacle, title
+from trainlab.report.words.names import FEW, obstacle
 from trainlab.results.load import Results
 
 # Columns of comparisons that a task's settings say already.
@@ -53,7 +53,7 @@ def answer(results: Results, task: Task) -> list[str]:
     missing = (obstacle(results, name) for name in task.names)
     told = [
         *filter(None, missing),
-        *levels(results, task),
+        *levels(results, task, compared(results, task)),
         *ends(results, task),
         *([] if many(results, task) else pairs(results, task)),
         *papers(results, task),
@@ -82,19 +82,6 @@ def comparison_table(results: Results, task: Task) -> Table:
     ]
     rows = [[row[place] for place in shown] for row in whole.rows]
     return Table([whole.columns[place] for place in shown], rows)
-
-
-def levels(results: Results, task: Task) -> list[str]:
-    """The test accuracies of those that are compared with nothing, in the same words."""
-    alone = {each.name for each in task.experiments} - {
-        item.first for item in compared(results, task)
-    }
-    reached = family(results, task.study)
-    return [
-        f"{title(results, name)} reached {percent(reached[name].mean)} on the test set."
-        for name in task.names
-        if name in alone and name in reached
-    ]
 
 
 def ends(results: Results, task: Task) -> list[str]:

@@ -27,8 +27,16 @@ ELSEWHERE = (
     "differ in all else."
 )
 SETTINGS = (
-    *("model", "transfer", "labels_per_class", "optimizer", "schedule", "averaging"),
-    *("augmentations", "label_smoothing", "batch_size", "budget"),
+    "model",
+    "transfer",
+    "labels_per_class",
+    "optimizer",
+    "schedule",
+    "averaging",
+    "augmentations",
+    "label_smoothing",
+    "batch_size",
+    "budget",
 )
 
 

@@ -35,11 +35,11 @@ def fastest(results: Results, study: str, times: pd.DataFrame) -> list[str]:
     """The experiments with the smallest median time to each target that one reached."""
     if obstacle := timing_obstacle(results, study):
         return [f"No fastest experiment is named. {obstacle}"]
-    sentences = []
+    sentences, known_to = [], targets.resolutions(results, study)
     for target, column in targets.medians(times).items():
         if math.isinf(column.min()):
             continue
-        early = targets.first(column, targets.resolutions(results, study))
+        early = targets.first(column, known_to)
         reached = int((column < math.inf).sum())
         sentences.append(earliest(results, name(target), early, reached, times[target]))
     return sentences
