@@ -39,6 +39,7 @@ def small_study() -> dict:
     experiments["digits/transfer-frozen"] = frozen | {"against": []}
     experiments["digits/transfer-own-frozen"]["against"] = ["digits/transfer-frozen"]
     experiments["objects/shallow"]["model"] = {"name": "convnet", "stages": [[4], [4]]}
+    experiments["objects/shallow"]["schedule"] = {"name": "cosine", "peak": 0.002}
     schedule = {"name": "cosine", "peak": 0.1, "warmup": 0.2}
     experiments["digits/dense-improved"]["schedule"] = schedule
     config["experiments"] = {name: experiments[name] for name in KEPT}
