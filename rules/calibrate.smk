@@ -7,7 +7,7 @@ rule reference_step:
     input:
         code=code("reference_step"),
     output:
-        f"{RESULTS}/reference_step.json",
+        REFERENCE_STEP,
     log:
         f"{LOGS}/reference_step.log",
     benchmark:

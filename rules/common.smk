@@ -30,6 +30,7 @@ DATA = paths.dataset_folder(paths.DATASET)
 DESIGN_FILE = f"{RESULTS}/design.json"
 LOGS = f"{RESULTS}/logs"
 BENCHMARKS = f"{RESULTS}/benchmarks"
+REFERENCE_STEP = f"{RESULTS}/reference_step.json"
 # What the report needs besides the runs.
 MEASURED = [f"{RESULTS}/{name}" for name in hardware_files(DESIGN.config.node_features)]
 if DESIGN.profiled:

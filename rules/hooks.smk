@@ -19,9 +19,7 @@ OWN = {"trainlab": LOGS}  # marks our words for the view, and tells it where the
 def known_before():
     """Of each experiment that is trained: its budget, and the records of its earlier runs."""
     names = {name for name, _ in runs.to_train(Jobs(workflow).unmade())}
-    return {
-        name: (DESIGN.training(name)["budget"], plan.earlier(f"{RUNS}/{name}")) for name in names
-    }
+    return {name: (known_budget(name), plan.earlier(f"{RUNS}/{name}")) for name in names}
 
 
 def leave_agenda():

@@ -116,9 +116,9 @@ def training_budget(wildcards):
 
 
 def calibration(wildcards):
-    """What a step costs, where a budget in seconds has to know it."""
+    """What a step costs, where a time budget has to know it."""
     name = experiment(wildcards)
-    return DESIGN.calibration(name) if DESIGN.has_seconds(name) else []
+    return DESIGN.calibration(name) if DESIGN.is_timed(name) else []
 
 
 def calibrated(wildcards):

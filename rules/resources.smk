@@ -64,15 +64,20 @@ def earlier(wildcards):
     return plan.earlier(f"{RUNS}/{experiment(wildcards)}")
 
 
+def known_budget(name):
+    """An experiment's budget, in seconds as soon as it is known how many that is."""
+    return plan.in_seconds(DESIGN.training(name)["budget"], REFERENCE_STEP)
+
+
 def training_minutes(wildcards, attempt):
-    budget = DESIGN.training(experiment(wildcards))["budget"]
-    return needs.minutes(budget, earlier(wildcards), attempt)
+    name = experiment(wildcards)
+    return needs.minutes(known_budget(name), earlier(wildcards), attempt)
 
 
 def trial_minutes(wildcards, attempt):
-    budget = DESIGN.trial(experiment(wildcards))["budget"]
+    name = experiment(wildcards)
     trainings = sum(rung.trials * rung.share for rung in DESIGN.config.tuning.rungs)
-    return needs.minutes(budget, earlier(wildcards), attempt, trainings)
+    return needs.minutes(known_budget(name), earlier(wildcards), attempt, trainings)
 
 
 def training_memory(wildcards, input, attempt):

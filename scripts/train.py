@@ -99,7 +99,7 @@ def parse(argv) -> argparse.Namespace:
     parser.add_argument("--manifest", type=Path, required=True, help="its manifest.json")
     parser.add_argument("--weights", type=Path, help="pretrained weights: a .json or .keras file")
     parser.add_argument(
-        "--calibration", type=Path, help="for a budget in seconds: from scripts.calibrate"
+        "--calibration", type=Path, help="for a time budget: from scripts.calibrate"
     )
     parser.add_argument("--threads", type=int, required=True, help="CPU threads to use")
     parser.add_argument("--output-dir", type=Path, required=True)

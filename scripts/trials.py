@@ -37,7 +37,7 @@ def parse(argv) -> argparse.Namespace:
     parser.add_argument("--arrays", type=Path, required=True, help="arrays.npz of the dataset")
     parser.add_argument("--manifest", type=Path, required=True, help="its manifest.json")
     parser.add_argument(
-        "--calibration", type=Path, help="for a budget in seconds: from scripts.calibrate"
+        "--calibration", type=Path, help="for a time budget: from scripts.calibrate"
     )
     parser.add_argument("--threads", type=int, required=True, help="CPU threads to use")
     parser.add_argument("--output", type=Path, required=True, help="the trials, .csv")

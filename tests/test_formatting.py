@@ -12,6 +12,7 @@ from trainlab import formatting
         ({"epochs": 1.0}, "1 epoch"),
         ({"epochs": 2.5}, "2.5 epochs"),
         ({"steps": 50}, "50 steps"),
+        ({"reference_steps": 110.0}, "the time of 110 reference steps"),
     ],
 )
 def test_a_budget_in_words(budget, words):

@@ -61,8 +61,13 @@ def listed(items: Sequence[str]) -> str:
 
 
 def budget_words(budget: dict) -> str:
-    """A budget {unit: amount} in words: "120 s of training", "20 epochs", "1 epoch"."""
+    """A budget {unit: amount} in words: "120 s of training", "the time of 110 reference steps",
+    "20 epochs", "1 epoch".
+    """
     ((unit, amount),) = budget.items()
     if unit == "seconds":
         return f"{amount:g} s of training"
-    return f"{amount:g} {unit.removesuffix('s') if amount == 1 else unit}"
+    words = unit.removesuffix("s") if amount == 1 else unit
+    if unit == "reference_steps":
+        return f"the time of {amount:g} {words.replace('_', ' ')}"
+    return f"{amount:g} {words}"

@@ -101,7 +101,7 @@ def methods(results: Results, study: str) -> list[str]:
 
 
 def same_time(results: Results, study: str) -> list[str]:
-    """What experiments with a budget in seconds made of it."""
+    """What experiments with a time budget made of it."""
     content = of_time.timed_experiments(results, study)
     return part("### The same training time", [equal_time.within(results, study)], content)
 

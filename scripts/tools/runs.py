@@ -53,7 +53,7 @@ def keep(results: Path, kept: Path) -> list[str]:
 
 
 def copy_absent(source: Path, target: Path) -> None:
-    """What budgets in seconds follow from, where `target` has none of its own; the cause first."""
+    """What time budgets follow from, where `target` has none of its own; the cause first."""
     for file in (source / REFERENCE, *sorted(source.glob(CALIBRATIONS))):
         copy = target / file.relative_to(source)
         if file.exists() and not copy.exists():

@@ -1,4 +1,4 @@
-"""Budgets in steps, epochs and seconds."""
+"""Budgets in steps and epochs, and in times."""
 
 import pytest
 
@@ -7,7 +7,9 @@ from trainlab.engine.job import train
 from trainlab.errors import TrainLabError
 from trainlab.files import write_json
 
-CALIBRATION = Calibration(step=0.02, interval=(0.019, 0.022), settling_batch=0.005, device="A")
+CALIBRATION = Calibration(
+    step=0.02, interval=(0.019, 0.022), settling_batch=0.005, device="A", reference_step=0.04
+)
 
 
 def test_budgets_in_steps_and_epochs():
@@ -21,22 +23,31 @@ def test_a_budget_in_seconds_is_spent_on_steps_and_one_settling():
     assert steps_of({"seconds": 0.01}, 100, CALIBRATION, settling_batches=8) == 1
 
 
+def test_a_budget_in_reference_steps_is_as_many_steps_on_a_slower_machine():
+    slower = Calibration(0.5, (0.475, 0.55), 0.125, "B", reference_step=1.0)
+    for budget, steps in (({"reference_steps": 250}, 498), ({"reference_steps": 0.1}, 1)):
+        assert steps_of(budget, 100, CALIBRATION, settling_batches=8) == steps
+        assert steps_of(budget, 100, slower, settling_batches=8) == steps
+    assert steps_of({"seconds": 10}, 100, slower, settling_batches=8) == 18
+
+
 def test_calibrated_seconds_are_those_of_steps_and_settling():
     seconds = CALIBRATION.seconds(498, settling_batches=8)
-    assert seconds["device"] == "A"
+    assert (seconds["device"], seconds["reference_step"]) == ("A", 0.04)
     assert seconds["median"] == pytest.approx(10)
     assert seconds["interval"] == pytest.approx([498 * 0.019 + 0.04, 498 * 0.022 + 0.04])
 
 
-def test_a_budget_in_seconds_needs_a_calibration():
+@pytest.mark.parametrize("unit", ["seconds", "reference_steps"])
+def test_a_time_needs_a_calibration(unit):
     with pytest.raises(TrainLabError, match="Measure it with `python -m scripts.calibrate`"):
-        steps_of({"seconds": 10}, 100, None, 8)
+        steps_of({unit: 10}, 100, None, 8)
 
 
 def test_a_calibration_is_read_as_it_is_written(tmp_path):
     step = {"median": 0.02, "interval": [0.019, 0.022]}
     content = {"seconds": {"step": step, "settling_batch": {"median": 0.005, "interval": []}}}
-    content |= {"device": {"kind": "CPU", "name": "A"}}
+    content |= {"device": {"kind": "CPU", "name": "A"}, "reference_step": 0.04}
     write_json(tmp_path / "calibration.json", content)
     assert read_calibration(tmp_path / "calibration.json") == CALIBRATION
 

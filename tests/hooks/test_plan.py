@@ -35,6 +35,15 @@ def test_how_long_a_training_takes():
     assert plan.expected_seconds({"steps": 50}, [other]) == pytest.approx(15)
 
 
+def test_reference_steps_are_seconds_once_one_is_measured(tmp_path):
+    file, budget = tmp_path / "reference_step.json", {"reference_steps": 110}
+    assert plan.in_seconds(budget, file) == budget
+    assert plan.expected_seconds(budget, [record(30, 200, budget)]) is None
+    file.write_text('{"seconds": {"median": 0.02}}', encoding="utf-8")
+    assert plan.in_seconds(budget, file) == {"seconds": pytest.approx(2.2)}
+    assert plan.in_seconds({"epochs": 3}, file) == {"epochs": 3}
+
+
 def test_a_damaged_record_is_named(tmp_path):
     file = tmp_path / "seed1" / "run.json"
     file.parent.mkdir()
@@ -68,7 +77,7 @@ def test_the_announcement():
     ]
     assert plan.announcement("cpu", 66, trainings, 1).splitlines() == [
         "To train: 4 of 66 runs of the preset cpu, one at a time.",
-        "Time in training steps: 4 min by budgets in seconds (2); about 2 min by earlier runs (1); "
+        "Time in training steps: 4 min by time budgets (2); about 2 min by earlier runs (1); "
         "unknown for 1, whose budgets are in epochs or steps.",
         "Together about 6 min. Starting, compiling, validation, test come on top; so does what is "
         "unknown.",

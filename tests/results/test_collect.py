@@ -7,9 +7,9 @@ import pytest
 
 import scripts.aggregate
 from tests.synthetic.design import design, entry
-from tests.synthetic.folder import write_run
+from tests.synthetic.folder import write_records, write_run
 from trainlab.errors import TrainLabError
-from trainlab.files import read_arrays
+from trainlab.files import read_arrays, read_json
 from trainlab.results.collect import MISSING, resolve
 from trainlab.results.load import load
 
@@ -45,6 +45,7 @@ STEP = {"median": 0.01, "interval": [0.009, 0.012]}
 CALIBRATION = {
     "seconds": {"step": STEP, "settling_batch": {"median": 0.002, "interval": [0.002, 0.002]}},
     "device": {"name": "AMD EPYC"},
+    "reference_step": 0.02,
 }
 
 
@@ -77,6 +78,20 @@ def test_a_calibration_tells_the_time_of_a_budget_in_epochs(tmp_path, calibratio
         assert run["calibrated_on"] == "AMD EPYC"
     history = pd.read_csv(tmp_path / "histories.csv")
     assert history["train_seconds"].iloc[-1] == pytest.approx(seconds if told else wall)
+
+
+def test_a_budget_in_reference_steps_is_told_in_seconds(tmp_path):
+    name = "objects/resnet"
+    known, timed = entry(name), {"median": 2.21, "interval": [2.2, 2.3], "reference_step": 0.02}
+    known["settings"] = known["settings"] | {"budget": {"reference_steps": 110}}
+    folder = run_folder(tmp_path, name)
+    write_run(folder, known, 1)
+    record, metrics = (read_json(folder / file) for file in ("run.json", "metrics.json"))
+    write_records(folder, record | {"calibrated_seconds": timed}, metrics)
+    aggregate(tmp_path, [name], experiments=[known])
+    run = pd.read_csv(tmp_path / "results.csv").iloc[0]
+    assert run["budget_seconds"] == pytest.approx(2.2)
+    assert run["train_seconds"] == pytest.approx(2.21)
 
 
 def test_a_stranger_a_duplicate_and_other_data_are_refused(tmp_path):

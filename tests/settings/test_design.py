@@ -111,7 +111,7 @@ def test_the_exponential_increase_has_the_values_of_the_training_that_it_equals(
     assert growing.optimizer["momentum"] == plain.optimizer["momentum"]
 
 
-def test_times_without_a_budget_in_seconds_are_told_from_calibrations_in_a_study_that_has_some(
+def test_times_of_other_budgets_are_told_from_calibrations_in_a_study_that_has_time_budgets(
     raw_config,
 ):
     design = Design(check(raw_config | {"preset": "cpu"}, CONFIG))
@@ -120,7 +120,7 @@ def test_times_without_a_budget_in_seconds_are_told_from_calibrations_in_a_study
     assert told["objects/resnet-long"] == told_of(design, "objects/resnet-peer")  # the same step
     assert told["objects/shallow"] == told_of(design, "objects/shallow")
     assert Design(check(raw_config | {"preset": "bases"}, CONFIG)).calibrations == {}
-    raw_config["presets"]["cpu"]["budgets"]["convnet"] = {"seconds": 1}
+    raw_config["presets"]["cpu"]["budgets"]["convnet"] = {"reference_steps": 50}
     timed = Design(check(raw_config | {"preset": "cpu"}, CONFIG)).calibrations.keys() - told.keys()
     assert {"digits/dense", "digits/transfer-scratch"} <= timed
     assert not timed & {"digits/convnet", "digits/transfer-frozen", "digits/transfer-own-frozen"}

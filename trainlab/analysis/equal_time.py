@@ -1,4 +1,4 @@
-"""Whether experiments with a budget in seconds kept to it, and what they made of the time.
+"""Whether experiments with a time budget kept to it, and what they made of the time.
 
 What a training really took may differ from what it was given; beyond `TOLERANCE`, its accuracy is
 not one of the same time.
@@ -17,7 +17,7 @@ PARTED = 0.1  # of the training time: by more, the clock says something else
 
 
 def timed(results: Results, study: str, experiments: Collection[str] | None = None) -> pd.DataFrame:
-    """The finished runs with a budget in seconds, of a study or of some of its `experiments`.
+    """The finished runs with a time budget, of a study or of some of its `experiments`.
 
     `off` is the share of the budget by which their training time differs from it.
     """

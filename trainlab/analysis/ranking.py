@@ -23,7 +23,7 @@ class Ranking:
 
     `against` are the best one minus every other method, `gain` that over the baseline, None if the
     best is the baseline or that has no full result. `unfinished` lack a run. Unless `in_time`, runs
-    missed their budget in seconds, so that no method is the best for the same time.
+    missed their time budget, so that no method is the best for the same time.
     """
 
     methods: list[str]

@@ -37,13 +37,13 @@ def of_all_labels(results: Results, study: str) -> pd.DataFrame:
 
 
 def calibrated(runs: pd.DataFrame) -> bool:
-    """Whether there are budgets in seconds among `runs`, all of them spent in calibrated steps."""
+    """Whether there are time budgets among `runs`, all of them spent in calibrated steps."""
     found = with_seconds(runs)
     return len(found) > 0 and bool(found["calibrated_seconds"].notna().all())
 
 
 def with_seconds(runs: pd.DataFrame) -> pd.DataFrame:
-    """Those of `runs` whose budgets are in seconds."""
+    """Those of `runs` whose budgets are times."""
     return runs[runs["budget_seconds"].notna()]
 
 

@@ -11,6 +11,7 @@ from functools import partial
 import keras
 import numpy as np
 
+from trainlab.budgets import is_time
 from trainlab.data import Split
 from trainlab.engine.batches import predict
 from trainlab.engine.build import Job
@@ -32,15 +33,15 @@ def are_reusable(job: Job, steps: int) -> bool:
 
     They must be the same in every epoch: the base frozen, without random layers, and no
     augmentation, since each of its draws has features of its own. Some must be used twice: only
-    then are the steps more than an epoch. They must fit into memory. A budget in seconds is spent
-    on steps that include the base, as its calibration counts them.
+    then are the steps more than an epoch. They must fit into memory. A time budget is spent on
+    steps that include the base, as its calibration counts them.
     """
     settings, transfer = job.settings, job.settings["transfer"]
     if transfer is None or transfer["train"] != "head" or settings["augmentations"]:
         return False
     base, _ = split_model(job.model)
     mib = 4 * len(job.dataset.train) * math.prod(base.output_shape[1:]) / 2**20
-    repeated = steps > job.steps_per_epoch and "seconds" not in settings["budget"]
+    repeated = steps > job.steps_per_epoch and not is_time(settings["budget"])
     return repeated and not is_random(base) and mib <= MOST_MIB
 
 

@@ -53,9 +53,9 @@ def train(
     """Run the training that `settings` (an experiment, resolved) describes; `name` is for the log.
 
     `weights` is a file with the weights of the base, for transfer learning; `calibration` is needed
-    for a budget in seconds. With `backups`, it goes on from the latest. Raises TrainLabError where
-    the model cannot be built, and Diverged where a loss, or what it says of the test, is no longer
-    a number.
+    for a time budget. With `backups`, it goes on from the latest. Raises TrainLabError where the
+    model cannot be built, and Diverged where a loss, or what it says of the test, is no longer a
+    number.
     """
     seconds = {}
     saved = backups and backups.latest()

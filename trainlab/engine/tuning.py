@@ -42,7 +42,7 @@ def search(
     """Train with each of the rates, then with the best of them for longer; one row a training.
 
     `wanted` has `rate`, the ends of the range, and `rungs`, each with its number of `trials` and
-    the `share` of the method's own budget that they have; one in seconds needs a `calibration`.
+    the `share` of the method's own budget that they have; one that is a time needs a `calibration`.
     What diverged is not tried again.
     """
     whole = steps_of_whole(settings, dataset, calibration)

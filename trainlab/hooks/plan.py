@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from trainlab.budgets import is_time, seconds_of
 from trainlab.files import read_json
 
 # What is read of a run.json; runs without a result, or of an older version, may lack it.
@@ -15,11 +16,20 @@ def earlier(folder: Path) -> list[dict]:
     return [record for record in records if record.keys() >= READ]
 
 
+def in_seconds(budget: dict, reference: Path | str) -> dict:
+    """A budget in reference steps in seconds, where `reference` says what one takes; any other
+    budget, and before that is measured, as it is.
+    """
+    if "reference_steps" not in budget or not Path(reference).is_file():
+        return budget
+    return {"seconds": seconds_of(budget, read_json(reference)["seconds"]["median"])}
+
+
 def expected_seconds(budget: dict, records: list[dict]) -> float | None:
-    """Seconds in training steps that a budget takes; None if no earlier run tells."""
+    """Seconds in training steps that a budget takes; None if nothing tells."""
     if "seconds" in budget:
         return budget["seconds"]
-    if not records:
+    if is_time(budget) or not records:
         return None
     return sum(scaled(budget, record) for record in records) / len(records)
 
@@ -48,7 +58,7 @@ def announcement(
         return ""
     exact, estimated, unknown = sorted_lengths(trainings)
     parts = [
-        f"{duration(sum(exact))} by budgets in seconds ({len(exact)})" if exact else "",
+        f"{duration(sum(exact))} by time budgets ({len(exact)})" if exact else "",
         f"about {duration(sum(estimated))} by earlier runs ({len(estimated)})" if estimated else "",
         f"unknown for {unknown}, whose budgets are in epochs or steps" if unknown else "",
     ]

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from trainlab.budgets import seconds_of
 from trainlab.engine.budget import calibration_of, settling_count
 from trainlab.results.columns import HISTORY_KEYS
 
@@ -12,7 +13,7 @@ COPIED = ("macs", "epochs", "steps", "batch_size", "threads", "backend", "starte
 
 
 def with_times(record: dict, calibration: dict | None) -> dict:
-    """The record of a run whose budget was not in seconds with the calibrated seconds of its steps,
+    """The record of a run whose budget was not a time with the calibrated seconds of its steps,
     where there is a calibration.
     """
     if (step := calibration and calibration_of(calibration)) is None:
@@ -50,7 +51,7 @@ def measured(record: dict, metrics: dict, history: pd.DataFrame) -> dict:
         "validation_accuracy": history["val_accuracy"].iloc[-1],
         "parameters_total": record["parameters"]["total"],
         "parameters_trainable": record["parameters"]["trainable"],
-        "budget_seconds": config["budget"].get("seconds"),
+        "budget_seconds": seconds_of(config["budget"], reference_step(record)),
         **times,
         "first_step_seconds": seconds["first_step"],
         "evaluation_seconds": seconds["validation"] + seconds["test"],
@@ -81,6 +82,11 @@ def training_times(record: dict) -> dict:
         "calibrated_seconds_high": high,
         "calibrated_on": calibrated.get("device"),
     }
+
+
+def reference_step(record: dict) -> float | None:
+    """The seconds of a reference step that a run's budget came from; None without any."""
+    return (record["calibrated_seconds"] or {}).get("reference_step")  # earlier runs lack it
 
 
 def node(record: dict) -> str | None:

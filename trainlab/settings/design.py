@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from trainlab import paths
+from trainlab.budgets import is_time
 from trainlab.registry import constant, source, sources
 from trainlab.settings.fields import Budget
 from trainlab.settings.names import study_of
@@ -97,21 +98,21 @@ class Design:
         """Where it is written what a training step of an experiment costs."""
         return paths.calibration(self.config.preset, self.kind(name))
 
-    def has_seconds(self, name: str) -> bool:
-        """Whether an experiment's budget is in seconds."""
-        return "seconds" in self._amount(self.experiment(name).budget)
+    def is_timed(self, name: str) -> bool:
+        """Whether an experiment's budget is a time."""
+        return is_time(self._amount(self.experiment(name).budget))
 
     @cached_property
     def calibrations(self) -> dict[str, str]:
-        """Where it is written what a step costs, of the experiments whose budgets are not in
-        seconds in a study that has such: their times are told from it afterwards. Not of those that
+        """Where it is written what a step costs, of the experiments whose budgets are not
+        times, in a study that has such: their times are told from it afterwards. Not of those that
         take over a base, whose steps cannot be measured before it is there.
         """
-        timed = {study_of(name) for name in self.experiments if self.has_seconds(name)}
+        timed = {study_of(name) for name in self.experiments if self.is_timed(name)}
         return {
             name: self.calibration(name)
             for name, it in self.experiments.items()
-            if study_of(name) in timed and not self.has_seconds(name) and not it.transfer
+            if study_of(name) in timed and not self.is_timed(name) and not it.transfer
         }
 
     def search(self, name: str) -> dict:

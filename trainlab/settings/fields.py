@@ -53,16 +53,21 @@ def component(kind: str):
 
 
 class Budget(Strict):
-    """How long to train: exactly one of the three. With null, a --configfile unsets another one."""
+    """How long to train: exactly one of these. With null, a --configfile unsets another one.
+
+    Reference steps are a time, too: as many of the steps by which all others are calibrated, so
+    that a fast machine and a slow one make as many steps of a method.
+    """
 
     epochs: float | None = Field(None, gt=0)
     steps: int | None = Field(None, gt=0)
     seconds: float | None = Field(None, gt=0)
+    reference_steps: float | None = Field(None, gt=0)
 
     @model_validator(mode="after")
     def _one(self):
         if len(self.model_dump(exclude_none=True)) != 1:
-            raise ValueError("needs exactly one of epochs, steps, seconds")
+            raise ValueError("needs exactly one of epochs, steps, seconds, reference_steps")
         return self
 
 

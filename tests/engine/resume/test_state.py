@@ -49,7 +49,7 @@ def validations_often(monkeypatch):
     monkeypatch.setattr("trainlab.engine.budget.SETTLING_IMAGES", 64)
 
 
-CALIBRATION = Calibration(0.005, (0.004, 0.006), 0.001, "A")  # for the budget in seconds
+CALIBRATION = Calibration(0.005, (0.004, 0.006), 0.001, "A", 0.01)  # for the budget in seconds
 
 
 class Killed(Exception):

@@ -12,6 +12,7 @@ import pandas as pd
 from trainlab.analysis.comparisons import Comparison
 from trainlab.analysis.efficiency import ALIKE, ratio, side, slowdown
 from trainlab.analysis.runs import by_seed, timing_fault
+from trainlab.budgets import is_time
 from trainlab.formatting import number, percent, points
 from trainlab.report.answers.explained import mechanism
 from trainlab.report.answers.gaps import change_of_gap, gaps, same_images
@@ -142,10 +143,10 @@ def _trainable(results: Results, name: str) -> float:
 
 
 def pace(results: Results, first: str, second: str) -> Reason | None:
-    """How long an epoch took where budgets are in seconds and times are for comparison."""
+    """How long an epoch took where budgets are times, and times are for comparison."""
     settings = [results.experiments[name].settings["budget"] for name in (first, second)]
     study = results.experiments[first].study
-    if timing_fault(results, study) or not all("seconds" in each for each in settings):
+    if timing_fault(results, study) or not all(map(is_time, settings)):
         return None
     took = slowdown(results, first, second)
     which = side(took, 1.0)

@@ -3,6 +3,7 @@
 import numpy as np
 
 from trainlab.analysis.comparisons import family
+from trainlab.budgets import is_time
 from trainlab.formatting import number
 from trainlab.results.load import Results
 from trainlab.uncertainty.intervals import ENOUGH
@@ -18,7 +19,7 @@ COSTS = (
     "Normalisation, activations and augmentation take time, but are not counted.",
 )
 SAME_TIME = (
-    "A budget in seconds is turned into steps before training, and the schedule is laid over "
+    "A time budget is turned into steps before training, and the schedule is laid over "
     "exactly those. So a method whose step costs more makes fewer of them."
 )
 TARGETS = (
@@ -41,7 +42,7 @@ def statements(results: Results) -> list[str]:
         CHOICES,
         *seeds(results),
         *COSTS,
-        *([SAME_TIME] if any("seconds" in each["budget"] for each in settings) else []),
+        *([SAME_TIME] if any(is_time(each["budget"]) for each in settings) else []),
         *([TARGETS] if any(results.design["targets"].values()) else []),
         *(PRECISION.format(found) for found in precisions(settings)),
         *([AVERAGED] if any(each["averaging"] for each in settings) else []),

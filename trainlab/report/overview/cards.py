@@ -47,7 +47,7 @@ def accurate(results: Results, study: str) -> list[Line]:
 
 
 def equal(results: Results, study: str) -> list[Line]:
-    """The best of the trainings with one and the same budget in seconds; none without any."""
+    """The best of the trainings with one and the same time budget; none without any."""
     found = same_time(results, study)
     if not found:
         return []

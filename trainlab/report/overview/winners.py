@@ -39,7 +39,7 @@ class Fastest:
 
 
 def same_time(results: Results, study: str) -> SameTime | None:
-    """The largest group of trainings on all labels with one budget in seconds; None below two.
+    """The largest group of trainings on all labels with one time budget; None below two.
 
     The winner is picked on validation data. Experiments that lack a run are left out.
     """

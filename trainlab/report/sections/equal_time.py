@@ -1,4 +1,4 @@
-"""Whether experiments with a budget in seconds kept to it, and what they made of it."""
+"""Whether experiments with a time budget kept to it, and what they made of it."""
 
 import pandas as pd
 
@@ -16,7 +16,7 @@ TITLE = "Was it the same training time?"
 
 
 def html(results: Results, study: str) -> str:
-    """What was used of the budgets, and at what rate; "" for a study without budgets in seconds."""
+    """What was used of the budgets, and at what rate; "" for a study without time budgets."""
     if timed(results, study).empty:
         return ""
     late = tables.late(results, study)

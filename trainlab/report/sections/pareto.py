@@ -23,7 +23,7 @@ FRONT = (
     "A whisker that meets the edge goes on beyond it. Filled dots and the stepped line: the Pareto "
     "front of the means."
 )
-KEPT = "A training that kept to its budget in seconds is drawn at its budget."
+KEPT = "A training that kept to its time budget is drawn at its budget."
 
 
 def html(results: Results, study: str) -> str:

@@ -1,4 +1,4 @@
-"""What experiments with a budget in seconds made of it, and which runs did not keep to it."""
+"""What experiments with a time budget made of it, and which runs did not keep to it."""
 
 from trainlab.analysis.comparisons import family
 from trainlab.analysis.equal_time import ceiling, furthest, missed, timed
@@ -7,7 +7,7 @@ from trainlab.report.tables.table import Table
 from trainlab.results.load import Results
 
 CAPTION = (
-    "Every experiment with a budget in seconds. Arithmetic is that of matrix products, and the "
+    "Every experiment with a time budget. Arithmetic is that of matrix products, and the "
     "ceiling their measured rate, in float32"
 )
 

@@ -8,7 +8,7 @@ from trainlab.analysis.equal_time import PARTED, TOLERANCE, furthest, missed, pa
 from trainlab.formatting import SPACE, number, percent, points, seconds
 from trainlab.results.load import Results
 
-NO_BUDGET = "None of these trainings had a budget in seconds."
+NO_BUDGET = "None of these trainings had a time budget."
 
 
 def within(results: Results, study: str, experiments: Collection[str] | None = None) -> str:

@@ -22,11 +22,11 @@ FAULTS = {
     "threads": "Trainings ran with different numbers of threads: their times are not for "
     "comparison.",
     "device": "Trainings ran on different devices: their times are not for comparison.",
-    "calibrated_on": "What a step costs was measured on different kinds of devices: budgets in "
-    "seconds are not the same time.",
+    "calibrated_on": "What a step costs was measured on different kinds of devices: time "
+    "budgets are not the same time.",
 }
 CALIBRATED = (
-    "What a step costs was measured apart, once for each kind of step, so that budgets in seconds "
+    "What a step costs was measured apart, once for each kind of step, so that time budgets "
     "are the same time, whatever ran beside a training."
 )
 COMPARABLE = (
