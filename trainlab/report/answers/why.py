@@ -27,6 +27,8 @@ from trainlab.results.load import Results
 # Below these, two numbers are called alike.
 POINTS, TIMES = 0.01, 1.1
 MOST = 1  # comparisons of a task that are explained
+UNEXPLAINED = "None of what was measured here explains it."
+UNTESTED = "Whether that is the reason, nothing that was measured here tells."
 NOTHING = {
     "unclear": "There is nothing to explain: no difference is shown.",
     "unknown": "Too few seeds to look for a reason.",
@@ -50,10 +52,10 @@ def why(results: Results, item: Comparison) -> list[str]:
     found = [reason for reason in reasons(results, item) if reason]
     fitting = [each.sentence for each in found if each.towards == direction]
     others = [each.sentence for each in found if each.towards == -direction]
-    told = fitting or ["None of what was measured here explains it."]
+    does = mechanism(results, item)
     return [
-        *filter(None, [mechanism(results, item)]),
-        *told,
+        *filter(None, [does]),
+        *(fitting or [UNTESTED if does else UNEXPLAINED]),
         *(f"Against it speaks: {_small(each)}" for each in others),
         *filter(None, [several(item.changes)]),
     ]
