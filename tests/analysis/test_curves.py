@@ -5,45 +5,31 @@ import pytest
 from tests.synthetic.design import entry
 from tests.synthetic.histories import histories
 from tests.synthetic.tables import results
-from trainlab.analysis.curves import TOGETHER, band, questions
-from trainlab.uncertainty.intervals import means
+from trainlab.analysis.curves import TOGETHER, mean_curve, questions
 
 
 def test_the_mean_ends_at_the_mean_of_the_ends_whatever_the_numbers_of_validations():
     # Seed 1 validates after 10, 20, 30 and 40 s, seed 2 after 11 and 22 s.
     own = histories({"leaves/a": [[0.2, 0.4, 0.6, 0.9], [0.4, 0.8]]})
-    found = band(own, "train_seconds", "val_accuracy")
-    assert found["x"].iloc[-1] == 40
-    assert found["mean"].iloc[-1] == pytest.approx((0.9 + 0.8) / 2)
-    by_epoch = band(own, "epoch", "val_accuracy")
-    assert by_epoch["mean"].iloc[-1] == pytest.approx((0.9 + 0.8) / 2)
+    seconds, mean = mean_curve(own, "train_seconds", "val_accuracy")
+    assert seconds[-1] == 40
+    assert mean[-1] == pytest.approx((0.9 + 0.8) / 2)
+    assert mean_curve(own, "epoch", "val_accuracy")[1][-1] == pytest.approx((0.9 + 0.8) / 2)
 
 
 def test_between_its_validations_a_seed_is_on_a_straight_line():
     own = histories({"leaves/a": [[0.2, 0.4, 0.6], [0.4, 0.8]]})
-    found = band(own, "train_seconds", "val_accuracy").set_index("x")["mean"]
+    seconds, mean = mean_curve(own, "train_seconds", "val_accuracy")
     # It begins where both seeds have, and has the validations of both.
-    assert found.index.tolist() == [11, 20, 22, 30]
-    assert found[11] == pytest.approx((0.22 + 0.4) / 2)
-    assert found[20] == pytest.approx((0.4 + 0.4 + 0.4 * 9 / 11) / 2)
+    assert seconds.tolist() == [11, 20, 22, 30]
     # The second seed has ended after 22 s and keeps what it has reached.
-    assert found[30] == pytest.approx((0.6 + 0.8) / 2)
+    both = [0.22 + 0.4, 0.4 + 0.4 + 0.4 * 9 / 11, 0.44 + 0.8, 0.6 + 0.8]
+    assert mean == pytest.approx([each / 2 for each in both])
 
 
-def test_three_seeds_have_an_interval_within_the_bounds():
-    own = histories({"leaves/a": [[0.1, 0.9], [0.2, 0.95], [0.3, 1.0]]})
-    found = band(own, "epoch", "val_accuracy", bounds=(0, 1))
-    wanted = means({"end": [0.9, 0.95, 1.0]}, bounds=(0, 1))["end"]
-    last = found.iloc[-1]
-    assert (last["low"], last["high"]) == pytest.approx((wanted.low, 1.0))
-    assert band(own, "epoch", "val_accuracy")["high"].iloc[-1] > 1
-
-
-def test_few_seeds_have_a_line_and_no_band():
-    one = band(histories({"leaves/a": [[0.2, 0.4]]}), "epoch", "val_accuracy")
-    assert one["mean"].tolist() == [0.2, 0.4]
-    two = band(histories({"leaves/a": [[0.2, 0.4], [0.3, 0.5]]}), "epoch", "val_accuracy")
-    assert one[["low", "high"]].isna().all(axis=None) and two["low"].isna().all()
+def test_one_seed_is_its_own_mean():
+    own = histories({"leaves/a": [[0.2, 0.4]]})
+    assert mean_curve(own, "epoch", "val_accuracy")[1].tolist() == [0.2, 0.4]
 
 
 def test_experiments_are_grouped_with_what_they_are_compared_with():

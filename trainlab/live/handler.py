@@ -91,7 +91,7 @@ class LogHandler(LogHandlerBase):
 
     def _finished(self, record: logging.LogRecord) -> None:
         job = self._jobs.get(record.job_id)
-        if not job or not self.study or plain(job) not in self.study.steps:
+        if not job or not self.study or plain(job) not in self.study.planned:
             return
         now = time.monotonic()
         self.study.finish(job, now)

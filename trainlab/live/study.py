@@ -34,14 +34,14 @@ class Study:
         self.running: dict[Job, tuple[float, str | None]] = {}  # when it began, and its log
         self.finished: dict[Job, float] = {}  # seconds
         self.failures: dict[Job, Failure] = {}
-        self.steps = {plain(item.job): item.seconds for item in agenda.items}
+        self.planned = {plain(item.job): item.seconds for item in agenda.items}  # seconds in steps
         self.spent: dict[Job, float] = {}  # seconds in training steps, of what has finished
-        self._rules = Counter(job.rule for job in self.steps)
+        self._rules = Counter(job.rule for job in self.planned)
 
     @property
     def jobs(self) -> int:
         """All jobs of the agenda, the target `all` not counted."""
-        return len(self.steps)
+        return len(self.planned)
 
     def snapshot(self) -> "Study":
         """The study as it is now, for one thread to read while another goes on with it."""
@@ -107,15 +107,15 @@ class Study:
         """Seconds in training steps, as its budget or earlier runs say, at the pace that such have
         had: other work is beside them.
         """
-        if (steps := self.steps.get(job)) is None:
+        if (steps := self.planned.get(job)) is None:
             return None
-        known = [other for other in self.spent if self.steps.get(other)]
-        planned = sum(self.steps[other] for other in known)
+        known = [other for other in self.spent if self.planned.get(other)]
+        planned = sum(self.planned[other] for other in known)
         return steps * (sum(self.spent[other] for other in known) / planned if planned else 1.0)
 
     def _besides(self) -> float | None:
         """Seconds that finished trainings took besides their steps; None where none tells."""
-        steps = {other: self.spent.get(other, self.steps.get(other)) for other in self.finished}
+        steps = {other: self.spent.get(other, self.planned.get(other)) for other in self.finished}
         known = [self.finished[job] - own for job, own in steps.items() if own is not None]
         return max(0.0, fmean(known)) if known else None
 
@@ -128,7 +128,7 @@ class Study:
         longest = rest = 0.0
         single = Counter()
         alike = {}  # seconds by rule and experiment: all seeds of one take as long
-        for job in self.steps:
+        for job in self.planned:
             if job in self.finished or job in self.failures:
                 continue
             kind = job.rule, _experiment(job)
@@ -151,7 +151,7 @@ class Study:
     def _at_a_time(self, now: float) -> float:
         """How many jobs that are many of a kind have run beside each other, in the mean."""
         many = {job: took for job, took in self.finished.items() if self._rules[job.rule] > 1}
-        since = {job: began for job, (began, _) in self.running.items() if job in self.steps}
+        since = {job: began for job, (began, _) in self.running.items() if job in self.planned}
         spent = sum(many.values())
         spent += sum(now - began for job, began in since.items() if self._rules[job.rule] > 1)
         single = sum(took for job, took in self.finished.items() if job not in many)

@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator, NullFormatter, NullLocator
 
-from trainlab.analysis.curves import band
+from trainlab.analysis.curves import mean_curve
 from trainlab.report.figures.panels import chance_line
 from trainlab.report.figures.style import COLORS, INK, MARKERS, STYLE
 
@@ -79,12 +79,12 @@ def draw_curve(
     for seed, each in own.groupby("seed"):
         line = {"linewidth": 0.6, "alpha": 0.45, "label": f"{look['label']}, seed {seed}"}
         axes.plot(each[against], factor * each[validation], **look | line)
-    mean = band(own, against, validation)
-    axes.plot(mean["x"], factor * mean["mean"], linewidth=1.8, **look)
+    x, mean = mean_curve(own, against, validation)
+    axes.plot(x, factor * mean, linewidth=1.8, **look)
     if training and own[trained].notna().all():
-        mean = band(own, against, trained)
+        x, mean = mean_curve(own, against, trained)
         dashed = {"linewidth": 1.1, "linestyle": (0, (4, 2)), "label": f"{look['label']}, training"}
-        axes.plot(mean["x"], factor * mean["mean"], **look | dashed)
+        axes.plot(x, factor * mean, **look | dashed)
 
 
 def draw_test(

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from trainlab.analysis.changes import changes, parts
-from trainlab.analysis.curves import band
+from trainlab.analysis.curves import mean_curve
 from trainlab.analysis.factorial import effects
 from trainlab.analysis.grid import Cell, Grid, grid, means, values
 from trainlab.analysis.runs import by_seed, chance
@@ -94,10 +94,9 @@ def curve(results: Results, name: str | None, label: str, look: dict) -> list[fi
     own = of_experiment(results.histories, name)
     if own.empty:
         return []
-    points = band(own, "train_seconds", "val_accuracy")
+    x, y = mean_curve(own, "train_seconds", "val_accuracy")
     test = by_seed(results.runs, name, "test_accuracy").mean()
-    x, y = points["x"].to_numpy(), 100 * points["mean"].to_numpy()
-    return [figures.Line(label, look, x, y, 100 * test)]
+    return [figures.Line(label, look, x, 100 * y, 100 * test)]
 
 
 def time_figure(results: Results, study: str, lines: dict[str, list[figures.Line]]) -> str:
