@@ -11,7 +11,8 @@ START = np.float32([2.0, -1.0])
 def averaged(spec: dict, inner: dict, rate: float, weight, steps=None):
     """The average that `spec` describes around an optimizer, built for one variable."""
     optimizer = registry.build("optimizers", inner, learning_rate=rate)
-    optimizer = registry.build("averaging", spec, optimizer=optimizer, steps=steps)
+    optimizer = registry.build("averaging", spec, optimizer=optimizer)
+    optimizer.steps = steps
     optimizer.build([weight])
     return optimizer
 

@@ -15,12 +15,12 @@ TITLE = "EMA"
 
 
 def build(
-    decay: OpenShare = 0.99, *, optimizer: keras.optimizers.Optimizer, steps: int
+    decay: OpenShare = 0.99, *, optimizer: keras.optimizers.Optimizer
 ) -> "ExponentialMovingAverage":
     """Each step the share 1 - `decay` of the average is renewed: it spans about 1 / (1 - `decay`)
     steps.
     """
-    return ExponentialMovingAverage(optimizer, decay, steps)
+    return ExponentialMovingAverage(optimizer, decay)
 
 
 @keras.saving.register_keras_serializable("trainlab")

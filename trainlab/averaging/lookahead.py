@@ -14,13 +14,12 @@ def build(
     alpha: PositiveShare = 0.8,
     *,
     optimizer: keras.optimizers.Optimizer,
-    steps: int,
 ) -> "Lookahead":
     """Every `period` steps of `optimizer`, go the share `alpha` of the way back from where it is.
 
     The defaults are those of the authors' code.
     """
-    return Lookahead(optimizer, period, alpha, steps)
+    return Lookahead(optimizer, period, alpha)
 
 
 @keras.saving.register_keras_serializable("trainlab")

@@ -115,12 +115,7 @@ def build_optimizer(job: Job) -> keras.optimizers.Optimizer:
         "optimizers", settings["optimizer"], learning_rate=0.0, schedule=schedule
     )
     if settings["averaging"]:
-        optimizer = registry.build(
-            "averaging",
-            settings["averaging"],
-            optimizer=optimizer,
-            steps=None,
-        )
+        optimizer = registry.build("averaging", settings["averaging"], optimizer=optimizer)
     return optimizer
 
 

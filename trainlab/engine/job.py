@@ -60,14 +60,13 @@ def train(
     seconds = {}
     saved = backups and backups.latest()
     job = build_job(settings, dataset, seed, weights)
-    loop = build_loop(job)
     settling = len(settling_batches(job))
     planned = saved and saved.facts["steps"]
     steps = planned or steps_of(settings["budget"], job.steps_per_epoch, calibration, settling)
 
     if features.are_reusable(job, steps):
         job = features.computed_once(job, seconds)
-        loop = build_loop(job)
+    loop = build_loop(job)
     set_steps(loop, job, steps)
     plan = make_plan(job, f"{name} seed {seed}:", steps)
 
