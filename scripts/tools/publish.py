@@ -29,7 +29,7 @@ from trainlab.report.tables.tta import tta
 from trainlab.report.words import equal_time, ranking, targets
 from trainlab.report.words import grid as grid_words
 from trainlab.report.words.architectures import paragraph
-from trainlab.report.words.study import data, timing
+from trainlab.report.words.study import data, timings
 from trainlab.results.load import Results, load
 
 
@@ -45,7 +45,7 @@ def main(argv: list[str] | None = None) -> None:
 
 def page(results: Results, command: str) -> str:
     """The whole page: what ran, results by study, hardware."""
-    told = [*(data(results, study) for study in results.studies), timing(results)]
+    told = [*(data(results, study) for study in results.studies), *timings(results)]
     pieces = [
         f"# The {results.design['preset']} study",
         f"Made with `{command}`.",

@@ -17,8 +17,8 @@ SETTLING_IMAGES = 512
 @dataclass(frozen=True)
 class Calibration:
     """What `scripts.calibrate` measured: seconds of a training step, with their interval, and of a
-    batch that batch normalisation is settled with (0 where there is none), on a `device` by name,
-    where a reference step takes as many.
+    batch that batch normalisation is settled with (0 where there is none), on a `device` by name;
+    and those of a reference step there.
     """
 
     step: float

@@ -55,8 +55,8 @@ def component(kind: str):
 class Budget(Strict):
     """How long to train: exactly one of these. With null, a --configfile unsets another one.
 
-    Reference steps are a time, too: as many of the steps by which all others are calibrated, so
-    that a fast machine and a slow one make as many steps of a method.
+    Reference steps are a time, too: what so many of the steps take by which all others are
+    calibrated. So a slow machine makes as many steps of a method as a fast one.
     """
 
     epochs: float | None = Field(None, gt=0)
