@@ -3,7 +3,7 @@
 #   snakemake --cores 1                          everything, in the preset of config.yaml
 #   snakemake --cores 1 --config preset=cpu      the real study
 #   snakemake -n                                 what would run, and why
-#   snakemake --cores 1 tune                     try learning rates and weight decays
+#   snakemake --cores 1 tune                     try learning rates
 #   snakemake --cores 1 verify                   check all files of what is finished
 #   snakemake --report provenance.html           after a run: results with code, parameters, times
 

@@ -1,6 +1,6 @@
 """Find the range of learning rates in which an experiment trains, by a learning-rate range test.
 
-    python -m scripts.tools.lr_finder --experiment NAME --steps 400 --threads 2
+    python -m scripts.tools.lr_finder --preset cpu --experiment NAME --steps 400 --threads 2
         --arrays results/data/cifar10/arrays.npz --manifest results/data/cifar10/manifest.json
         --output-dir results/lr_finder
 
@@ -24,7 +24,7 @@ from trainlab.settings.options import nearest
 def main(argv: list[str] | None = None) -> None:
     """Parse the command line, test, write, tell the bounds."""
     args = parse(argv)
-    settings = settings_of(args.experiment, args.config)
+    settings = settings_of(args.experiment, args.config, args.preset)
     dataset = prepared(args.arrays, args.manifest)
     backend.prepare(args.threads)
     backend.limit_threads(args.threads)
@@ -47,6 +47,7 @@ def parse(argv: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--experiment", required=True, help="its name in the config")
     parser.add_argument("--config", type=Path, default="config.yaml", help="where it is described")
+    parser.add_argument("--preset", help="whose settings it has; default: the config's own")
     parser.add_argument("--arrays", type=Path, required=True, help="arrays.npz of the dataset")
     parser.add_argument("--manifest", type=Path, required=True, help="its manifest.json")
     parser.add_argument("--steps", type=int, default=400, help="length of the test")
@@ -57,9 +58,12 @@ def parse(argv: list[str] | None) -> argparse.Namespace:
     return parser.parse_args(argv)
 
 
-def settings_of(experiment: str, file: Path) -> dict:
-    """The settings of an experiment of this config. Raises TrainLabError if there is none."""
-    design = Design(load_config(file))
+def settings_of(experiment: str, file: Path, preset: str | None = None) -> dict:
+    """The settings of an experiment of this config, in a preset other than its own if it is named.
+
+    Raises TrainLabError if there is none.
+    """
+    design = Design(load_config(file, **({"preset": preset} if preset else {})))
     if experiment not in design.experiments:
         choices = nearest(experiment, design.experiments)
         preset = design.config.preset

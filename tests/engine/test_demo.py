@@ -1,4 +1,4 @@
-"""The demo's networks learn, also on a machine that makes half of the steps in their budgets."""
+"""The demo's networks learn, also with half of the steps of their budgets."""
 
 import json
 
@@ -13,7 +13,7 @@ from trainlab.settings.design import Design
 from trainlab.settings.load import load as load_config
 
 GUESSING = 0.1
-# At most half of what two cores of an AMD EPYC with AVX-512 made in the demo's seconds, 2026-11-27.
+# At most half of what two cores of an AMD EPYC with AVX-512 made in the demo's budgets, 2026-11-27.
 STEPS = {
     "objects/resnet-step": 110,
     "objects/resnet-cyclical": 110,

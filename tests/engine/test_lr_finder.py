@@ -157,6 +157,12 @@ def test_a_config_that_cannot_be_read_is_a_sentence(tmp_path, content, sentence)
         command.settings_of("digits/dense", tmp_path / "config.yaml")
 
 
+def test_another_preset_than_the_configs_own_can_be_named():
+    config, name = ROOT / "config.yaml", "objects/resnet"
+    assert command.settings_of(name, config)["model"]["name"] == "resnet"
+    assert command.settings_of(name, config, "cpu")["model"]["name"] == "resnet_fast"
+
+
 def test_an_experiment_that_the_preset_leaves_out_is_a_sentence():
     with pytest.raises(TrainLabError, match="preset demo, has no experiment 'objects/resnet-long'"):
         command.settings_of("objects/resnet-long", ROOT / "config.yaml")

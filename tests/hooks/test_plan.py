@@ -78,7 +78,7 @@ def test_the_announcement():
     assert plan.announcement("cpu", 66, trainings, 1).splitlines() == [
         "To train: 4 of 66 runs of the preset cpu, one at a time.",
         "Time in training steps: 4 min by time budgets (2); about 2 min by earlier runs (1); "
-        "unknown for 1, whose budgets are in epochs or steps.",
+        "unknown for 1, whose budgets are in steps or epochs.",
         "Together about 6 min. Starting, compiling, validation, test come on top; so does what is "
         "unknown.",
     ]

@@ -26,7 +26,7 @@ def build(
     label_column: str | None = None,
     size: PositiveInt = 32,
     flip_safe: bool = False,
-    background: Grey = pictures.WHITE,
+    background: Grey = 255,
     *,
     files: dict[str, Path],
 ) -> Arrays:

@@ -23,7 +23,7 @@ def build(
     path: str,
     size: PositiveInt = 32,
     flip_safe: bool = False,
-    background: Grey = images.WHITE,
+    background: Grey = 255,
     *,
     files: dict[str, Path],
 ) -> Arrays:

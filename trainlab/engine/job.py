@@ -23,8 +23,8 @@ from trainlab.measure.timing import timed
 class Trained:
     """A finished training: `seconds` by phase, `test_logits` float32 (n, classes).
 
-    `calibrated` is the time that its steps and its settling take by the calibration, if it has one:
-    {"median", "interval"}, seconds.
+    `calibrated` is the time that its steps and its settling take by the calibration, if it has one
+    (`Calibration.seconds`).
     `feature_images` is the number of images whose features were computed once for the whole
     training; None if there were none. `augmented_logits` are those of test-time augmentation, where
     the settings ask for it.

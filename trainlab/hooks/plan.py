@@ -60,7 +60,7 @@ def announcement(
     parts = [
         f"{duration(sum(exact))} by time budgets ({len(exact)})" if exact else "",
         f"about {duration(sum(estimated))} by earlier runs ({len(estimated)})" if estimated else "",
-        f"unknown for {unknown}, whose budgets are in epochs or steps" if unknown else "",
+        f"unknown for {unknown}, whose budgets are in steps or epochs" if unknown else "",
     ]
     lines = [
         f"To train: {len(trainings)} of {runs} runs of the preset {preset}, "
