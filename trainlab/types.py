@@ -27,9 +27,11 @@ OpenShare = Annotated[float, Field(gt=0, lt=1)]
 RisingShares = Annotated[Sequence[OpenShare], AfterValidator(_rising)]
 Degrees = Annotated[float, Field(ge=0, le=180)]
 Grey = Annotated[int, Field(ge=0, le=255)]  # from black to white
+Enlarged = Annotated[int, Field(ge=32)]  # pixels, of a side
 
 __all__ = [
     "Degrees",
+    "Enlarged",
     "Grey",
     "Literal",
     "NonNegativeFloat",

@@ -1,5 +1,7 @@
 """A network in bfloat16: what stays float32, and that it learns as well."""
 
+from dataclasses import replace
+
 import keras
 import numpy as np
 import pytest
@@ -10,6 +12,7 @@ from trainlab.engine.build import build_job
 from trainlab.engine.job import train
 from trainlab.evaluation.scores import scores
 from trainlab.layers.precision import computing_in
+from trainlab.layers.transfer import adapted
 from trainlab.registry import build, names
 
 RESNET = {"model": {"name": "resnet", "depth": 8, "width": 8}}
@@ -33,6 +36,15 @@ def test_products_are_bfloat16_and_weights_statistics_input_and_logits_are_float
     standardized = keras.Model(model.input, model.get_layer("standardize").output)(images)
     np.testing.assert_allclose(np.asarray(standardized), -0.7 / 50, rtol=1e-4)
     assert keras.config.dtype_policy().name == "float32"  # of what is built afterwards
+
+
+def test_pixels_reach_a_base_in_float32():
+    with computing_in("bfloat16"):
+        images, x = adapted(replace(FACTS, shape=(8, 8, 1)), (16, 16, 3))
+    levels = np.full((2, 8, 8, 1), 253.0, "float32")  # between two numbers of bfloat16
+    enlarged = keras.Model(images, x)(levels)
+    assert enlarged.shape == (2, 16, 16, 3)
+    np.testing.assert_array_equal(np.asarray(enlarged), 253.0)
 
 
 def test_statistics_of_a_batch_are_those_of_float32_but_for_its_rounding():

@@ -43,7 +43,7 @@ def test_cyclical_needs_its_low_below_its_high():
 
 @pytest.mark.parametrize(
     ("steps", "half_cycle", "cycles"),
-    [(400, 2.0, 1), (799, 2.0, 1), (800, 2.0, 2), (1000, 5.0, 1), (1000, 2.5, 2)],
+    [(400, 2.0, 1), (82, 0.412, 1), (799, 2.0, 1), (800, 2.0, 2), (1000, 5.0, 1), (1000, 2.5, 2)],
 )
 def test_as_many_whole_cycles_as_fit_with_half_cycles_of_so_many_epochs(steps, half_cycle, cycles):
     spec = CYCLICAL | {"shape": "triangular", "half_cycle": half_cycle}

@@ -9,15 +9,16 @@ from trainlab.data import Facts
 def adapted(data: Facts, shape: tuple[int, int, int]):
     """The model's input, and the images at the base's `shape`, (height, width, 1 or 3), 0..255.
 
-    Images are resized bilinearly; a grey channel is repeated, colours are averaged to grey.
+    Images are resized bilinearly; a grey channel is repeated, colours are averaged to grey. All in
+    float32: in fewer bits two pixels of 255 levels may become one.
     """
     height, width, channels = shape
     images = keras.Input(data.shape, name="pixels")
     x = images
     if data.shape[:2] != (height, width):
-        x = keras.layers.Resizing(height, width, name="resize")(x)
+        x = keras.layers.Resizing(height, width, dtype="float32", name="resize")(x)
     if data.shape[-1] == 1 and channels > 1:
-        x = keras.layers.Concatenate(name="grey_to_colour")([x] * channels)
+        x = keras.layers.Concatenate(dtype="float32", name="grey_to_colour")([x] * channels)
     elif data.shape[-1] > 1 and channels == 1:
         x = ops.mean(x, axis=-1, keepdims=True)
     return images, x

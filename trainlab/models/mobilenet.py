@@ -11,7 +11,7 @@ from trainlab.data import Facts
 from trainlab.layers.classifier import classifier
 from trainlab.layers.normalization import BatchNormalization
 from trainlab.layers.transfer import adapted
-from trainlab.types import PositiveFloat, PositiveInt
+from trainlab.types import Enlarged, PositiveFloat
 
 TITLE = "MobileNetV2"
 # Trainable parameters, by options, for pixels of 32 x 32 x 3 and 10 classes.
@@ -26,7 +26,7 @@ IMAGENET_OPTIONS = {"alpha": 0.35}
 
 
 def build(
-    alpha: PositiveFloat = 0.35, pixels: PositiveInt = 64, *, data: Facts, weights: Path | None
+    alpha: PositiveFloat = 0.35, pixels: Enlarged = 64, *, data: Facts, weights: Path | None
 ) -> keras.Model:
     """`alpha` scales the width; images are enlarged to `pixels` x `pixels` (at least 32).
 
@@ -40,7 +40,7 @@ def build(
         pooling="avg",
     )
     images, x = adapted(data, (pixels, pixels, 3))
-    x = keras.layers.Rescaling(1 / 127.5, offset=-1, name="rescale")(x)
+    x = keras.layers.Rescaling(1 / 127.5, offset=-1, dtype="float32", name="rescale")(x)
     features = quick_statistics(base)(x)
     features = keras.layers.Identity(name="features")(features)
     return keras.Model(images, classifier(features, data), name="mobilenet")

@@ -9,6 +9,7 @@ from trainlab.errors import TrainLabError, Unbuildable
 from trainlab.types import PositiveFloat, PositiveShare
 
 RATE = "high"
+BELOW = ("low", "high")  # the first option must be below the second
 
 
 def build(
@@ -34,7 +35,8 @@ def build(
             f"The schedule 'cyclical' has low {low} and high {high}: it needs low below high. "
             "Change one of them in config.yaml."
         )
-    cycles = int(steps / (2 * half_cycle * steps_per_epoch))
+    # Steps are a rounded number of epochs: half a step less than a cycle is one.
+    cycles = int((steps + 0.5) / (2 * half_cycle * steps_per_epoch))
     if cycles == 0:
         raise Unbuildable(
             f"The schedule 'cyclical' needs two half cycles of {half_cycle:g} epochs each; this "

@@ -12,6 +12,7 @@ from trainlab.types import PositiveFloat, Share
 
 TITLE = "warm-up-stable-decay"
 RATE = "peak"
+TOGETHER = ("warmup", "decay")  # shares that are at most the whole
 
 
 def build(

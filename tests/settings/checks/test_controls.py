@@ -52,3 +52,8 @@ def test_what_only_the_others_optimizer_can_do_is_refused(raw_config):
     check(raw_config, ROOT / CONFIG)
     optimizer["nesterov"] = True
     assert f"it has no 'nesterov: True' of '{PLAIN}', which it equals" in errors_of(raw_config)
+
+
+def test_no_weight_decay_is_one_of_zero(raw_config):
+    del raw_config["experiments"][PLAIN]["optimizer"]["weight_decay"]
+    assert "'weight_decay: 0.001' must be 0.0, as in the optimizer" in errors_of(raw_config)

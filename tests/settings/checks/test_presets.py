@@ -51,3 +51,9 @@ def test_data_that_does_not_fit_what_is_left_out_is_no_error(raw_config):
         "more_seeds": {},
     }
     check(raw_config, CONFIG)
+
+
+def test_a_base_that_is_left_out_is_missed(raw_config):
+    raw_config["presets"]["cpu"].setdefault("leave_out", []).append("objects/shallow")
+    message = errors_of(raw_config)
+    assert "leaves out 'objects/shallow', from which 'digits/transfer-own-frozen' takes" in message

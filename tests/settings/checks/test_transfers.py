@@ -21,3 +21,13 @@ def test_the_models_that_have_a_base_are_named(raw_config):
     transfer = {"weights": "imagenet", "train": "all"}
     raw_config["experiments"]["digits/convnet"]["transfer"] = transfer
     assert "no base to transfer to; mobilenet and reused have" in errors_of(raw_config)
+
+
+def test_a_control_from_scratch_is_one_of_a_base_from_scratch(raw_config):
+    experiments = raw_config["experiments"]
+    experiments["digits/scratch"] = experiments["digits/transfer-own-frozen"] | {
+        "model": {"name": "reused", "fresh": True},
+        "transfer": {"weights": "digits/transfer-frozen", "train": "all"},
+    }
+    message = errors_of(raw_config)
+    assert "experiments.digits/scratch.model: 'fresh' draws anew what the training of" in message

@@ -31,14 +31,21 @@ def unlike(own: Experiment, other: Experiment, repeated: dict) -> Iterator[tuple
     shared = mine["optimizer"].keys() & theirs["optimizer"].keys() - {"name"}
     pairs += [("optimizer", option, "optimizer") for option in sorted(shared)]
     for part, option, source in pairs:
-        value, wanted = mine[part][option], theirs[source].get(option)
-        if wanted is not None and value != wanted:
+        if option not in theirs[source]:
+            continue
+        value, wanted = (_number(it) for it in (mine[part][option], theirs[source][option]))
+        if value != wanted:
             yield part, f"'{option}: {value}' must be {wanted}, as in the {source}"
     defaults = registry.complete("optimizers", {"name": other.optimizer["name"]})
     lacking = theirs["optimizer"].keys() - mine["optimizer"].keys() - repeated.keys()
     for option in sorted(lacking):
         if theirs["optimizer"][option] != defaults[option]:
             yield "optimizer", f"it has no '{option}: {theirs['optimizer'][option]}'"
+
+
+def _number(value):
+    """An option's value; none of something, such as weight decay, is 0 of it."""
+    return 0.0 if value is None else value
 
 
 def options(experiment: Experiment) -> dict[str, dict]:

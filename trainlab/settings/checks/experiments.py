@@ -36,14 +36,15 @@ def _pairs(config: Config, names: Names) -> Iterator[Error]:
 
 def _averages(config: Config, names: Names) -> Iterator[Error]:
     for name, experiment in config.experiments.items():
-        if experiment.averaging and experiment.early_stopping:
-            yield (
-                ("experiments", name, "averaging"),
-                "an averaged training must run to its planned end, where the average is put in "
-                "place: take out early_stopping or averaging",
-            )
         optimizer = experiment.optimizer["name"]
-        if experiment.averaging and registry.constant("optimizers", optimizer, "AVERAGES"):
+        averages = registry.constant("optimizers", optimizer, "AVERAGES")
+        if experiment.early_stopping and (experiment.averaging or averages):
+            yield (
+                ("experiments", name, "averaging" if experiment.averaging else "optimizer"),
+                "an averaged training must run to its planned end, where the average is put in "
+                "place: take out early_stopping, or train without an average",
+            )
+        if experiment.averaging and averages:
             yield (
                 ("experiments", name, "averaging"),
                 f"the optimizer '{optimizer}' keeps an average of the weights itself: take out "

@@ -49,11 +49,19 @@ def _bases(config: Config, names: Names) -> Iterator[Error]:
                 continue
             if paths.kept_model(source).is_file():
                 continue
-            if study_of(name) in settings.data and study_of(source) not in settings.data:
+            if study_of(name) not in settings.data:
+                continue
+            if study_of(source) not in settings.data:
                 yield (
                     ("presets", preset, "data"),
                     f"names no dataset for the study '{study_of(source)}', from which '{name}' "
                     "takes its base",
+                )
+            elif source in settings.leave_out:
+                yield (
+                    ("presets", preset, "leave_out"),
+                    f"leaves out '{source}', from which '{name}' takes its base: leave out that, "
+                    "too",
                 )
 
 

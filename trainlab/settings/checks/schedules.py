@@ -1,14 +1,32 @@
-"""Whether schedules fit into their budgets, as far as a config says."""
+"""Whether schedules fit into their budgets, as far as a config says, and their options together."""
 
 from collections.abc import Iterator
 
-from trainlab.registry import complete
+from trainlab.registry import complete, constant
 from trainlab.settings.checks.presets import knowing
 from trainlab.settings.names import Error, Names, study_of
 from trainlab.settings.schema import Config
 
 
 def schedule_errors(config: Config, names: Names) -> Iterator[Error]:
+    """Every schedule that cannot be, with its place."""
+    yield from _cycles(config)
+    yield from _options(config)
+
+
+def _options(config: Config) -> Iterator[Error]:
+    """Options that contradict each other, by what the schedule's file says of them."""
+    for name, experiment in config.experiments.items():
+        spec, place = complete("schedules", experiment.schedule), ("experiments", name, "schedule")
+        low, high = constant("schedules", spec["name"], "BELOW", (None, None))
+        if low and spec[low] >= spec[high]:
+            yield place, f"'{low}: {spec[low]}' must be below '{high}: {spec[high]}'"
+        shares = constant("schedules", spec["name"], "TOGETHER", ())
+        if sum(spec[share] for share in shares) > 1:
+            yield place, f"{' and '.join(shares)} are together more than the whole training"
+
+
+def _cycles(config: Config) -> Iterator[Error]:
     """Every budget in epochs without room for a cycle of its schedule.
 
     Of other budgets the epochs are not known before the data are; `build` of the schedule looks.

@@ -10,7 +10,7 @@ from trainlab.settings.schema import Config
 
 def transfer_errors(config: Config, names: Names) -> Iterator[Error]:
     """Every base that cannot be had, with its place."""
-    for check in (_transfers, _circles, _files):
+    for check in (_transfers, _circles, _files, _fresh):
         yield from check(config, names)
 
 
@@ -36,6 +36,18 @@ def _transfer_problem(experiment, names: Names) -> str | None:
     if not imagenet and source not in names.experiments:
         return f"there is no experiment '{source}': {nearest(source, names.experiments)}"
     return None
+
+
+def _fresh(config: Config, names: Names) -> Iterator[Error]:
+    """A network from scratch is drawn like one whose training began from scratch, too."""
+    for name, experiment in config.experiments.items():
+        base = experiment.transfer and config.experiments.get(experiment.transfer.weights)
+        if base and base.transfer and experiment.model.get("fresh"):
+            yield (
+                ("experiments", name, "model"),
+                f"'fresh' draws anew what the training of '{experiment.transfer.weights}' changed, "
+                "and that began from a trained base itself: take that one's base",
+            )
 
 
 def _models_with_a_base() -> list[str]:
