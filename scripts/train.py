@@ -15,7 +15,7 @@ from pathlib import Path
 from trainlab import backend
 from trainlab.data import Dataset, load
 from trainlab.engine import artifacts
-from trainlab.engine.budget import read_calibration
+from trainlab.engine.budget import Calibration, read_calibration
 from trainlab.engine.feasibility import reason_not_to_run, require_whole_base, weights_file
 from trainlab.engine.resume.backup import Backups, interval
 from trainlab.engine.resume.key import key
@@ -64,7 +64,7 @@ def train_and_write(
     from trainlab.engine.job import train  # the framework, for which the threads are set
 
     calibration = read_calibration(args.calibration)
-    backups = backups_of(args, begun, dataset.manifest, start)
+    backups = backups_of(args, begun, dataset.manifest, calibration, start)
     trained, status, reason = None, "done", None
     try:
         parts = dataset, args.seed, weights, calibration, backups
@@ -82,10 +82,16 @@ def train_and_write(
     backups.remove()
 
 
-def backups_of(args: argparse.Namespace, begun: dict, manifest: dict, start: float) -> Backups:
+def backups_of(
+    args: argparse.Namespace,
+    begun: dict,
+    manifest: dict,
+    calibration: Calibration | None,
+    start: float,
+) -> Backups:
     """The backups of just this training."""
     weights = begun["weights"] and begun["weights"]["sha256"]
-    origin = manifest["arrays_sha256"], weights
+    origin = manifest["arrays_sha256"], weights, calibration
     identity = key(Path(__file__), begun["config"], args.seed, *origin)
     return Backups(args.backup_dir, identity, interval(os.environ), start)
 

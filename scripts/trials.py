@@ -10,21 +10,24 @@ from pathlib import Path
 from trainlab import backend
 from trainlab.data import load
 from trainlab.engine.budget import read_calibration
-from trainlab.errors import run
+from trainlab.engine.feasibility import reason_not_to_run
+from trainlab.errors import TrainLabError, run
 from trainlab.files import write_csv
 
 
 def main(argv=None) -> None:
     """Parse the command line, search, write."""
     args = parse(argv)
+    settings, wanted = json.loads(args.settings), json.loads(args.search)
     dataset = load(args.arrays, args.manifest)
+    if reason := reason_not_to_run(settings, dataset, None):
+        raise TrainLabError(f"No rate can be searched for {args.experiment}. {reason}")
     backend.prepare(args.threads)
     backend.limit_threads(args.threads)
 
     from trainlab.engine import tuning  # the framework, for which the threads are set
 
     calibration = read_calibration(args.calibration)
-    settings, wanted = json.loads(args.settings), json.loads(args.search)
     rows = tuning.search(args.experiment, settings, dataset, wanted, calibration)
     write_csv(args.output, rows)
 

@@ -62,6 +62,8 @@ def choice(trials: pd.DataFrame) -> str:
         if row.rate in (trials["rate"].min(), trials["rate"].max()):
             words += "; the end of the range: widen it in config.yaml, tuning"
         return words
+    if (trials["status"] == "not run").all():
+        return "its budget is too short for the schedule; lengthen it, or shorten a cycle"
     return "no trial of the last rung has a result; lower the rates in config.yaml, tuning"
 
 

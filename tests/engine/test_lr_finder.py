@@ -1,13 +1,12 @@
 """The learning-rate range test: its loss, its bounds, its command."""
 
-import json
-
 import numpy as np
 import pandas as pd
 import pytest
 
 from scripts.tools import lr_finder as command
 from tests.conftest import ROOT
+from tests.training import prepared
 from trainlab.engine.loops.round import Round
 from trainlab.engine.lr_finder import bounds, find_rates, smoothed, until_divergence
 from trainlab.errors import TrainLabError
@@ -100,12 +99,7 @@ def test_an_optimizer_with_a_schedule_of_its_own_is_refused(easy, settings):
 @pytest.fixture
 def files(easy, tmp_path) -> list[str]:
     """The options that name the prepared data."""
-    splits = {"train": easy.train, "validation": easy.validation, "test": easy.test}
-    arrays = {f"{name}_images": split.images for name, split in splits.items()}
-    arrays |= {f"{name}_labels": split.labels for name, split in splits.items()}
-    np.savez(tmp_path / "arrays.npz", **arrays)
-    (tmp_path / "manifest.json").write_text(json.dumps(easy.manifest), encoding="utf-8")
-    return ["--arrays", f"{tmp_path}/arrays.npz", "--manifest", f"{tmp_path}/manifest.json"]
+    return prepared(tmp_path, easy)
 
 
 def run(files: list[str], folder, experiment: str, *more: str) -> None:

@@ -61,6 +61,16 @@ def test_a_rung_too_short_for_its_schedule_is_not_run_and_the_search_goes_on(
     cyclical = settings | {"schedule": {"name": "cyclical", "half_cycle": 9}}
     rows = pd.DataFrame(tuning.search("digits/easy", cyclical, without_test_set, wanted))
     assert rows["status"].tolist() == ["not run", "not run"]
+    assert "too short for the schedule" in tune.choice(rows.assign(best=False))
+
+
+def test_a_rung_that_decided_nothing_leaves_all_rates_to_the_next(without_test_set, settings):
+    rungs = [{"trials": 3, "share": 0.25}, {"trials": 1, "share": 1.0}]
+    cyclical = settings | {"schedule": {"name": "cyclical", "half_cycle": 1}}
+    wanted = {"rate": [0.05, 0.1], "rungs": rungs}
+    rows = pd.DataFrame(tuning.search("digits/easy", cyclical, without_test_set, wanted))
+    assert rows["status"].tolist() == ["not run"] * 3 + ["done"] * 3
+    assert rows["rate"].tolist()[3:] == rows["rate"].tolist()[:3]
 
 
 TRIALS = pd.DataFrame(

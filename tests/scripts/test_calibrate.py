@@ -2,10 +2,10 @@
 
 import json
 
-import numpy as np
 import pytest
 
 from scripts import calibrate
+from tests.training import prepared
 from trainlab.engine.budget import read_calibration
 from trainlab.errors import TrainLabError
 from trainlab.files import write_json
@@ -20,18 +20,13 @@ def command(easy, settings, tmp_path, monkeypatch):
     monkeypatch.setattr("trainlab.backend.limit_threads", lambda threads: None)  # already started
     for name in ("ROUNDS", "MOST_ROUNDS"):
         monkeypatch.setattr(f"trainlab.engine.calibration.{name}", 3)
-    splits = {"train": easy.train, "validation": easy.validation, "test": easy.test}
-    arrays = {f"{name}_images": split.images for name, split in splits.items()}
-    arrays |= {f"{name}_labels": split.labels for name, split in splits.items()}
-    np.savez(tmp_path / "arrays.npz", **arrays)
-    write_json(tmp_path / "manifest.json", easy.manifest)
+    data = prepared(tmp_path, easy)
 
     def run(changes: dict, reference: dict, threads: int = 2) -> dict:
         write_json(tmp_path / "reference.json", reference)
-        files = {name: tmp_path / f"{name}.json" for name in ("manifest", "reference", "output")}
-        options = {**files, "arrays": tmp_path / "arrays.npz", "threads": threads}
-        options["settings"] = json.dumps(settings | changes)
-        calibrate.main([f"--{name}={value}" for name, value in options.items()])
+        files = {name: tmp_path / f"{name}.json" for name in ("reference", "output")}
+        options = {**files, "threads": threads, "settings": json.dumps(settings | changes)}
+        calibrate.main([*data, *(f"--{name}={value}" for name, value in options.items())])
         return json.loads((tmp_path / "output.json").read_text(encoding="utf-8"))
 
     return run

@@ -4,20 +4,15 @@ import json
 import socket
 from datetime import datetime
 
-import numpy as np
 import pytest
 
 from scripts import train as train_command
+from tests.training import prepared
 
 
 def command(easy, settings: dict, folder) -> dict:
     """run.json of the training command, in this process."""
-    splits = {"train": easy.train, "validation": easy.validation, "test": easy.test}
-    arrays = {f"{name}_images": split.images for name, split in splits.items()}
-    arrays |= {f"{name}_labels": split.labels for name, split in splits.items()}
-    np.savez(folder / "arrays.npz", **arrays)
-    (folder / "manifest.json").write_text(json.dumps(easy.manifest), encoding="utf-8")
-    files = ["--arrays", f"{folder}/arrays.npz", "--manifest", f"{folder}/manifest.json"]
+    files = prepared(folder, easy)
     names = ["--experiment", "digits/easy", "--seed", "1", "--threads", "2"]
     options = ["--settings", json.dumps(settings), "--output-dir", f"{folder}/run"]
     options += ["--backup-dir", f"{folder}/backups"]

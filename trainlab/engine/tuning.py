@@ -43,21 +43,23 @@ def search(
 
     `wanted` has `rate`, the ends of the range, and `rungs`, each with its number of `trials` and
     the `share` of the method's own budget that they have; one that is a time needs a `calibration`.
-    What diverged is not tried again.
+    What diverged is not tried again. A rung that is too short for the schedule decides nothing:
+    the next one has all of its rates.
     """
     whole = steps_of_whole(settings, dataset, calibration)
-    rates = candidates(*wanted["rate"], wanted["rungs"][0]["trials"])
+    rates, ranked = candidates(*wanted["rate"], wanted["rungs"][0]["trials"]), False
     rows = []
     for number, rung in enumerate(wanted["rungs"], start=1):
         steps = max(1, round(rung["share"] * whole))
         trials = [
             {"experiment": name, "rung": number, "rate": rate, "steps": steps}
             | outcome(f"{name} rung {number}:", with_rate(settings, rate), dataset, steps)
-            for rate in rates[: rung["trials"]]
+            for rate in (rates[: rung["trials"]] if ranked else rates)
         ]
-        finished = [trial for trial in trials if trial["status"] == "done"]
-        rates = [trial["rate"] for trial in sorted(finished, key=rank)]
         rows += trials
+        if any(trial["status"] != "not run" for trial in trials):
+            finished = [trial for trial in trials if trial["status"] == "done"]
+            rates, ranked = [trial["rate"] for trial in sorted(finished, key=rank)], True
     return rows
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from tests.conftest import ROOT
 from trainlab import closure
+from trainlab.engine.budget import Calibration
 from trainlab.engine.resume.key import key
 
 TRAIN = ROOT / "scripts" / "train.py"
@@ -29,6 +30,13 @@ def test_a_change_makes_another_key(given, change):
     assert key(**copy.deepcopy(given)) == before
     change(given)
     assert key(**given) != before
+
+
+def test_another_calibration_is_another_training_if_the_budget_is_a_time(given):
+    one, other = (Calibration(step, (step, step), 0.0, "A", 0.02) for step in (0.01, 0.02))
+    assert key(**given, calibration=one) == key(**given, calibration=other)
+    given["settings"]["budget"] = {"seconds": 5}
+    assert key(**given, calibration=one) != key(**given, calibration=other)
 
 
 @pytest.mark.parametrize("edited", ["trainlab/models/dense.py", "trainlab/engine/fit.py"])
