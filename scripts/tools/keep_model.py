@@ -11,12 +11,14 @@ import argparse
 import shutil
 from pathlib import Path
 
+from trainlab.checksums import require_whole
 from trainlab.errors import TrainLabError, run
-from trainlab.files import read_json, write_json
+from trainlab.files import read_json, together, write_json
 from trainlab.paths import kept_model
 from trainlab.preparation.sources import describe
 from trainlab.results.collect import check_files
 
+MODEL = "model.keras"
 LARGEST = 1_000_000  # bytes: it is cloned with the project
 
 
@@ -30,13 +32,15 @@ def main(argv: list[str] | None = None) -> None:
     if metrics["status"] != "done":
         raise TrainLabError(f"{args.run} has no result: {metrics['reason']}")
     check_files(args.run, record)
-    require_small(args.run / "model.keras")
+    require_whole(args.run, record["files"], [MODEL])
+    require_small(args.run / MODEL)
     model = kept_model(record["experiment"])
-    model.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(args.run / "model.keras", model)
-    kept = {key: describe(model)[key] for key in ("sha256", "bytes")}
+    kept = {key: describe(args.run / MODEL)[key] for key in ("sha256", "bytes")}
     scores = {key: metrics[key] for key in ("test_accuracy", "test_loss", "test_images")}
-    write_json(model.with_suffix(".json"), kept | {"command": args.command} | scores | record)
+    with together(model.parent) as aside:
+        shutil.copyfile(args.run / MODEL, aside / model.name)
+        record = kept | {"command": args.command} | scores | record
+        write_json(aside / model.with_suffix(".json").name, record)
     print(f"{model}: {kept['bytes']:,} bytes, test accuracy {100 * scores['test_accuracy']:.2f} %")
 
 

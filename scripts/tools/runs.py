@@ -16,9 +16,11 @@ import zlib
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
+from trainlab.checksums import sha256
 from trainlab.errors import TrainLabError, run
 from trainlab.files import read_json, together, write_text
 from trainlab.results.collect import READ, check_files
+from trainlab.results.verification import PUT_BACK
 
 REFERENCE, CALIBRATIONS = "reference_step.json", "calibrations/*.json"
 # In the order in which they are made: Snakemake compares times.
@@ -94,6 +96,7 @@ def unpack(archive: Path, folder: Path) -> None:
         for name, content in contents.items():
             (aside / name).write_bytes(content)
         check_files(aside, json.loads(contents["run.json"]))
+        write_text(aside / PUT_BACK, sha256(aside / "run.json"))
 
 
 def read(archive: Path) -> dict[str, bytes]:

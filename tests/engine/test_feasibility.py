@@ -49,3 +49,13 @@ def test_a_base_that_was_cut_short_is_named(tmp_path):
     base.write_bytes(b"weight")
     with pytest.raises(TrainLabError, match="model.keras has 6 bytes and had 7"):
         require_whole_base(base)
+
+
+def test_a_kept_base_is_what_its_record_says(tmp_path):
+    base = tmp_path / "cifar10.keras"
+    base.write_bytes(b"weights")
+    write_json(tmp_path / "cifar10.json", taken(tmp_path, [base.name])[base.name])
+    require_whole_base(base)
+    base.write_bytes(b"weight")
+    with pytest.raises(TrainLabError, match=r"cifar10\.keras has 6 bytes .* Put it back: git"):
+        require_whole_base(base)

@@ -7,7 +7,9 @@ import pytest
 
 from scripts.tools import runs
 from tests.synthetic import folder
+from trainlab.checksums import sha256
 from trainlab.errors import TrainLabError
+from trainlab.results.verification import PUT_BACK
 
 UNAVAILABLE = ("digits/transfer-frozen",)
 ONE = "objects/resnet/seed1.zip"
@@ -41,6 +43,8 @@ def test_what_is_kept_is_put_back_on_another_machine(results, tmp_path, capsys):
     runs.main(["keep", str(results), str(kept)])
     runs.main(["restore", str(kept), str(elsewhere)])
     assert files(elsewhere) == files(results)
+    one = elsewhere / "runs/objects/resnet/seed1"
+    assert (one / PUT_BACK).read_text(encoding="utf-8") == sha256(one / "run.json")
     assert "objects/resnet/seed1" in capsys.readouterr().out
 
 
@@ -94,7 +98,7 @@ def test_a_name_in_a_zip_leads_nowhere_else(results, tmp_path):
     elsewhere = tmp_path / "elsewhere"
     runs.restore(tmp_path, elsewhere)
     made = {each.name for each in (elsewhere / "runs/objects/resnet/seed1").iterdir()}
-    assert made == set(runs.FILES)
+    assert made == {*runs.FILES, PUT_BACK}
 
 
 @pytest.mark.parametrize("content", [b"", b"no zip", None])

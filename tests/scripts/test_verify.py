@@ -9,9 +9,10 @@ import pytest
 from scripts import verify
 from tests.synthetic import folder
 from trainlab import paths
-from trainlab.checksums import sha256
+from trainlab.checksums import sha256, taken
 from trainlab.errors import TrainLabError
-from trainlab.files import write_json
+from trainlab.files import read_json, write_json
+from trainlab.results.verification import PUT_BACK
 
 RESULTS = Path("results/cpu")
 RUN = RESULTS / "runs/digits/convnet/seed1"
@@ -86,3 +87,19 @@ def test_all_faults_are_said_at_once():
             check()
         except TrainLabError as error:
             raise TrainLabError(str(error).replace("\n", " ")) from error
+
+
+def test_of_a_run_that_was_put_back_the_model_is_not_asked_for():
+    files = taken(RUN, ["history.csv"]) | {"model.keras": {"bytes": 1, "sha256": "0"}}
+    record = read_json(RUN / "run.json")
+    write_json(RUN / "run.json", record | {"files": files | record["files"]})
+    vouched = read_json(RUN / "metrics.json")
+    of_record = vouched["files"] | taken(RUN, ["run.json"])
+    write_json(RUN / "metrics.json", vouched | {"files": of_record})
+    with pytest.raises(TrainLabError, match="model.keras is missing"):
+        check()
+    (RUN / PUT_BACK).write_text(sha256(RUN / "run.json"), encoding="utf-8")
+    check()
+    (RUN / PUT_BACK).write_text("of another run", encoding="utf-8")
+    with pytest.raises(TrainLabError, match="model.keras is missing"):
+        check()

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import numpy as np
 
-from trainlab.checksums import require_whole
+from trainlab.checksums import damages, require_whole
 from trainlab.data import Dataset, Split
+from trainlab.errors import TrainLabError
 from trainlab.files import read_json
 from trainlab.registry import constant
 
@@ -31,11 +32,15 @@ def weights_file(weights: Path | None) -> Path | None:
 
 
 def require_whole_base(weights: Path) -> None:
-    """Raise TrainLabError where the network of another run is not as that run left it."""
-    record = weights.parent / "run.json"
+    """Raise TrainLabError where the network of another run is not as that run left it, or one that
+    is kept with the project not as its record says.
+    """
+    record, kept = weights.parent / "run.json", weights.with_suffix(".json")
     if record.is_file():
         files = read_json(record)["files"]
         require_whole(weights.parent, files, [weights.name])
+    elif kept.is_file() and (found := damages(weights.parent, {weights.name: read_json(kept)})):
+        raise TrainLabError(f"{found[0]} Put it back: git checkout -- {weights}")
 
 
 def _too_few_images(wanted: int | None, train: Split) -> str | None:

@@ -11,6 +11,9 @@ from trainlab.checksums import damages, sha256
 from trainlab.errors import TrainLabError
 from trainlab.files import read_arrays, read_json
 
+PUT_BACK = "put_back"  # in the folder of a run that was: the checksum of its run.json
+NOT_KEPT = {"model.keras", "test_logits.npz"}  # which would not fit into a repository
+
 
 def faults_of_data(design: dict) -> list[str]:
     """Prepared datasets that are not what their manifests say."""
@@ -65,11 +68,20 @@ def _check_dataset(name: str) -> None:
 
 def _check_run(folder: Path) -> None:
     records = [read_json(folder / name)["files"] for name in ("run.json", "metrics.json")]
-    if found := damages(folder, records[0] | records[1]):
+    expected = without_what_is_not_kept(folder, records[0] | records[1])
+    if found := damages(folder, expected):
         raise TrainLabError(
             f"{' '.join(found)} Delete the folder {folder}, and the same command makes the run "
             "again."
         )
+
+
+def without_what_is_not_kept(folder: Path, files: dict[str, dict]) -> dict[str, dict]:
+    """The files that a run should have: of one that was put back, those that are kept."""
+    mark = folder / PUT_BACK
+    if not mark.is_file() or mark.read_text(encoding="utf-8") != sha256(folder / "run.json"):
+        return files
+    return {name: file for name, file in files.items() if name not in NOT_KEPT}
 
 
 def _are_the_same(one: Path, other: Path) -> bool:
