@@ -43,6 +43,13 @@ def test_a_run_that_was_made_again_is_another_one(results):
     assert (changed[0] != runs[0].identity, changed[1:]) == (True, [r.identity for r in runs[1:]])
 
 
+def test_a_new_calibration_makes_no_other_run(results):
+    before = [run.identity for run in finished(results)]
+    results.runs["calibrated_seconds"] = 12.5
+    results.histories["train_seconds"] *= 1.01
+    assert [run.identity for run in finished(results)] == before
+
+
 @pytest.mark.parametrize("tracker", ["mlflow", "tensorboard"])
 def test_without_its_library_a_sentence_says_what_to_do(tracker, tmp_path, monkeypatch):
     monkeypatch.setattr("trainlab.tracking.installed.find_spec", lambda name: None)

@@ -5,7 +5,7 @@ from trainlab.hooks.workflow import Job, rule_names
 from trainlab.preparation.restore import require_readable, restore
 from trainlab.settings.design import Design
 
-READERS = {"prepare", "design", "profile_pipeline", "train", "evaluate", "trials"}
+READERS = {"prepare", "design", "profile_pipeline", "calibrate", "train", "evaluate", "trials"}
 
 
 def make_sound(design: Design, jobs: list[Job], seed: int) -> list[str]:

@@ -21,7 +21,7 @@ def timed_experiments(results: Results, study: str) -> Table:
         mapped("Experiment", lambda name: results.experiments[name].title),
         accuracies("Test accuracy (%, 95 % interval)"),
         numbers("n"),
-        numbers("Budget (s)"),
+        numbers("Budget (s)", 1),
         numbers("Used (s)", 1),
         numbers("By the clock (s)", 1),
         numbers("Furthest off (%)", 1, 100, best="lowest"),
@@ -56,7 +56,7 @@ def late(results: Results, study: str) -> Table:
     columns = [
         mapped("Experiment", lambda name: results.experiments[name].title),
         numbers("Seed"),
-        numbers("Budget (s)"),
+        numbers("Budget (s)", 1),
         numbers("Used (s)", 1),
         numbers("Off (%)", 1, 100),
     ]
