@@ -85,6 +85,14 @@ def test_the_ceiling_of_float32_is_none_of_networks_in_bfloat16():
     assert ceiling(replace(found, design=found.design | {"experiments": entries}), "leaves") is None
 
 
+def test_a_ceiling_that_a_training_was_above_is_another_machines():
+    found = leaves(TESTED, device={cell: ["AMD EPYC"] * 2 for cell in TESTED})
+    found.runs["gflop_per_second"] = 0.9 * CEILING
+    assert ceiling(found, "leaves") == CEILING
+    found.runs.loc[found.runs.index[-1], "gflop_per_second"] = 1.1 * CEILING
+    assert ceiling(found, "leaves") is None
+
+
 def test_a_gpu_has_a_ceiling_of_its_own():
     found = leaves(TESTED, device={cell: ["NVIDIA H200"] * 2 for cell in TESTED})
     measured = {"gpu_matmul": {"median_gflop_per_s": 40_000.0}}

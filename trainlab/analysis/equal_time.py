@@ -52,15 +52,17 @@ def ceiling(results: Results, study: str) -> float | None:
     """The measured rate, GFLOP/s, of float32 matrix products on the device that a study used.
 
     None where times are not for comparison, where networks compute in another precision, or where
-    the ceilings of the nodes differ or were not measured.
+    the ceilings of the nodes differ or were not measured, or a training was above it: then it is
+    another machine's, with a device of the same name.
     """
     if any(each.settings.get("precision") for each in results.of_study(study)):
         return None
     if timing_fault(results, study):
         return None
-    paces = {pace(run) for run in timed(results, study).itertuples()}
-    rates = {rate_of(results, *each) for each in paces}
-    return rates.pop() if len(rates) == 1 else None
+    runs = timed(results, study)
+    rates = {rate_of(results, *each) for each in {pace(run) for run in runs.itertuples()}}
+    top = rates.pop() if len(rates) == 1 else None
+    return None if top is None or runs["gflop_per_second"].max() > top else top
 
 
 def pace(run) -> tuple[str, str | None]:
