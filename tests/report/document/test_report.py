@@ -91,7 +91,7 @@ def test_every_link_within_the_page_leads_somewhere(page):
     assert len(links) >= 15 and {link[1:] for link in links} <= ids
 
 
-def test_every_task_has_question_answer_and_a_plot(page):
+def test_every_task_has_a_question_an_answer_and_more_to_unfold(page):
     tasks = [tag for tag in page.find_all("h3") if tag["id"].startswith("task-")]
     assert len(tasks) > 10
     for heading in tasks:

@@ -40,8 +40,8 @@ def test_rates_are_left_out_where_times_do_not_compare():
 
 def test_late_runs_are_listed_the_furthest_first():
     assert late(whole(), "leaves").texts() == [
-        ["Cosine", "2", "10", "12.0", "20.0"],
-        ["Cosine", "3", "10", "8.5", "−15.0"],
+        ["Cosine", "2", "10.0", "12.0", "20.0"],
+        ["Cosine", "3", "10.0", "8.5", "−15.0"],
     ]
 
 

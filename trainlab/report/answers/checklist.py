@@ -1,18 +1,20 @@
-"""Which tasks are answered: by finished runs that converged where they should, in part, or not."""
+"""Which tasks are answered, in part or not: by finished runs, converged, with their references."""
 
 from trainlab.analysis.convergence import endings, stopping
 from trainlab.analysis.runs import state
-from trainlab.report.answers.tasks import Task
+from trainlab.report.answers.tasks import Task, is_alone
 from trainlab.results.load import Results
 
 
 def status(results: Results, task: Task) -> str:
     """ "answered", "answered in part" or "not answered", by how many experiments have a run.
 
-    A training with a stopping rule that its budget ended first answers its task in part.
+    A training with a stopping rule that its budget ended first answers its task in part, and so
+    does one that has nothing left to be compared with.
     """
     done = [name for name in task.names if state(results.runs, name) == "done"]
-    if len(done) == len(task.names) and not cut_short(results, task.study, done):
+    lacking = any(is_alone(results, name) for name in done)
+    if len(done) == len(task.names) and not lacking and not cut_short(results, task.study, done):
         return "answered"
     return "answered in part" if done else "not answered"
 

@@ -72,6 +72,12 @@ def compared(results: Results, task: Task) -> list[Comparison]:
     return [item for item in comparisons(results, task.study) if item.first in task.names]
 
 
+def is_alone(results: Results, name: str) -> bool:
+    """Whether an experiment should be compared, and all that it would be with was left out."""
+    against = results.experiments[name].against
+    return bool(against) and results.experiments.keys().isdisjoint(against)
+
+
 def references(results: Results, task: Task) -> list[str]:
     """The experiments of other tasks that these are compared with, in the config's order."""
     named = {name for each in task.experiments for name in each.against} - set(task.names)

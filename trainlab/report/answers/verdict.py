@@ -7,7 +7,7 @@ from trainlab.analysis.ranking import Ranking, ranking
 from trainlab.analysis.transfer import Pretrained, pretrained
 from trainlab.formatting import budget_words, percent
 from trainlab.report.answers.against import FEW_PAIRS, told
-from trainlab.report.answers.tasks import Task, compared
+from trainlab.report.answers.tasks import Task, compared, is_alone
 from trainlab.report.sections.ranking import about
 from trainlab.report.words.convergence import ended
 from trainlab.report.words.grid import averaging_sentence
@@ -60,7 +60,8 @@ def levels(results: Results, task: Task, found: list[Comparison]) -> list[str]:
     """The test accuracies of those that are compared with nothing."""
     means, first = family(results, task.study), {item.first for item in found}
     return [
-        f"{title(results, name)} reached {percent(means[name].mean)} on the test set."
+        f"{title(results, name)} reached {percent(means[name].mean)} on the test set"
+        f"{'; what it would be compared with is left out' if is_alone(results, name) else ''}."
         for name in task.names
         if name in means and name not in first
     ]

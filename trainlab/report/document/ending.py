@@ -15,8 +15,8 @@ GLOSSARY = {
     "Seed": "A number that fixes the initial weights and the order of the data.",
     "Interval": "A range that holds the mean over all seeds in 95 of 100 such studies.",
     "Budget": "What every training of a comparison was given: a time, epochs or steps.",
-    "Reference step": "A training step that is always the same. What it takes tells how fast the "
-    "machine is; a budget in such steps is as much work on any machine.",
+    "Reference step": "A training step that is always the same; what it takes tells how fast the "
+    "machine is. A budget in such steps is as much work on any machine.",
     "Epoch": "One pass over the training images.",
     "Pareto front": "Experiments that no other one beats in both accuracy and cost.",
     "MACs": "Multiply-accumulate operations of one image's forward pass.",

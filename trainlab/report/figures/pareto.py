@@ -64,7 +64,8 @@ def cost_axis(axes, costs: pd.Series, words: str) -> None:
     low, high = costs.min(), costs.max()
     axes.set_xlabel(words if high / low < FAR_APART else f"{words}, log scale")
     if high / low < FAR_APART:
-        axes.set_xlim(low - 0.1 * (high - low), high + 0.1 * (high - low))
+        room = 0.1 * (high - low or high)
+        axes.set_xlim(low - room, high + room)
         axes.xaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 5, 10]))
     else:
         axes.set_xscale("log")
