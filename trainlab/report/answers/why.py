@@ -28,7 +28,7 @@ from trainlab.results.load import Results
 POINTS, TIMES = 0.01, 1.1
 MOST = 1  # comparisons of a task that are explained
 UNEXPLAINED = "None of what was measured here explains it."
-UNTESTED = "Whether that is the reason, nothing that was measured here tells."
+UNTESTED = "Nothing that was measured here tells whether that is the reason."
 NOTHING = {
     "unclear": "There is nothing to explain: no difference is shown.",
     "unknown": "Too few seeds to look for a reason.",
