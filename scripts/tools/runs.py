@@ -19,12 +19,10 @@ from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 from trainlab.checksums import sha256
 from trainlab.errors import TrainLabError, run
 from trainlab.files import read_json, together, write_text
-from trainlab.results.collect import READ, check_files
+from trainlab.results.collect import KEPT, check_files
 from trainlab.results.verification import PUT_BACK
 
 REFERENCE, CALIBRATIONS = "reference_step.json", "calibrations/*.json"
-# In the order in which they are made: Snakemake compares times.
-FILES = (*READ, "run.json", "mistakes.npz", "metrics.json")
 
 
 def main(argv: list[str] | None = None) -> None:
@@ -67,7 +65,7 @@ def pack(folder: Path, archive: Path) -> None:
     archive.parent.mkdir(parents=True, exist_ok=True)
     part = archive.with_name(f"{archive.name}.part")
     with ZipFile(part, "w", ZIP_DEFLATED, compresslevel=9) as file:
-        for name in FILES:
+        for name in KEPT:  # Snakemake compares times: in the order in which they are made
             undated = ZipInfo(name)
             undated.compress_type = ZIP_DEFLATED
             file.writestr(undated, (folder / name).read_bytes())
@@ -103,7 +101,7 @@ def read(archive: Path) -> dict[str, bytes]:
     """The files of a run; nothing else that may be in the .zip is looked at."""
     try:
         with ZipFile(archive) as file:
-            return {name: file.read(name) for name in FILES}
+            return {name: file.read(name) for name in KEPT}
     except (BadZipFile, KeyError, zlib.error) as error:
         raise TrainLabError(
             f"{archive} is not a run that was kept ({error}). Take it out of the folder."

@@ -9,6 +9,7 @@ from scripts.tools import runs
 from tests.synthetic import folder
 from trainlab.checksums import sha256
 from trainlab.errors import TrainLabError
+from trainlab.results.collect import KEPT
 from trainlab.results.verification import PUT_BACK
 
 UNAVAILABLE = ("digits/transfer-frozen",)
@@ -33,7 +34,7 @@ def files(results) -> dict[str, bytes]:
     """What is kept of each finished run, and the calibrations."""
     folders = [each.parent for each in results.glob("runs/*/*/seed*/metrics.json")]
     finished = [each for each in folders if UNAVAILABLE[0] not in each.as_posix()]
-    kept = [each / name for each in finished for name in runs.FILES]
+    kept = [each / name for each in finished for name in KEPT]
     kept += [results / "reference_step.json", *results.glob("calibrations/*")]
     return {str(each.relative_to(results)): each.read_bytes() for each in kept}
 
@@ -52,9 +53,9 @@ def test_what_was_made_last_is_written_last(results, tmp_path):
     runs.keep(results, tmp_path / "kept")
     runs.restore(tmp_path / "kept", tmp_path)
     folder = tmp_path / "runs/objects/resnet/seed1"
-    times = [(folder / name).stat().st_mtime_ns for name in runs.FILES]
+    times = [(folder / name).stat().st_mtime_ns for name in KEPT]
     assert times == sorted(times) and len(set(times)) > 1
-    assert runs.FILES[-1] == "metrics.json" and runs.FILES[-3] == "run.json"
+    assert KEPT[-1] == "metrics.json" and KEPT[-3] == "run.json"
 
 
 def test_a_run_without_a_result_is_not_kept(results, tmp_path):
@@ -98,7 +99,7 @@ def test_a_name_in_a_zip_leads_nowhere_else(results, tmp_path):
     elsewhere = tmp_path / "elsewhere"
     runs.restore(tmp_path, elsewhere)
     made = {each.name for each in (elsewhere / "runs/objects/resnet/seed1").iterdir()}
-    assert made == {*runs.FILES, PUT_BACK}
+    assert made == {*KEPT, PUT_BACK}
 
 
 @pytest.mark.parametrize("content", [b"", b"no zip", None])

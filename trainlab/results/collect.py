@@ -13,6 +13,8 @@ from trainlab.settings.names import study_of
 
 # Files of a run that are read here and in pictures.py; metrics.json vouches for the others.
 READ = ("history.csv", "layers.csv", "schedule.csv", "first_filters.npy")
+# Files of a run that a report can be made from again, in the order in which they are made.
+KEPT = (*READ, "run.json", "mistakes.npz", "metrics.json")
 MISSING = "No folder of this run was found. Run the workflow again to make it."
 
 

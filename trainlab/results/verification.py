@@ -10,9 +10,9 @@ from trainlab import paths
 from trainlab.checksums import damages, sha256
 from trainlab.errors import TrainLabError
 from trainlab.files import read_arrays, read_json
+from trainlab.results.collect import KEPT
 
 PUT_BACK = "put_back"  # in the folder of a run that was: the checksum of its run.json
-NOT_KEPT = {"model.keras", "test_logits.npz"}  # which would not fit into a repository
 
 
 def faults_of_data(design: dict) -> list[str]:
@@ -81,7 +81,7 @@ def without_what_is_not_kept(folder: Path, files: dict[str, dict]) -> dict[str, 
     mark = folder / PUT_BACK
     if not mark.is_file() or mark.read_text(encoding="utf-8") != sha256(folder / "run.json"):
         return files
-    return {name: file for name, file in files.items() if name not in NOT_KEPT}
+    return {name: files[name] for name in KEPT if name in files}
 
 
 def _are_the_same(one: Path, other: Path) -> bool:
