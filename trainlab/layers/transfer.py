@@ -10,7 +10,7 @@ def adapted(data: Facts, shape: tuple[int, int, int]):
     """The model's input, and the images at the base's `shape`, (height, width, 1 or 3), 0..255.
 
     Images are resized bilinearly; a grey channel is repeated, colours are averaged to grey. All in
-    float32: in fewer bits two pixels of 255 levels may become one.
+    float32: in fewer bits two of the 256 levels may become one.
     """
     height, width, channels = shape
     images = keras.Input(data.shape, name="pixels")
