@@ -38,7 +38,8 @@ test: $(INSTALLED)
 	$(ACTIVATE) && python -m pytest --numprocesses 2 --dist loadfile
 
 slow: $(INSTALLED)
-	$(ACTIVATE) && python -m pytest -m "slow and not faults" --numprocesses 2 --dist loadfile
+	$(ACTIVATE) && python -m pytest -m "slow and not faults" --numprocesses 2 --dist loadfile \
+		--durations 20
 
 faults: $(INSTALLED)
 	$(ACTIVATE) && python -m pytest -m faults

@@ -1,6 +1,7 @@
 """A study on a cluster whose jobs are cancelled, whose nodes fail, and which others use, too."""
 
 import json
+from functools import partial
 from itertools import combinations
 from pathlib import Path
 
@@ -20,25 +21,47 @@ def disturbed(cluster, tmp_path_factory) -> Path:
     tree = tmp_path_factory.mktemp("study")
     study.write_tree(tree)
     snakemake = study.start(tree, study.REPORT)
+    disturb = {CANCELLED: cancel, PREEMPTED: preempt, LOST: partial(lose, cluster)}
     try:
-        job, _ = in_training(tree, CANCELLED)
-        tiny.call("scancel", job)
-        job, node = in_training(tree, PREEMPTED)
-        urgent = ["--partition", "urgent", "--exclusive", "--nodelist", node]
-        tiny.call("sbatch", *urgent, "--output", f"{tree}/urgent.txt", "--wrap", "sleep 5")
-        job, node = in_training(tree, LOST)
-        tiny.kill_node(cluster, node)
-        status = snakemake.wait(timeout=900)
+        tiny.until(lambda: all_disturbed(tree, disturb), 1800)
+        status = snakemake.wait(timeout=1800)
     finally:
         snakemake.kill()
-    assert status == 0, study.said(tree)
+        print(study.said(tree))  # pytest shows it of a test that fails
+    assert status == 0
     return tree
 
 
-def in_training(tree: Path, experiment: str) -> tuple[str, str]:
-    """The Slurm job and the node of a training that has left a backup."""
-    backups = tree / "results/demo/backups" / experiment / "seed1"
-    tiny.until(lambda: list(backups.glob("*.backup")), 600)
+def all_disturbed(tree: Path, disturb: dict) -> bool:
+    """Disturb, once, each training that has left a backup: they begin in any order."""
+    for experiment in [name for name in disturb if has_backup(tree, name)]:
+        disturb.pop(experiment)(*job_and_node(experiment))
+    return not disturb
+
+
+def cancel(job: str, _node: str) -> None:
+    tiny.call("scancel", job)
+
+
+def preempt(_job: str, node: str) -> None:
+    """A job of more urgency takes the training's node."""
+    urgent = ["--partition", "urgent", "--exclusive", "--nodelist", node, "--output", "/dev/null"]
+    tiny.call("sbatch", *urgent, "--wrap", "sleep 5")
+
+
+def lose(cluster: Path, job: str, node: str) -> None:
+    """The node loses its power, and is back when Slurm has noticed."""
+    tiny.kill_node(cluster, node)
+    tiny.until(lambda: job not in tiny.call("squeue", "-h", "-t", "R", "-o", "%i").split(), 120)
+    tiny.call("slurmd", "-N", node)
+
+
+def has_backup(tree: Path, experiment: str) -> bool:
+    return any((tree / "results/demo/backups" / experiment / "seed1").glob("*.backup"))
+
+
+def job_and_node(experiment: str) -> tuple[str, str]:
+    """The Slurm job of a training that runs, and its node."""
     name = f"run-{experiment.replace('/', '-')}-seed1"
     rows = tiny.call("squeue", "-h", "-t", "R", "-o", "%i %N %k").splitlines()
     (found,) = [row.split()[:2] for row in rows if name in row]
@@ -98,8 +121,9 @@ def test_what_slurm_did_is_the_reason_of_a_failure(disturbed):
     """A training that is cancelled and not tried again."""
     again = f"results/demo/runs/{CANCELLED}/seed1/run.json"
     snakemake = study.start(disturbed, "--retries=0", f"--forcerun={again}", study.REPORT)
-    job, _ = in_training(disturbed, CANCELLED)
-    tiny.call("scancel", job)
+    tiny.until(lambda: has_backup(disturbed, CANCELLED), 600)
+    job, node = job_and_node(CANCELLED)
+    cancel(job, node)
     assert snakemake.wait(timeout=600) == 1
     said = study.said(disturbed)
     assert f"- {CANCELLED}, seed 1: Slurm ended its job {job}" in said
