@@ -21,6 +21,7 @@ from trainlab.types import PositiveFloat
 
 TITLE = "exponential increase"
 RATE = "rate"
+PRODUCT = ("rate", "weight_decay")  # must be below 1: it is the share of a weight that a step takes
 OPTIMIZER = "exponential_sgd"  # with another one it would only be a rate that grows
 # Its options are those of the training that it takes the place of, where these parts have them.
 REPEATS = {"rate": "schedule", "weight_decay": "optimizer"}

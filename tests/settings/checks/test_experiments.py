@@ -37,6 +37,11 @@ from trainlab.settings.checking import check
             {"schedule": {"name": "wsd", "decay": 0.96}},
             "warmup and decay are together more than the whole",
         ),
+        (
+            "objects/resnet-exponential",
+            {"schedule": {"name": "exponential", "rate": 100.0, "weight_decay": 0.02}},
+            "'rate: 100.0' times 'weight_decay: 0.02' must be below 1",
+        ),
         ("objects/resnet", {"model": {"name": "dense", "units": [1], "x": 2}}, "no option 'x'"),
         ("objects/resnet", {"model": {"depth": 20}}, "needs a 'name', one of: convnet, dense"),
         ("objects/resnet", {"averaging": {"name": "lookahed"}}, "did you mean 'lookahead'"),

@@ -23,6 +23,11 @@ RUNG = {"trials": 3, "share": 0.5}
         ),
         ({"ranges": {"objects/resnt": [0.1, 1.0]}}, "'objects/resnt' is not tuned: did you mean"),
         ({"ranges": {"objects/resnet": [1.0, 0.1]}}, "needs the smaller number first"),
+        (
+            {"ranges": {"objects/resnet-cyclical": [0.001, 0.1]}},
+            "would try the schedule of 'objects/resnet-cyclical' with 0.001: "
+            "'low: 0.001' must be below 'high: 0.001'",
+        ),
     ],
 )
 def test_tuning(raw_config, change, sentence):

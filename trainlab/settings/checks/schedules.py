@@ -1,5 +1,6 @@
 """Whether schedules fit into their budgets, as far as a config says, and their options together."""
 
+import math
 from collections.abc import Iterator
 
 from trainlab.registry import complete, constant
@@ -14,16 +15,27 @@ def schedule_errors(config: Config, names: Names) -> Iterator[Error]:
     yield from _options(config)
 
 
+def contradiction(spec: dict) -> str | None:
+    """Why a schedule's options cannot be together, by what the schedule's file says of them."""
+    spec = complete("schedules", spec)
+    low, high = constant("schedules", spec["name"], "BELOW", (None, None))
+    if low and spec[low] >= spec[high]:
+        return f"'{low}: {spec[low]}' must be below '{high}: {spec[high]}'"
+    shares = constant("schedules", spec["name"], "TOGETHER", ())
+    if sum(spec[share] for share in shares) > 1:
+        return f"{' and '.join(shares)} are together more than the whole training"
+    factors = constant("schedules", spec["name"], "PRODUCT", ())
+    if factors and math.prod(spec[factor] for factor in factors) >= 1:
+        told = " times ".join(f"'{factor}: {spec[factor]}'" for factor in factors)
+        return f"{told} must be below 1"
+    return None
+
+
 def _options(config: Config) -> Iterator[Error]:
-    """Options that contradict each other, by what the schedule's file says of them."""
+    """Every schedule whose options contradict each other."""
     for name, experiment in config.experiments.items():
-        spec, place = complete("schedules", experiment.schedule), ("experiments", name, "schedule")
-        low, high = constant("schedules", spec["name"], "BELOW", (None, None))
-        if low and spec[low] >= spec[high]:
-            yield place, f"'{low}: {spec[low]}' must be below '{high}: {spec[high]}'"
-        shares = constant("schedules", spec["name"], "TOGETHER", ())
-        if sum(spec[share] for share in shares) > 1:
-            yield place, f"{' and '.join(shares)} are together more than the whole training"
+        if problem := contradiction(experiment.schedule):
+            yield ("experiments", name, "schedule"), problem
 
 
 def _cycles(config: Config) -> Iterator[Error]:

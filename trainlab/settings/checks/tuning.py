@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from trainlab import registry
+from trainlab.settings.checks.schedules import contradiction
 from trainlab.settings.names import Error, Names
 from trainlab.settings.options import nearest
 from trainlab.settings.schema import Config
@@ -26,8 +27,12 @@ def _untunable(method: str, config: Config, names: Names) -> str | None:
     if (experiment := config.experiments.get(method)) is None:
         return None  # faulty itself
     schedule = experiment.schedule["name"]
-    if registry.constant("schedules", schedule, "RATE") is None:
+    option = registry.constant("schedules", schedule, "RATE")
+    if option is None:
         return f"the schedule '{schedule}' of '{method}' names no option RATE to be searched for"
     if experiment.transfer:
         return f"'{method}' starts from pretrained weights, which the search does not do"
+    for rate in config.tuning.ranges.get(method, config.tuning.rate):
+        if problem := contradiction(experiment.schedule | {option: rate}):
+            return f"the search would try the schedule of '{method}' with {rate}: {problem}"
     return None
