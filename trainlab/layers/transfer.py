@@ -30,3 +30,22 @@ def freeze_base(model: keras.Model) -> None:
     Batch normalisation in a frozen base uses its stored statistics.
     """
     model.get_layer("base").trainable = False
+
+
+def thaw(model: keras.Model) -> None:
+    """Let everything be trained again that an earlier training held fixed.
+
+    A frozen base is saved as one. Layers whose class never trains, such as whitening, stay fixed.
+    """
+    model.trainable = True
+    for layer in model.layers:
+        if isinstance(layer, keras.Model):
+            thaw(layer)
+        else:
+            layer.trainable = not _never_trains(layer)
+
+
+def _never_trains(layer: keras.layers.Layer) -> bool:
+    """Whether a new layer of the same options is not trainable."""
+    options = {key: value for key, value in layer.get_config().items() if key != "trainable"}
+    return not type(layer).from_config(options).trainable

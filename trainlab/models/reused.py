@@ -6,7 +6,7 @@ import keras
 
 from trainlab.data import Facts
 from trainlab.layers.classifier import classifier
-from trainlab.layers.transfer import adapted
+from trainlab.layers.transfer import adapted, thaw
 from trainlab.models._saved import load
 
 TITLE = "reused network"
@@ -21,6 +21,7 @@ def build(fresh: bool = False, *, data: Facts, weights: Path) -> keras.Model:
     control without which nobody knows whether the trained ones helped.
     """
     trained = load(weights)
+    thaw(trained)
     if fresh:
         trained = untrained(trained)
     base = keras.Model(trained.input, trained.get_layer("features").output, name="base")
