@@ -100,7 +100,10 @@ class Loop:
         return {i: shares[id(v)] for i, v in enumerate(others) if id(v) in shares}
 
     def settle(self, batches: np.ndarray) -> None:
-        """Make the moving statistics the means of those of `batches`, int32 (n, batch), if any."""
+        """Make the moving statistics the means of those of `batches`, int32 (n, batch), if any.
+
+        Returns when they are, also on a device that computes on while Python does.
+        """
         if not self._statistics:
             return
         weights, others, _ = self._state()
@@ -114,6 +117,7 @@ class Loop:
             means = dict(zip(self._statistics, averages, strict=True))
         for i, variable in enumerate(self._variables[1]):
             variable.assign(means.get(i, others[i]))
+        jax.block_until_ready([variable.value for variable in self._variables[1]])
 
     def _settle(self, weights, others, images, batches):
         return jax.lax.scan(

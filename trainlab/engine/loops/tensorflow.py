@@ -66,9 +66,12 @@ class Loop:
         return loss, correct, rates.stack()
 
     def settle(self, batches: np.ndarray) -> None:
-        """Make the moving statistics the means of those of `batches`, int32 (n, batch), if any."""
+        """Make the moving statistics the means of those of `batches`, int32 (n, batch), if any.
+
+        Returns when they are, also on a device that computes on while Python does.
+        """
         if self.statistics:
-            self._settle(tf.constant(batches))
+            float(self._settle(tf.constant(batches)))
 
     @graph(tf.TensorSpec([None, None], tf.int32))
     def _settle(self, batches):
@@ -88,6 +91,7 @@ class Loop:
         for total, (statistic, _) in zip(sums, self.statistics, strict=True):
             mean = total / tf.cast(count, total.dtype)
             statistic.assign(tf.where(count > 0, mean, statistic.value))
+        return tf.reduce_sum(sums[-1])
 
     def _pixels(self, index):
         return tf.cast(tf.gather(self.images, index), "float32")
