@@ -7,7 +7,7 @@ import pytest
 from scipy import stats
 
 from tests.synthetic.tables import results
-from trainlab.analysis.efficiency import cost, side, slowdown
+from trainlab.analysis.efficiency import between, cost, side, slowdown
 
 NEW, OLD = "leaves/new", "leaves/old"
 
@@ -59,10 +59,15 @@ def test_calibrated_times_have_the_interval_of_their_calibrations_and_not_of_see
         runs[f"calibrated_seconds{column}"] = factor * 5 * runs["seconds_per_epoch"]
     found = slowdown(replace(whole, runs=runs), NEW, OLD)
     down, up = -math.log(0.97), math.log(1.04)
-    aside = math.hypot(down, up)  # of one the lower end, of the other the upper one
+    repeated = math.sqrt(2) * 0.01 * stats.norm.ppf(0.975)  # of both: a calibration does by itself
+    aside = math.hypot(down, up, repeated)  # of one the lower end, of the other the upper one
     assert (found.mean, found.low, found.high) == pytest.approx(
         (math.log(2), math.log(2) - aside, math.log(2) + aside)
     )
     assert found.p < 0.001
+    near = between((0.1, 0.1, 0.1), (0.0, 0.0, 0.0), compared=2)
+    assert near.p == pytest.approx(2 * stats.norm.sf(0.1 / (math.sqrt(2) * 0.01)), rel=1e-3)
+    many = between((0.1, 0.1, 0.1), (0.0, 0.0, 0.0), compared=5)
+    assert many.high - 0.1 == pytest.approx(3.858 / math.sqrt(2) * math.sqrt(2) * 0.01, rel=1e-3)
     runs.loc[runs["experiment"] == OLD, "calibrated_seconds"] = None
     assert not slowdown(replace(whole, runs=runs), NEW, OLD).has_interval

@@ -4,17 +4,22 @@ MACs, multiply-accumulate operations of a forward pass, are exact; the time of a
 and compared on a logarithmic scale, where a ratio is a difference.
 """
 
+import json
 import math
 from dataclasses import dataclass
 
 import numpy as np
 from scipy import special
 
-from trainlab.analysis.runs import by_seed
+from trainlab.analysis.runs import by_seed, done_runs, incomparable
 from trainlab.results.load import Results
 from trainlab.uncertainty.intervals import Difference, difference, means
+from trainlab.uncertainty.multiplicity import quantile, tail
 from trainlab.uncertainty.spread import LEVEL
 
+# The standard deviation, as a share, by which calibrations of one step in processes of their own
+# differ besides what their intervals cover: the most that was seen (docs/methods.md).
+REPEATED = 0.01
 ALIKE = 0.05  # sizes that differ by less are called about the same
 # Where a paper's claim finds its cost.
 COLUMNS = {"trainable parameters": "parameters_trainable", "MACs": "macs"}
@@ -55,17 +60,29 @@ def cost(results: Results, first: str, second: str) -> Cost:
 def slowdown(results: Results, first: str, second: str) -> Difference:
     """The logarithm of how many times as long an epoch of `first` takes as one of `second`.
 
-    Its interval is that of the calibrations where both have one, as all seeds share it; else that
-    over seeds.
+    Its interval holds for all pairs of the study's networks at once. It is that of the calibrations
+    where both have one, as all seeds share it; else that over seeds. There is none where the two
+    times are of different kinds.
     """
-    known = [calibrated_epoch(results, each) for each in (first, second)]
+    pair, study = (first, second), results.experiments[first].study
+    compared = networks(results, study)
+    known = [calibrated_epoch(results, each) for each in pair]
     if None not in known:
-        return between(*known)
-    times = {
-        each: np.log(by_seed(results.runs, each, "seconds_per_epoch")) for each in (first, second)
-    }
-    found = means(times)
-    return difference(found[first], found[second], compared=2)
+        return between(*known, compared)
+    found = means({each: np.log(by_seed(results.runs, each, "seconds_per_epoch")) for each in pair})
+    if {*pair} & {*incomparable(results, study)}:
+        return Difference(found[first].mean - found[second].mean, math.nan, math.nan, math.nan)
+    return difference(found[first], found[second], compared)
+
+
+def networks(results: Results, study: str) -> int:
+    """How many different networks a study's finished experiments trained, or parts of them."""
+    settings = (
+        results.experiments[each].settings for each in set(done_runs(results, study)["experiment"])
+    )
+    return max(
+        2, len({json.dumps([it["model"], it["transfer"]], sort_keys=True) for it in settings})
+    )
 
 
 def calibrated_epoch(results: Results, name: str) -> tuple[float, float, float] | None:
@@ -78,17 +95,23 @@ def calibrated_epoch(results: Results, name: str) -> tuple[float, float, float] 
     return tuple(np.log(seconds / epochs).mean(axis=1).tolist())
 
 
-def between(first: tuple[float, float, float], second: tuple[float, float, float]) -> Difference:
-    """first - second of (value, low, high), by the method of variance estimates recovery.
+def between(
+    first: tuple[float, float, float], second: tuple[float, float, float], compared: int
+) -> Difference:
+    """first - second of (value, low, high), by the method of variance estimates recovery, with what
+    calibrations of their own processes differ by, for all pairs of `compared` at once (Tukey).
 
     G. Y. Zou and A. Donner, Statistics in Medicine 27 (2008), pages 1693-1702, equation 2.
     """
     (own, own_low, own_high), (other, other_low, other_high) = first, second
-    mean = own - other
-    low = mean - math.hypot(own - own_low, other_high - other)
-    high = mean + math.hypot(own_high - own, other - other_low)
-    error = (high - low) / (2 * special.ndtri((1 + LEVEL) / 2))
-    return Difference(mean, low, high, float(2 * special.ndtr(-abs(mean) / error)))
+    mean, single = own - other, float(special.ndtri((1 + LEVEL) / 2))
+    repeated = single * REPEATED * math.sqrt(2)
+    wider = quantile(compared, math.inf) / math.sqrt(2) / single
+    down = math.hypot(own - own_low, other_high - other, repeated)
+    up = math.hypot(own_high - own, other - other_low, repeated)
+    ratio = math.sqrt(2) * abs(mean) * 2 * single / (down + up)
+    low, high = mean - wider * down, mean + wider * up
+    return Difference(mean, low, high, tail(compared, math.inf, ratio))
 
 
 def ratio(results: Results, first: str, second: str, column: str) -> float:

@@ -28,14 +28,14 @@ def holm(p_values: Sequence[float]) -> tuple[list[float], list[float]]:
 
 
 @cache
-def quantile(means: int, df: int) -> float:
+def quantile(means: int, df: float) -> float:
     """The studentised range that `means` equal means exceed with a probability of 1 - LEVEL."""
     from scipy.stats import studentized_range  # takes a second to import
 
     return float(studentized_range.ppf(LEVEL, means, df))
 
 
-def tail(means: int, df: int, ratio: float) -> float:
+def tail(means: int, df: float, ratio: float) -> float:
     """The probability that `means` equal means have a studentised range beyond `ratio`."""
     from scipy.stats import studentized_range
 
