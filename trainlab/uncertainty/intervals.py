@@ -18,6 +18,7 @@ from trainlab.uncertainty.multiplicity import quantile, tail
 from trainlab.uncertainty.spread import LEVEL, Error, errors
 
 ENOUGH = 3  # values; with fewer there is no interval
+POWER = 0.8  # by custom
 UNKNOWN = Error(math.nan, math.nan, False)  # of a single value
 
 
@@ -163,11 +164,14 @@ def whole(df: float) -> int:
     return math.floor(df + 1e-6)
 
 
-def seeds_for(margin: float, seen: Difference, n: int) -> int:
-    """How many seeds an interval of `margin` to either side takes, `n` of them having given `seen`.
+def seeds_for(effect: float, seen: Difference, n: int) -> int:
+    """How many seeds show a difference of `effect` in POWER of all studies; `n` have given `seen`.
 
-    It narrows with the root of their number; what more degrees of freedom add is left out.
+    An interval narrows with the root of their number. One as wide as the effect to either side
+    would leave out zero in half of the studies only. What more degrees of freedom add is left out.
     """
+    level, power = (float(special.ndtri(each)) for each in ((1 + LEVEL) / 2, POWER))
+    margin = effect * level / (level + power)
     return math.ceil(n * ((seen.high - seen.low) / 2 / margin) ** 2)
 
 

@@ -43,8 +43,10 @@ def test_no_effect_is_said_with_its_interval_and_the_seeds_that_would_show_one()
         "No effect of Lookahead on test accuracy is shown (mean over 2 schedules"
     )
     low, high = map(float, re.search(r"interval −(\d\.\d+) to \+(\d\.\d+)", said).groups())
-    needed = re.search(r"To show one of 0\.50 percentage points takes about (\d+) seeds\.$", said)
-    assert int(needed[1]) == pytest.approx(3 * ((low + high) / 2 / 0.5) ** 2, abs=1.1)
+    needed = re.search(
+        r"one of 0\.50 percentage points in four studies of five takes about (\d+) seeds\.$", said
+    )
+    assert int(needed[1]) == pytest.approx(3 * 2.043 * ((low + high) / 2 / 0.5) ** 2, abs=1.5)
 
 
 def test_an_effect_too_small_to_matter_is_said_to_be():
@@ -71,7 +73,7 @@ def test_two_seeds_are_counted_and_nothing_claimed():
         "Lookahead changed test accuracy by +2.00 percentage points (mean over 2 schedules), "
         "upwards in 2 of 2 seeds; a claim takes 3 seeds."
     )
-    assert "Too few seeds: one cycle" in said[1] and "Too few seeds with: one cycle" in said[2]
+    assert "Nothing claimed: one cycle" in said[1] and "Nothing claimed with: one cycle" in said[2]
 
 
 def without(whole, *empty):

@@ -14,13 +14,13 @@ EFFECTS = {
     "better": "positive",
     "worse": "negative",
     "unclear": "none shown",
-    "unknown": "too few seeds",
+    "unknown": "nothing claimed",
 }
 GAINS = {
     "better": "more with",
     "worse": "less with",
     "unclear": "no difference shown with",
-    "unknown": "too few seeds with",
+    "unknown": "nothing claimed with",
 }
 
 
@@ -97,8 +97,8 @@ def unseen(name: str, effect: Effect, worthwhile: float) -> str:
         return f"{name} changes test accuracy by less than {least}, if at all ({evidence})."
     needed = seeds_for(worthwhile, effect.size, effect.n)
     return (
-        f"No effect of {name} on test accuracy is shown ({evidence}). To show one of {least} takes "
-        f"about {needed} seeds."
+        f"No effect of {name} on test accuracy is shown ({evidence}). "
+        f"To show one of {least} in four studies of five takes about {needed} seeds."
     )
 
 
