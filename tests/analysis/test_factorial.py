@@ -9,6 +9,7 @@ from scipy import stats
 from tests.synthetic.methods import leaves
 from tests.synthetic.tables import results
 from trainlab.analysis.factorial import AVERAGING, INTERACTION, SCHEDULE, Effect, effects
+from trainlab.analysis.grid import grid
 
 SPREAD = np.array([0.002, -0.001, -0.001])
 FOUR = [(s, a) for s in ("constant", "cosine") for a in (None, "lookahead")]
@@ -31,6 +32,16 @@ def test_effects_are_recovered_exactly():
     assert told[AVERAGING, None, "lookahead"].size.mean == pytest.approx(0.035)
     assert told[SCHEDULE, "cosine", None].size.mean == pytest.approx(0.115)
     assert told[INTERACTION, "cosine", "lookahead"].size.mean == pytest.approx(0.03)
+
+
+def test_a_cell_that_diverged_with_a_seed_is_left_out():
+    four = {cell: [*values, values[0]] for cell, values in additive(averaging=0.02).items()}
+    made = leaves(four)
+    name = grid(made, "leaves").cells["cosine", "lookahead"]
+    runs = made.runs.copy()
+    runs.loc[runs["experiment"].eq(name) & runs["seed"].eq(1), "status"] = "diverged"
+    entries = made.design["experiments"]
+    assert not effects(results(runs, entries), "leaves")  # two cells of one schedule are a pair
 
 
 def test_the_error_is_that_of_all_cells_together():

@@ -1,5 +1,8 @@
 """One row an experiment: means over its finished runs, their spread and interval."""
 
+import math
+from dataclasses import replace
+
 import pandas as pd
 
 from trainlab.results.collect import identity
@@ -33,13 +36,16 @@ def accuracies(runs: pd.DataFrame, images: int) -> dict[str, Mean]:
     """The mean test accuracy, a fraction, of each experiment with finished runs.
 
     `runs` are those of one study, which share their error; `images` is the size of its test set.
+    One that diverged with a seed has no interval: the seeds that are left are its lucky ones.
     """
     done = runs[runs["status"] == "done"]
     samples, seeds = (
         dict(list(done.groupby("experiment", sort=False)[column]))
         for column in ("test_accuracy", "seed")
     )
-    return means(samples, seeds, step=1 / images, link=Logit(images))
+    found = means(samples, seeds, step=1 / images, link=Logit(images))
+    lucky = set(runs.loc[runs["status"] == "diverged", "experiment"]) & found.keys()
+    return found | {name: replace(found[name], low=math.nan, high=math.nan) for name in lucky}
 
 
 def outcome(runs: pd.DataFrame) -> dict:

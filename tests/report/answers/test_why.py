@@ -49,7 +49,7 @@ def test_what_is_not_shown_is_said_and_not_explained():
         "There is nothing to explain: no difference is shown."
     ]
     few = study([0.9], [0.95])
-    assert "A claim takes 3 seeds each." in verdict(few, tasks(few)[1])[-1]
+    assert ": a claim takes 3 seeds each." in verdict(few, tasks(few)[1])[-1]
 
 
 def test_many_comparisons_are_sorted_by_outcome_and_reference():

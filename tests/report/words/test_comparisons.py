@@ -4,8 +4,9 @@ import pytest
 
 from tests.synthetic.design import entry
 from tests.synthetic.tables import not_run, results
+from trainlab.analysis.comparisons import compare
 from trainlab.formatting import SPACE
-from trainlab.report.words.comparisons import sentence, sorted_out
+from trainlab.report.words.comparisons import outcome, sentence, sorted_out
 
 ENTRIES = [entry("leaves/oak", title="Oak"), entry("leaves/elm", title="Elm")]
 
@@ -36,6 +37,23 @@ def test_with_two_seeds_the_values_are_told_and_nothing_claimed():
     assert told([0.60, 0.61], [0.50, 0.51]) == (
         "“Oak” reached 60.50 %, “Elm” 50.50 %: the first was better in 2 of 2 seeds; "
         "a claim takes 3 seeds each."
+    )
+
+
+def test_what_is_left_of_an_experiment_that_diverged_claims_nothing():
+    made = results(
+        {"objects/oak": [0.60, 0.61, 0.62, 0.63], "objects/elm": [0.50, 0.51, 0.52, 0.53]}
+    )
+    runs = made.runs.copy()
+    runs.loc[0, "status"] = "diverged"
+    found = compare(results(runs), "objects/oak", "objects/elm")
+    assert (found.verdict, found.means[0].n, found.means[0].mean) == (
+        "unknown",
+        3,
+        pytest.approx(0.62),
+    )
+    assert outcome(found) == (
+        "the first was better in 3 of 3 seeds; other seeds diverged, so nothing is claimed"
     )
 
 

@@ -3,10 +3,9 @@
 from trainlab.analysis.comparisons import Comparison
 from trainlab.formatting import listed, number, percent, points
 from trainlab.report.answers.outcomes import TESTED, outcome_of, too_little
-from trainlab.report.words.comparisons import percent_points
+from trainlab.report.words.comparisons import percent_points, unclaimed
 from trainlab.report.words.names import title
 from trainlab.results.load import Results
-from trainlab.uncertainty.intervals import ENOUGH
 
 FEW_PAIRS = 3  # comparisons that are told one by one
 ITS_OWN = "what each is compared with"
@@ -15,7 +14,7 @@ SORTED = {
     "better": "More accurate than {}, in points: {}.",
     "worse": "Less accurate than {}, in points: {}.",
     "unclear": "No difference from {} is shown, in points: {}.",
-    "unknown": f"Against {{}}, which takes {ENOUGH} seeds each to claim, in points: {{}}.",
+    "unknown": "Nothing is claimed against {}, in points: {}.",
     "untested": f"No test against {{}}, as the rate grew less than {TESTED} times: {{}}.",
 }
 
@@ -65,7 +64,7 @@ def pair(results: Results, item: Comparison) -> str:
         rate = f"raised its rate {number(too_little(results, item.first), 1)} times only"
         return f"{first} {rate}: below {TESTED} times, this tests nothing."
     if outcome == "unknown":
-        return f"{first} reached {own}, {second} {other}. A claim takes {ENOUGH} seeds each."
+        return f"{first} reached {own}, {second} {other}: {unclaimed(item)}."
     if outcome == "unclear":
         return f"{first} reached {own}: no difference from {second} is shown ({other})."
     which = "more" if outcome == "better" else "less"

@@ -31,7 +31,7 @@ UNEXPLAINED = "None of what was measured here explains it."
 UNTESTED = "Nothing that was measured here tells whether that is the reason."
 NOTHING = {
     "unclear": "There is nothing to explain: no difference is shown.",
-    "unknown": "Too few seeds to look for a reason.",
+    "unknown": "Nothing is claimed, so no reason is looked for.",
     "untested": "A rate that hardly grows is a constant one, so nothing was tried.",
 }
 

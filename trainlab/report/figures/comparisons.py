@@ -15,12 +15,12 @@ from trainlab.report.figures.style import BLUE, INK, SMALL, STYLE
 VERDICT_LOOKS = {
     "shown": {"marker": "o", "markersize": 6, "fillstyle": "full"},
     "not shown": {"marker": "o", "markersize": 6, "fillstyle": "none"},
-    "too few seeds": {"marker": "x", "markersize": 5},
+    "unknown": {"marker": "x", "markersize": 5},
 }
 LEGEND = {
     "shown": "difference shown",
     "not shown": "no difference shown",
-    "too few seeds": "too few seeds to say",
+    "unknown": "nothing claimed",
 }
 
 
@@ -56,7 +56,7 @@ def forest(groups: Mapping[str, Sequence[Comparison]], titles: Mapping[str, str]
 def state(item: Comparison) -> str:
     """Which of VERDICT_LOOKS a comparison has."""
     if item.verdict == "unknown":
-        return "too few seeds"
+        return item.verdict
     return "not shown" if item.verdict == "unclear" else "shown"
 
 

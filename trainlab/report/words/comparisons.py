@@ -14,7 +14,7 @@ VERDICTS = {
     "better": "more accurate",
     "worse": "less accurate",
     "unclear": "no difference shown",
-    "unknown": "too few seeds",
+    "unknown": "nothing claimed",
 }
 
 
@@ -33,11 +33,18 @@ def sentence(results: Results, first: str, second: str) -> str:
 def outcome(found: Comparison) -> str:
     """The verdict with its evidence, for the end of a sentence."""
     if found.verdict == "unknown":
-        return f"{wins(found)}; a claim takes {ENOUGH} seeds each"
+        return f"{wins(found)}; {unclaimed(found)}"
     if found.verdict == "unclear":
         return f"no difference shown ({evidence(found)})"
     size = percent_points(abs(found.difference.mean))
     return f"{VERDICTS[found.verdict]} by {size} ({evidence(found)})"
+
+
+def unclaimed(found: Comparison) -> str:
+    """Why nothing is claimed of a pair."""
+    if any(mean.n >= ENOUGH and not mean.has_interval for mean in found.means):
+        return "other seeds diverged, so nothing is claimed"
+    return f"a claim takes {ENOUGH} seeds each"
 
 
 def evidence(found: Comparison) -> str:

@@ -22,7 +22,7 @@ OUTCOMES = {
     "better": "helped",
     "worse": "hurt",
     "unclear": "no difference shown",
-    "unknown": "too few seeds",
+    "unknown": "nothing claimed",
     None: "not run",
 }
 
