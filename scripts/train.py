@@ -64,7 +64,8 @@ def train_and_write(
     from trainlab.engine.job import train  # the framework, for which the threads are set
 
     calibration = read_calibration(args.calibration)
-    backups = backups_of(args, begun, dataset.manifest, calibration, start)
+    identity = identity_of(args, begun, dataset.manifest, weights, calibration)
+    backups = Backups(args.backup_dir, identity, interval(os.environ), start)
     trained, status, reason = None, "done", None
     try:
         parts = dataset, args.seed, weights, calibration, backups
@@ -82,18 +83,20 @@ def train_and_write(
     backups.remove()
 
 
-def backups_of(
+def identity_of(
     args: argparse.Namespace,
     begun: dict,
     manifest: dict,
+    weights: Path | None,
     calibration: Calibration | None,
-    start: float,
-) -> Backups:
-    """The backups of just this training."""
-    weights = begun["weights"] and begun["weights"]["sha256"]
-    origin = manifest["arrays_sha256"], weights, calibration
-    identity = key(Path(__file__), begun["config"], args.seed, *origin)
-    return Backups(args.backup_dir, identity, interval(os.environ), start)
+) -> str:
+    """What the backups of just this training have in common."""
+    from trainlab.models._saved import is_whole_model, sources
+
+    code = [Path(__file__), *(sources(weights) if is_whole_model(weights) else [])]
+    checksum = begun["weights"] and begun["weights"]["sha256"]
+    origin = manifest["arrays_sha256"], checksum, calibration
+    return key(code, begun["config"], args.seed, *origin)
 
 
 def parse(argv) -> argparse.Namespace:

@@ -14,7 +14,8 @@ from tests.conftest import ROOT
 from tests.models.members import build, facts, random_pixels, trainable
 from trainlab import registry
 from trainlab.errors import TrainLabError
-from trainlab.models._saved import load, modules
+from trainlab.layers.transfer import freeze_base
+from trainlab.models._saved import load, modules, sources
 from trainlab.settings.checking import check
 from trainlab.settings.design import Design
 
@@ -63,6 +64,17 @@ def test_a_base_keeps_its_features_and_freezes(tmp_path):
     np.testing.assert_allclose(model.get_layer("base")(grey), wanted, atol=1e-5)
 
 
+def test_all_of_a_base_that_was_trained_frozen_may_be_trained(tmp_path):
+    source = build({"name": "resnet_fast", "widths": [4, 8]})
+    first = reused(source, (28, 28, 3), tmp_path)
+    freeze_base(first)
+    assert trainable(first) == 8 * 10 + 10
+    second = reused(first, (28, 28, 3), tmp_path)
+    # But for the source's classifier of 80, without biases, which the second's takes the place of.
+    assert trainable(second) == trainable(source) - 80 + 90
+    assert not second.get_layer("base").get_layer("base").get_layer("whitening").trainable
+
+
 def test_colour_images_on_a_grey_base(tmp_path):
     model = reused(build(CONVNET, (28, 28, 1)), (28, 28, 3), tmp_path)
     colour = random_pixels((28, 28, 3))
@@ -74,6 +86,7 @@ def test_a_saved_model_names_the_modules_of_its_layers_and_initialisers(tmp_path
     build({"name": "resnet_fast"}).save(tmp_path / "base.keras")
     files = ("identity", "normalization", "whitening")
     assert modules(tmp_path / "base.keras") == [f"trainlab.layers.{file}" for file in files]
+    assert sources(tmp_path / "base.keras") == [ROOT / f"trainlab/layers/{it}.py" for it in files]
 
 
 def test_a_model_whose_code_is_gone_is_a_sentence(tmp_path):

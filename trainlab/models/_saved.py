@@ -9,6 +9,7 @@ from zipfile import ZipFile, is_zipfile
 import keras
 
 from trainlab.errors import TrainLabError
+from trainlab.paths import ROOT
 
 
 def load(file: Path) -> keras.Model:
@@ -18,7 +19,7 @@ def load(file: Path) -> keras.Model:
     registers their layers: the one of the architecture as well as those in `trainlab/layers`.
     Raises TrainLabError where the file is no saved model or one of its modules is gone.
     """
-    if not is_zipfile(file):
+    if not is_whole_model(file):
         raise TrainLabError(
             f"{file} is no saved model. Train the experiment that it is from again."
         )
@@ -31,6 +32,17 @@ def load(file: Path) -> keras.Model:
                 "Train the experiment that it is from again."
             ) from error
     return keras.saving.load_model(file, compile=False)
+
+
+def is_whole_model(weights: Path | None) -> bool:
+    """Whether a file of weights has its model with it."""
+    return weights is not None and is_zipfile(weights)
+
+
+def sources(file: Path) -> list[Path]:
+    """The source files of `modules`, those that are gone left out."""
+    found = [ROOT.joinpath(*module.split(".")).with_suffix(".py") for module in modules(file)]
+    return [path for path in found if path.is_file()]
 
 
 def modules(file: Path) -> list[str]:

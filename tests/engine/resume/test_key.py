@@ -21,7 +21,7 @@ CHANGES = {
 
 @pytest.fixture
 def given(settings) -> dict:
-    return {"command": TRAIN, "settings": settings, "seed": 1, "data": "d", "weights": None}
+    return {"code": [TRAIN], "settings": settings, "seed": 1, "data": "d", "weights": None}
 
 
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
@@ -37,6 +37,11 @@ def test_another_calibration_is_another_training_if_the_budget_is_a_time(given):
     assert key(**given, calibration=one) == key(**given, calibration=other)
     given["settings"]["budget"] = {"seconds": 5}
     assert key(**given, calibration=one) != key(**given, calibration=other)
+
+
+def test_a_bases_layers_are_code_too(given):
+    layer = ROOT / "trainlab" / "layers" / "whitening.py"
+    assert key(**given | {"code": [TRAIN, layer]}) != key(**given)
 
 
 @pytest.mark.parametrize("edited", ["trainlab/models/dense.py", "trainlab/engine/fit.py"])

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from trainlab.registry import sources
 
 
 def key(
-    command: Path,
+    code: Sequence[Path],
     settings: dict,
     seed: int,
     data: str,
@@ -22,14 +23,14 @@ def key(
 ) -> str:
     """A checksum of all that a training's numbers follow from, its threads and its device aside.
 
-    `command` is the script that trains, whose imports and components are the code; `data` and
-    `weights` are checksums of the arrays and of the base's weights. A time budget has as many steps
-    as its `calibration` says. Threads and devices change the last bits at most: a run that goes on
-    elsewhere is better than one that starts again.
+    `code` is the script that trains, and what it imports by computed names besides components;
+    `data` and `weights` are checksums of the arrays and of the base's weights. A time budget has as
+    many steps as its `calibration` says. Threads and devices change the last bits at most: a run
+    that goes on elsewhere is better than one that starts again.
     """
     timed = calibration if is_time(settings["budget"]) else None
     parts = {
-        "code": digest(tuple(closure(command, *sources(settings)))),
+        "code": digest(tuple(closure(*code, *sources(settings)))),
         "settings": settings,
         "seed": seed,
         "data": data,
