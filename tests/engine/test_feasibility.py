@@ -36,6 +36,16 @@ def test_mirror_images_need_data_that_stays_what_it_is_in_them(settings, own, ch
     assert reason_not_to_run(settings | change, safe, None) is None
 
 
+def test_a_border_is_mirrored_from_within_the_image(settings, own):
+    side = own.train.images.shape[1]
+    wide, fitting = (
+        [{"name": "shift", "pixels": it, "border": "mirror"}] for it in (side, side - 1)
+    )
+    reason = reason_not_to_run(settings | {"augmentations": wide}, own, None)
+    assert f"mirrors {side} pixels at a border; with images of {side} pixels there are" in reason
+    assert reason_not_to_run(settings | {"augmentations": fitting}, own, None) is None
+
+
 def test_what_fits_is_run(settings, own):
     assert reason_not_to_run(settings | {"augmentations": [{"name": "shift"}]}, own, None) is None
 

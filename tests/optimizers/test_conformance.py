@@ -6,6 +6,7 @@ import pytest
 
 from trainlab import registry
 from trainlab.optimizers._weight_decay import spare_biases
+from trainlab.settings.options import options
 
 every_optimizer = pytest.mark.parametrize("name", registry.names("optimizers"))
 SHAPES = {"kernel": (3, 3, 2, 4), "gamma": (4,), "beta": (4,), "head": (4, 2), "bias": (2,)}
@@ -22,6 +23,18 @@ def built(name: str) -> keras.Optimizer:
     """The optimizer as it is by default."""
     spec, schedule = {"name": name}, schedule_of(name)
     return registry.build("optimizers", spec, learning_rate=RATE, schedule=schedule)
+
+
+@every_optimizer
+@pytest.mark.parametrize("whole", [0, 1])
+def test_options_may_be_whole_numbers(name, whole):
+    given = {
+        option: whole
+        for option, facts in options("optimizers", name).items()
+        if not facts.fault(whole) and not facts.fault(float(whole))
+    }
+    spec, schedule = {"name": name, **given}, schedule_of(name)
+    registry.build("optimizers", spec, learning_rate=RATE, schedule=schedule).build(variables())
 
 
 def variables() -> list[keras.Variable]:

@@ -88,7 +88,10 @@ def augmented(job: Job) -> keras.Model:
     """The model behind its augmentation layers, which act in training only."""
     steps = [
         registry.build(
-            "augmentations", spec, seed=job.seed * 1000 + place, steps_per_epoch=job.steps_per_epoch
+            "augmentations",
+            spec,
+            seed=(job.seed * 1000 + place) % 2**32,
+            steps_per_epoch=job.steps_per_epoch,
         )
         for place, spec in enumerate(job.settings["augmentations"])
     ]

@@ -21,7 +21,11 @@ def unfit_data(settings: dict, dataset: Dataset) -> str | None:
     before its model is built.
     """
     wanted = settings["labels_per_class"]
-    return _too_few_images(wanted, dataset.train) or _mirrored(settings, dataset.manifest)
+    return (
+        _too_few_images(wanted, dataset.train)
+        or _mirrored(settings, dataset.manifest)
+        or _shifted_out(settings, dataset.train)
+    )
 
 
 def weights_file(weights: Path | None) -> Path | None:
@@ -64,8 +68,20 @@ def _mirrored(settings: dict, manifest: dict) -> str | None:
     return (
         f"It has {' and '.join(needing)}, which mirrors images, and {manifest['dataset']} is not "
         "flip_safe: a mirror image might show something else. If it would not, set `flip_safe: "
-        "true` of the dataset."
+        "true` of the dataset, whose trainings are all made again then."
     )
+
+
+def _shifted_out(settings: dict, train: Split) -> str | None:
+    """A mirrored border is not wider than the image beside it, the pixel at the edge left out."""
+    side = min(train.images.shape[1:3])
+    for spec in settings["augmentations"]:
+        if spec.get("border") == "mirror" and spec["pixels"] >= side:
+            return (
+                f"The augmentation {spec['name']!r} mirrors {spec['pixels']} pixels at a border; "
+                f"with images of {side} pixels there are {side - 1} at most."
+            )
+    return None
 
 
 def _no_weights(weights: Path | None) -> str | None:

@@ -21,8 +21,8 @@ class GroupedSGD(keras.optimizers.SGD):
     decay of whatever decays away, as in these recipes.
     """
 
-    def __init__(self, learning_rate, bias_rate=1.0, head_rate=1.0, **options):
-        super().__init__(learning_rate, **options)
+    def __init__(self, learning_rate, bias_rate=1.0, head_rate=1.0, momentum=0.0, **options):
+        super().__init__(learning_rate, float(momentum), **options)  # Keras takes no whole number
         self.bias_rate = bias_rate
         self.head_rate = head_rate
 

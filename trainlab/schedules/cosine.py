@@ -8,6 +8,7 @@ from keras import ops
 from trainlab.types import NonNegativeFloat, PositiveFloat, Share
 
 RATE = "peak"
+BELOW = ("final", "peak")  # the first option must be below the second
 
 
 def build(

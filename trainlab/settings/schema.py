@@ -73,7 +73,7 @@ class Unused(Strict):
 
 
 Seeds = Annotated[
-    list[Annotated[int, Field(ge=0)]], AfterValidator(once("a seed")), Field(min_length=1)
+    list[Annotated[int, Field(ge=0, lt=2**32)]], AfterValidator(once("a seed")), Field(min_length=1)
 ]
 
 
@@ -156,5 +156,5 @@ class Config(Strict):
     # By number. Without an entry a task asks what its experiments change; with null, too.
     tasks: Annotated[dict[TaskNumber, Task], BeforeValidator(without_nulls)] = {}
     experiments: dict[
-        Annotated[str, Field(pattern=r"^[a-z0-9_-]+/[a-z0-9_.-]+$")], Experiment
+        Annotated[str, Field(pattern=r"^[a-z0-9_-]+/[a-z0-9_-][a-z0-9_.-]*$")], Experiment
     ]  # fmt: skip
