@@ -55,6 +55,17 @@ def test_an_option_may_be_without_annotation_and_a_constant_with_one(tmp_path, m
     assert registry.constant("models", "tiny", "B") is None
 
 
+def test_a_default_has_to_be_a_literal(tmp_path, monkeypatch):
+    (tmp_path / "models").mkdir()
+    source = "WIDTHS = [8]\ndef build(widths: list[int] = WIDTHS, depth: int = -1, *, data): ...\n"
+    (tmp_path / "models" / "own.py").write_text(source, encoding="utf-8")
+    monkeypatch.setattr(registry, "PACKAGE", tmp_path)
+    assert problems("models", {"name": "own"}) == [
+        "the default of 'widths' in trainlab/models/own.py is WIDTHS, which has to be a literal, "
+        "such as 0.25"
+    ]
+
+
 def test_an_annotation_that_cannot_be_checked_is_a_sentence():
     with pytest.raises(TrainLabError, match="annotated Kernel"):
         Option("Kernel", required=False).fault(1)

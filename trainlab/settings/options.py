@@ -12,7 +12,7 @@ from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from trainlab import types
 from trainlab.errors import TrainLabError
-from trainlab.registry import arguments, names
+from trainlab.registry import arguments, defaults, names
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def problems(kind: str, spec: dict) -> list[str]:
     name = spec["name"]
     if name not in names(kind):
         return [f"there is no '{name}' in {kind}: {nearest(name, names(kind))}"]
-    return list(_option_problems(name, options(kind, name), spec))
+    return [*_option_problems(name, options(kind, name), spec), *_default_problems(kind, name)]
 
 
 def _option_problems(name: str, allowed: dict[str, Option], spec: dict) -> Iterator[str]:
@@ -75,6 +75,18 @@ def _option_problems(name: str, allowed: dict[str, Option], spec: dict) -> Itera
     for option, facts in allowed.items():
         if facts.required and option not in spec:
             yield f"'{name}' needs the option '{option}'"
+
+
+def _default_problems(kind: str, name: str) -> Iterator[str]:
+    """Defaults that only running the code would tell: the report spells them out without it."""
+    for option, node in defaults(kind, name).items():
+        try:
+            ast.literal_eval(node)
+        except ValueError:
+            yield (
+                f"the default of '{option}' in trainlab/{kind}/{name}.py is {ast.unparse(node)}, "
+                "which has to be a literal, such as 0.25"
+            )
 
 
 def shown(value, message: str) -> str:
