@@ -43,6 +43,12 @@ def test_every_error_is_reported_at_once_with_its_line(raw_config, tmp_path):
     )
 
 
+@pytest.mark.parametrize("name", [1, "objects/..", "objects/", None])
+def test_a_name_that_is_none_of_an_experiment_is_refused(raw_config, name):
+    raw_config["experiments"][name] = {"title": "Nameless"}
+    assert f"experiments.{name}" in errors_of(raw_config)
+
+
 def test_a_value_from_the_command_line_has_no_line(raw_config):
     assert "- command line, preset: there is no" in errors_of(raw_config | {"preset": "dmo"})
     raw_config["tuning"]["methods"] += [7] * 20  # more than the file has lines for

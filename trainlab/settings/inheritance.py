@@ -111,7 +111,11 @@ def mapping(value) -> dict:
 
 
 def _mappings(entries) -> dict[str, dict]:
-    return {name: entry for name, entry in mapping(entries).items() if isinstance(entry, dict)}
+    return {
+        name: entry
+        for name, entry in mapping(entries).items()
+        if isinstance(name, str) and isinstance(entry, dict)
+    }
 
 
 def _default_against(name: str, base) -> list[str]:
