@@ -24,7 +24,8 @@ def all_threads(wildcards=None):
         raise WorkflowError(
             "On a cluster the number of CPU threads of a training has to be named: nodes differ, and "
             "times of different numbers are not for comparison. Set `threads:` in the config, or on "
-            "the command line: --config threads=4."
+            "the command line: --config threads=4. A --configfile takes the place of the profile's "
+            "own: name both, --configfile profiles/slurm/cluster.yaml yours.yaml."
         )
     return DESIGN.config.threads
 
@@ -38,7 +39,21 @@ def training_threads(wildcards=None):
             f"A training is to have {named} CPU threads (`threads:` in the config), and Snakemake was "
             f"given {workflow.cores}: give it more, --cores {named}, or set `threads:` to null."
         )
-    return named or (all_threads() if DESIGN.preset.exclusive_timing else 1)
+    return named or (threads_of_the_study() if DESIGN.preset.exclusive_timing else 1)
+
+
+def threads_of_the_study():
+    """All cores; once steps were timed, those that they were timed with."""
+    cores, timed = all_threads(), plan.timed_threads(REFERENCE_STEP)
+    if timed in (None, cores):
+        return cores
+    if workflow.dryrun:
+        return timed
+    raise WorkflowError(
+        f"The trainings of the preset '{DESIGN.config.preset}' take all cores, and were timed with {timed}: "
+        f"times of {cores} are not for comparison with theirs. Give as many as before, --cores {timed}; or "
+        f"delete {REFERENCE_STEP}, to time and train anew."
+    )
 
 
 def node_feature(wildcards):

@@ -35,6 +35,13 @@ def test_how_long_a_training_takes():
     assert plan.expected_seconds({"steps": 50}, [other]) == pytest.approx(15)
 
 
+def test_the_threads_that_steps_were_timed_with(tmp_path):
+    file = tmp_path / "reference_step.json"
+    assert plan.timed_threads(file) is None
+    file.write_text(json.dumps({"threads": 8}), encoding="utf-8")
+    assert plan.timed_threads(file) == 8
+
+
 def test_reference_steps_are_seconds_once_one_is_measured(tmp_path):
     file, budget = tmp_path / "reference_step.json", {"reference_steps": 110}
     assert plan.in_seconds(budget, file) == budget

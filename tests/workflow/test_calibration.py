@@ -13,9 +13,7 @@ pytestmark = pytest.mark.slow
 @pytest.fixture
 def timed(tree):
     """The finished tree, its dense networks trained again for half a second."""
-    config = small_study()
-    config["presets"]["demo"]["budgets"]["dense"] = {"seconds": 0.5}
-    write_config(tree, config)
+    write_config(tree, half_a_second())
     # digits/dense and digits/dense-improved, and convnet-augmented, which has their budget.
     measured = {"reference_step": 1, "calibrate": 3}
     assert planned(tree) == measured | {"train": 3, "evaluate": 3, **REDESIGNED}
@@ -23,6 +21,24 @@ def timed(tree):
     assert result.returncode == 0, result.stdout + result.stderr
     assert planned(tree) == {}
     return tree
+
+
+def half_a_second(**preset) -> dict:
+    """The small study with a time budget, and these settings of its preset."""
+    config = small_study()
+    config["presets"]["demo"]["budgets"]["dense"] = {"seconds": 0.5}
+    config["presets"]["demo"] |= preset
+    return config
+
+
+def test_other_cores_than_those_that_were_timed_are_refused(timed):
+    """Where trainings take all cores; they had one, and here are two."""
+    write_config(timed, half_a_second(exclusive_timing=True))
+    assert planned(timed) == REDESIGNED
+    result = snakemake(timed)
+    assert result.returncode == 1
+    assert "were timed with 1: times of 2 are not for comparison" in result.stdout + result.stderr
+    assert snakemake(timed, "--cores", "1").returncode == 0
 
 
 def test_a_calibrated_training_and_what_measures_it_again(timed):

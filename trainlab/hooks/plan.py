@@ -25,6 +25,11 @@ def in_seconds(budget: dict, reference: Path | str) -> dict:
     return {"seconds": seconds_of(budget, read_json(reference)["seconds"]["median"])}
 
 
+def timed_threads(reference: Path | str) -> int | None:
+    """The CPU threads of the trainings that `reference` was measured for; None before it was."""
+    return read_json(reference)["threads"] if Path(reference).is_file() else None
+
+
 def expected_seconds(budget: dict, records: list[dict]) -> float | None:
     """Seconds in training steps that a budget takes; None if nothing tells."""
     if "seconds" in budget:
