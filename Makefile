@@ -12,7 +12,8 @@
 # PYTORCH=/path/to/python is an interpreter that has PyTorch, to be compared with.
 
 PYTHON ?= python3
-EXTRA ?= cpu
+# What is installed already, so that no command replaces the environment of a study on a GPU.
+EXTRA ?= $(if $(wildcard .venv/installed-gpu),gpu,cpu)
 CORES ?= all
 LOCK := envs/$(EXTRA).lock.txt
 PYTORCH ?= python
@@ -31,7 +32,8 @@ report: $(INSTALLED)
 	$(ACTIVATE) && python -m scripts.tools.live --cores $(CORES)
 	@echo "Open in a browser:" && ls "$$PWD"/results/*/report.html
 
-watch: $(INSTALLED)
+# Looking on leaves the environment of the study at work as it is.
+watch: $(if $(wildcard .venv/bin/python),,$(INSTALLED))
 	$(ACTIVATE) && python -m scripts.tools.watch $(if $(PRESET),--preset $(PRESET))
 
 test: $(INSTALLED)
