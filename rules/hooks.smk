@@ -27,7 +27,7 @@ def leave_agenda():
     unmade = (job for job in Jobs(workflow).unmade() if job.rule != "all")
     seconds = {name: plan.expected_seconds(*known) for name, known in known_before().items()}
     items = agenda.items(unmade, seconds)
-    agenda.write(Path(LOGS), agenda.Agenda(DESIGN.config.preset, items))
+    agenda.write(Path(LOGS), agenda.Agenda(DESIGN.config.preset, items, cluster=on_cluster()))
     return f"Jobs to make: {len(items)}."
 
 

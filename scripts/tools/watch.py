@@ -8,6 +8,7 @@ Reads what the study leaves in its folder and changes nothing. Ends with it, or 
 
 import argparse
 import time
+from contextlib import suppress
 
 from rich.console import Console
 from rich.live import Live
@@ -31,7 +32,7 @@ def main(argv: list[str] | None = None) -> None:
             console.print(view.table(study, time.time()))
         console.print(ending(preset))
         return
-    with Live(console=console, auto_refresh=False) as live:
+    with suppress(KeyboardInterrupt), Live(console=console, auto_refresh=False) as live:
         while study_on_disk(preset)[0].is_alive() is not False:
             live.update(view.table(study_on_disk(preset)[1], time.time()), refresh=True)
             time.sleep(options.every)

@@ -45,6 +45,13 @@ def test_a_killed_ones_is_opened_and_that_is_said(locked):
     assert list((locked / ".snakemake/locks").iterdir()) == []
 
 
+def test_not_while_its_jobs_may_run_on_a_cluster(locked):
+    leave(locked, process=dead_process(), cluster=True)
+    with pytest.raises(TrainLabError, match="the cluster may run on: look with squeue"):
+        open_stale(locked)
+    assert len(list((locked / ".snakemake/locks").iterdir())) == 2
+
+
 def test_not_while_its_training_goes_on(locked):
     leave(locked, process=dead_process())
     waiting = [sys.executable, "-c", "import time; print(1, flush=True); time.sleep(60)"]

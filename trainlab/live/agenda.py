@@ -33,7 +33,7 @@ class Item:
 @dataclass(frozen=True)
 class Agenda:
     """The jobs of one call for a preset, and the process that makes them, which wrote this at
-    `started`, in seconds since 1970.
+    `started`, in seconds since 1970. Those that it gave a `cluster` run on when it ends.
     """
 
     preset: str
@@ -41,6 +41,7 @@ class Agenda:
     started: float = field(default_factory=time.time)
     host: str = field(default_factory=socket.gethostname)
     process: int = field(default_factory=os.getpid)
+    cluster: bool = False
 
     def is_alive(self) -> bool | None:
         """Whether its process still runs; None where that cannot be known from this machine."""

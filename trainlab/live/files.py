@@ -53,7 +53,7 @@ def since(path: str | None, started: float) -> float | None:
 def _look_at(study: Study, job: Job, backups: Path) -> None:
     """Whether a training that has not ended well is running, or has ended otherwise."""
     held = Path(paths.run_folder(backups, *run_of(job)), lock.NAME)
-    if began := since(str(held), study.begun):
+    if (began := since(str(held), study.begun)) and lock.is_held(held):
         study.begin(job, began)
     elif (said := since(job.log, study.begun)) and time.time() - said > SETTLED:
         study.fail(job, Failure(label(job), last_words(job.log), job.log))

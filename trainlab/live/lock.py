@@ -50,6 +50,12 @@ def require_known_holder(folder: Path) -> None:
             "any more, open the lock with `snakemake --unlock --cores 1`; then the same command "
             "goes on."
         )
+    if last.cluster:
+        raise TrainLabError(
+            f"{folder} is locked by a Snakemake that is no longer alive, and the jobs that it gave "
+            "the cluster may run on: look with squeue. When all have ended, open the lock with "
+            "`snakemake --unlock --cores 1`; then the same command goes on."
+        )
 
 
 def at_work(folder: Path) -> dict[int, str]:

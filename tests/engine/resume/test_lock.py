@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from tests.conftest import ROOT
-from trainlab.engine.resume.lock import locked
+from trainlab.engine.resume.lock import is_held, locked
 from trainlab.errors import TrainLabError
 
 HOLD = """
@@ -40,6 +40,18 @@ def test_a_second_training_is_told_who_trains(holder, tmp_path):
     ):
         pass
     assert holder.poll() is None
+
+
+def test_whether_a_locks_holder_is_alive(holder, tmp_path):
+    file = tmp_path / "run" / "lock"
+    assert is_held(file)
+    holder.kill()
+    holder.wait()
+    assert file.exists() and not is_held(file)
+    file.write_text("process 1 on a machine elsewhere", encoding="utf-8")
+    assert is_held(file)
+    file.unlink()
+    assert not is_held(file)
 
 
 def test_the_lock_of_a_killed_holder_is_open(holder, tmp_path):

@@ -6,16 +6,20 @@ It is `flock`: unlike a POSIX lock it outlives the closing of another handle of 
 
 import fcntl
 import os
+import re
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TextIO
 
+import psutil
+
 from trainlab.errors import TrainLabError
 from trainlab.files import written
 
 NAME = "lock"
+HOLDER = re.compile(r"process (?P<process>\d+) on (?P<host>.+)")
 
 
 @contextmanager
@@ -27,7 +31,7 @@ def locked(folder: Path, run: str) -> Iterator[None]:
     """
     with written(folder):
         file = _opened(folder, run)
-        file.write(f"process {os.getpid()} on {socket.gethostname()}")
+        file.write(f"process {os.getpid()} on {socket.gethostname()}")  # read by HOLDER
         file.flush()
     try:
         yield
@@ -36,6 +40,20 @@ def locked(folder: Path, run: str) -> Iterator[None]:
             os.unlink(folder / NAME)
             folder.rmdir()
         file.close()
+
+
+def is_held(file: Path) -> bool:
+    """Whether the holder that a lock's file names is alive, as far as this machine can tell.
+
+    To try the lock would take it for a moment from whoever wants it just then.
+    """
+    try:
+        found = HOLDER.fullmatch(file.read_text(encoding="utf-8"))
+    except OSError:
+        return False
+    if not found or found["host"] != socket.gethostname():
+        return True
+    return psutil.pid_exists(int(found["process"]))
 
 
 def _opened(folder: Path, run: str) -> TextIO:
