@@ -7,7 +7,7 @@ import argparse
 import json
 from pathlib import Path
 
-from trainlab.errors import run
+from trainlab.errors import TrainLabError, run
 from trainlab.files import read_json
 from trainlab.preparation.prepare import manifest, prepare, write
 
@@ -24,6 +24,7 @@ def main(argv: list[str] | None = None) -> None:
     parser.add_argument("--seed", type=int, required=True, help="of the validation split")
     options = parser.parse_args(argv)
     raw = read_json(options.raw)["files"]
+    require_present(options.raw, raw)
     prepared = prepare(options.settings, raw, options.validation_fraction, options.seed)
     description = manifest(options.dataset, options.settings, raw, prepared)
     write(prepared.splits, description, options.arrays, options.manifest)
@@ -31,6 +32,16 @@ def main(argv: list[str] | None = None) -> None:
     print(f"{options.dataset}: {counts} images of {description['shape']}; {description['note']}")
     for remark in description["remarks"]:
         print(f"{options.dataset}: {remark}")
+
+
+def require_present(record: Path, files: list[dict]) -> None:
+    """Raise TrainLabError where a raw file is not where it was found."""
+    for path in (Path(file["path"]) for file in files):
+        if not path.exists():
+            raise TrainLabError(
+                f"{path}, which {record} names, is gone. Put it back; or delete {record}, and the "
+                "same command looks for the file elsewhere or downloads it."
+            )
 
 
 if __name__ == "__main__":

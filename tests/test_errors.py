@@ -1,5 +1,7 @@
 """What a command says when it cannot go on."""
 
+import errno
+
 import pytest
 
 from tests.conftest import ROOT
@@ -26,6 +28,16 @@ def in_a_package() -> None:
 def test_an_error_of_ours_is_its_sentence(capsys):
     assert run(raising(TrainLabError("No image. Add one."))) == 1
     assert capsys.readouterr().err == "Error: No image. Add one.\n"
+
+
+def test_a_full_disk_is_a_sentence_and_another_fault_of_files_is_not(capsys):
+    assert run(raising(OSError(errno.ENOSPC, "No space left on device", "a.csv"))) == 1
+    assert capsys.readouterr().err == (
+        "Error: a.csv cannot be written: No space left on device. Make room there, or allow "
+        "writing; then the same command goes on.\n"
+    )
+    with pytest.raises(FileNotFoundError):
+        run(raising(FileNotFoundError(errno.ENOENT, "No such file", "a.csv")))
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """One kind of error for everything a user can mend: a sentence, without a traceback."""
 
+import errno
 import re
 import sys
 import traceback
@@ -8,6 +9,7 @@ from pathlib import Path
 
 # Of Python and NumPy; of TensorFlow, by its class; of JAX, by its words.
 WITHOUT_MEMORY = ("MemoryError", "ResourceExhaustedError", "RESOURCE_EXHAUSTED")
+WITHOUT_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 ROOM = (
     "Close other programs or give fewer --cores; if that is not enough, lower batch_size or the "
     "size of the images, or take a machine with more memory. Then the same command goes on."
@@ -44,11 +46,23 @@ def run(main: Callable[[], None]) -> int:
         print(f"Error: {error}", file=sys.stderr)
         return 1
     except Exception as error:
-        if not memory_ran_out(repr(type(error)), str(error)):
+        if memory_ran_out(repr(type(error)), str(error)):
+            said = out_of_memory(str(error), _place(error))
+        elif isinstance(error, OSError) and error.errno in WITHOUT_ROOM:
+            said = unwritable(error, "A file")
+        else:
             raise
-        print(f"Error: {out_of_memory(str(error), _place(error))}", file=sys.stderr)
+        print(f"Error: {said}", file=sys.stderr)
         return 1
     return 0
+
+
+def unwritable(error: OSError, place: Path | str) -> str:
+    """The sentence for a file that could not be written; in `place`, if the error names none."""
+    return (
+        f"{error.filename or place} cannot be written: {error.strerror or error}. Make room there, "
+        "or allow writing; then the same command goes on."
+    )
 
 
 def memory_ran_out(*words: str) -> bool:

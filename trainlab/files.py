@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from zipfile import BadZipFile
 
-from trainlab.errors import TrainLabError
+from trainlab.errors import TrainLabError, unwritable
 
 
 def write_text(path: Path, text: str) -> None:
@@ -81,10 +81,7 @@ def written(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise TrainLabError(
-            f"{error.filename or folder} cannot be written: {error.strerror or error}. Make room "
-            "there, or allow writing; then the same command goes on."
-        ) from error
+        raise TrainLabError(unwritable(error, folder)) from error
 
 
 def read_json(path: Path) -> dict:

@@ -76,8 +76,8 @@ def prepared(arrays: Path, manifest: Path) -> Dataset:
     for file in (arrays, manifest):
         if not file.is_file():
             raise TrainLabError(
-                f"There is no {file}. `snakemake --cores 1 {file}` prepares a dataset of the "
-                "config under results/data/."
+                f"There is no {file}. The study's command with `-- {file}` prepares a dataset of "
+                "its config under results/data/."
             )
     return load(arrays, manifest)
 

@@ -1,5 +1,6 @@
 """Splits, statistics, checks, and the files that the prepare stage writes."""
 
+import errno
 import hashlib
 import json
 import zipfile
@@ -10,7 +11,7 @@ import pytest
 from scripts import prepare as command
 from trainlab import data
 from trainlab.errors import TrainLabError
-from trainlab.preparation.prepare import mean_and_std, note
+from trainlab.preparation.prepare import mean_and_std, note, write
 
 
 def test_mean_and_std_match_numpy_across_chunks():
@@ -38,6 +39,26 @@ def test_note_names_unofficial_copies_only():
     assert note("Origin.", raw) == (
         "Origin. b is an unofficial copy, accepted in the config by its sha256, bb."
     )
+
+
+def test_a_raw_file_that_is_gone_is_named_with_what_to_do(tmp_path):
+    record, found = tmp_path / "raw.json", tmp_path / "a.gz"
+    found.touch()
+    command.require_present(record, [{"path": str(found)}])
+    found.unlink()
+    with pytest.raises(TrainLabError, match=r"a\.gz, which .*raw\.json names, is gone.*delete"):
+        command.require_present(record, [{"path": str(found)}])
+
+
+def test_a_full_disk_leaves_no_part_of_the_arrays(tmp_path, monkeypatch):
+    def full(file, **_arrays):
+        file.write(b"a part")
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(np, "savez", full)
+    with pytest.raises(TrainLabError, match="cannot be written: No space left on device"):
+        write({}, {}, tmp_path / "arrays.npz", tmp_path / "manifest.json")
+    assert [*tmp_path.iterdir()] == []
 
 
 @pytest.fixture

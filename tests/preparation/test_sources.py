@@ -78,6 +78,7 @@ def test_wrong_environment_variable_is_an_error(tmp_path):
     nowhere = {"TRAINLAB_DATA": str(tmp_path / "nowhere")}
     with pytest.raises(TrainLabError, match=r"TRAINLAB_DATA names .*nowhere"):
         candidates("x", [remote()], None, nowhere, tmp_path)
+    assert candidates("x", [], None, nowhere, tmp_path) == {}  # what needs no file
 
 
 def test_another_version_is_named(tmp_path):

@@ -67,6 +67,13 @@ def test_a_failed_download_is_a_reason_that_says_what_to_do(second, monkeypatch)
     assert "--forcerun fetch_weights" in reason
 
 
+def test_a_download_that_is_not_in_the_cache_is_a_reason(second, monkeypatch):
+    """Keras puts it elsewhere where the home folder cannot be written."""
+    monkeypatch.setattr(sys.modules["trainlab.models.second"], "download_imagenet", lambda: None)
+    reason = fetch_weights("second", "", "")["reason"]
+    assert f"it is not in {second}; if that cannot be written, set KERAS_HOME" in reason
+
+
 @pytest.mark.parametrize(
     ("known", "found", "local"),
     [

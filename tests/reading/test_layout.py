@@ -132,6 +132,15 @@ def test_a_test_set_without_labels_is_explained(tmp_path):
     refused(tmp_path, "test has 1 images but no class folders.*part of the training images")
 
 
+def test_splits_of_loose_images_are_no_classes(tmp_path):
+    for split in ("test", "train"):
+        paint(tmp_path / split / "cat.1.png")
+    refused(tmp_path, "test has 1 images but no class folders.*list them in a table")
+    paint(tmp_path / "robot" / "1.png")  # "test" and "train" are things among others
+    classes = layout.read_folders(tmp_path)[0]["train"]
+    assert [*classes] == ["robot", "test", "train"]
+
+
 def test_splits_without_train(tmp_path):
     class_folders(tmp_path / "test")
     class_folders(tmp_path / "val")

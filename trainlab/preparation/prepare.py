@@ -14,7 +14,7 @@ import numpy as np
 from trainlab import registry
 from trainlab.checksums import sha256
 from trainlab.errors import TrainLabError
-from trainlab.files import write_json
+from trainlab.files import write_json, written
 from trainlab.preparation import summary
 from trainlab.preparation.sources import describe
 from trainlab.reading.arrays import Arrays, check
@@ -146,7 +146,11 @@ def write(splits: dict, description: dict, arrays: Path, manifest_file: Path) ->
     """Write arrays.npz, then manifest.json with its checksum."""
     arrays.parent.mkdir(parents=True, exist_ok=True)
     part = arrays.with_name(f"{arrays.name}.part")
-    with part.open("wb") as file:
-        np.savez(file, **splits)
+    try:
+        with written(arrays.parent), part.open("wb") as file:
+            np.savez(file, **splits)
+    except TrainLabError:
+        part.unlink(missing_ok=True)  # so that there is room for what comes
+        raise
     part.replace(arrays)
     write_json(manifest_file, {**description, "arrays_sha256": sha256(arrays)})

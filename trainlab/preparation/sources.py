@@ -69,6 +69,9 @@ def candidates(
     Looked for in `path` (from the config; if that is given, nowhere else), in the folder that
     TRAINLAB_DATA names and its subfolder `name`, and in `raw_dir`, where downloads are kept.
     """
+    files = list(files)
+    if not files:
+        return {}
     if path is not None:
         return {file.name: _in_config(file, path) for file in files}
     places = [(folder, VARIABLE) for folder in in_environment(name, environ)]

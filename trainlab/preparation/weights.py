@@ -12,6 +12,7 @@ from importlib import import_module
 from pathlib import Path
 
 from trainlab import backend
+from trainlab.errors import TrainLabError
 from trainlab.files import read_json
 from trainlab.preparation.sources import VARIABLE, describe
 from trainlab.registry import constant, title
@@ -28,8 +29,7 @@ def locate(model: str, configured: str | None, environ: Mapping[str, str]) -> tu
     """
     if configured is not None:
         return str(Path(configured).expanduser()), "config"
-    keras_home = Path(environ.get("KERAS_HOME", Path.home() / ".keras"))
-    places = [(keras_home / "models", "Keras cache")]
+    places = [(cache(environ), "Keras cache")]
     if environ.get(VARIABLE):
         places.insert(0, (Path(environ[VARIABLE]).expanduser() / "weights", VARIABLE))
     for folder, source in places:
@@ -37,6 +37,11 @@ def locate(model: str, configured: str | None, environ: Mapping[str, str]) -> tu
             if (folder / name).is_file():
                 return str(folder / name), source
     return "", ""
+
+
+def cache(environ: Mapping[str, str]) -> Path:
+    """Keras' folder of downloaded weights."""
+    return Path(environ.get("KERAS_HOME", Path.home() / ".keras")) / "models"
 
 
 def are_local(record: Path, found: str) -> bool:
@@ -64,11 +69,19 @@ def fetch_weights(model: str, found: str, source: str) -> dict:
 
 
 def download_weights(model: str) -> str:
-    """Have the model download its weights to Keras' cache; their path. Raises what Keras raises."""
+    """Have the model download its weights to Keras' cache; their path. Raises what Keras raises,
+    and TrainLabError where Keras had to put them elsewhere.
+    """
     socket.setdefaulttimeout(TIMEOUT)
     backend.prepare(threads=1)
     import_module(f"trainlab.models.{model}").download_imagenet()
-    return locate(model, None, {**os.environ, VARIABLE: ""})[0]
+    found, _ = locate(model, None, {**os.environ, VARIABLE: ""})
+    if not found:
+        raise TrainLabError(
+            f"it is not in {cache(os.environ)}; if that cannot be written, set KERAS_HOME to a "
+            "folder that can"
+        )
+    return found
 
 
 def _reason(model: str, error: Exception) -> str:
@@ -78,5 +91,5 @@ def _reason(model: str, error: Exception) -> str:
         f"No ImageNet weights of {title('models', model)}: none at `imagenet_weights` of "
         f"config.yaml, in ${VARIABLE}/weights or in Keras' cache, and the download failed "
         f"({cause}). Put {files} there: the next run finds it. Or connect to the network, then: "
-        f"snakemake --cores 1 --forcerun fetch_weights"
+        "the same command with `--forcerun fetch_weights`."
     )

@@ -82,6 +82,8 @@ def _split_folders(root: Path) -> dict[str, Path]:
     folders = [child for child in visible(root) if child.is_dir()]
     named = [folder for folder in folders if folder.name.lower() in SPLITS]
     if not any(_holds_folders(folder) for folder in named):
+        if len(named) > 1 and len(named) == len(folders):
+            _classes(named[0])  # which has none
         return {"train": root}  # "train" may be a class, of toys
     splits = {}
     for folder in named:

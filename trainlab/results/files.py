@@ -6,7 +6,7 @@ import pandas as pd
 
 from trainlab.errors import TrainLabError
 
-REMEDY = "Make the tables again: snakemake --cores 1 --forcerun aggregate"
+REMEDY = "Make the tables again: the study's command with `--forcerun aggregate`."
 
 
 def read_table(path: Path, columns: dict[str, str] | None = None) -> pd.DataFrame:

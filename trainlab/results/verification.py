@@ -36,7 +36,7 @@ def faults_of_tables(folder: Path, aggregate: Callable[[Path], None]) -> list[st
             for file in sorted(Path(again).iterdir())
             if not _are_the_same(file, folder / file.name)
         ]
-    remedy = "Make them again: snakemake --cores 1 --forcerun aggregate"
+    remedy = "Make them again: the study's command with `--forcerun aggregate`."
     return [f"Not as the runs have it: {', '.join(differing)}. {remedy}"] if differing else []
 
 
@@ -44,7 +44,9 @@ def faults_of_page(page: Path) -> list[str]:
     """A page that is absent or ends too early."""
     if page.is_file() and page.read_bytes().rstrip().endswith(b"</html>"):
         return []
-    return [f"{page} is missing or cut. Make it again: snakemake --cores 1 --forcerun report"]
+    return [
+        f"{page} is missing or cut. Make it again: the study's command with `--forcerun report`."
+    ]
 
 
 def said(check: Callable, place) -> str | None:
@@ -61,8 +63,8 @@ def _check_dataset(name: str) -> None:
     arrays = Path(paths.arrays(name))
     if not arrays.is_file() or sha256(arrays) != manifest["arrays_sha256"]:
         raise TrainLabError(
-            f"{arrays} is missing or not what its manifest says. Delete it and prepare it again: "
-            f"snakemake --cores 1 {arrays}"
+            f"{arrays} is missing or not what its manifest says. Delete it; the study's command "
+            "prepares it again."
         )
 
 
