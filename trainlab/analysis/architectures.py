@@ -61,7 +61,7 @@ def judgement(results: Results, item: Architecture) -> str:
     """What the run says of the claim of a paper; the architecture and its reference are finished.
 
     "other budgets" and "too short": nothing. "open": no difference was shown. "in line": more
-    accurate for the cost that the claim is about; "bought": more accurate, but at more of it.
+    accurate for the cost that the claim names; "bought": more accurate, but at more of it.
     "against": less accurate for as much of it or more; "smaller": less accurate, but at less.
     """
     pair = (item.name, item.reference)
@@ -70,7 +70,7 @@ def judgement(results: Results, item: Architecture) -> str:
     if min(epochs(results, name) for name in pair) < item.note.judged_after_epochs:
         return "too short"
     verdict = compare(results, *pair).verdict
-    share = ratio(results, *pair, COLUMNS[item.note.claim.cost])
+    share = ratio(results, *pair, COLUMNS[item.note.claim.cost]) / item.note.claim.share
     if verdict == "better":
         return "in line" if share < 1 + ALIKE else "bought"
     if verdict == "worse":
@@ -81,7 +81,8 @@ def judgement(results: Results, item: Architecture) -> str:
 def hypothesis(results: Results, item: Architecture) -> str | None:
     """What became of the note's hypothesis on the time of an epoch; None if it has none.
 
-    "confirmed", "refuted", "not shown", or "not tested" where times are not for comparison.
+    "shown", "the opposite is shown", "not shown", or "not tested" where times are not for
+    comparison.
     """
     if not item.note.slower_than:
         return None
@@ -89,4 +90,4 @@ def hypothesis(results: Results, item: Architecture) -> str | None:
     if timing_fault(results, results.experiments[item.name].study) or not found.has_interval:
         return "not tested"
     size = ratio(results, item.name, item.reference, COLUMNS[item.note.slower_than])
-    return {1: "confirmed", -1: "refuted", 0: "not shown"}[side(found, size)]
+    return {1: "shown", -1: "the opposite is shown", 0: "not shown"}[side(found, size)]

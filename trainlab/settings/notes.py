@@ -60,10 +60,13 @@ CostName = Literal["trainable parameters", "MACs"]
 
 
 class Claim(Strict):
-    """What a paper says of its network, in short, and the cost that it is about."""
+    """What a paper says of its network, in short, and the cost that it is about: as a `share` of
+    that of what it is compared with.
+    """
 
     text: str
     cost: CostName
+    share: float = Field(1.0, gt=0)
 
 
 class References(Strict):

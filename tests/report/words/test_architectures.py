@@ -107,9 +107,9 @@ def test_a_short_training_says_how_short_and_judges_nothing():
 
 
 def test_the_hypothesis_of_the_note_is_answered():
-    expected = "What the note expects, that an epoch takes longer than the MACs suggest: "
-    assert sentences(seconds=(20.0, 20.2, 20.1))[-1] == f"{expected}confirmed."
-    assert sentences(seconds=(2.0, 2.02, 2.01))[-1] == f"{expected}refuted."
+    expected = "What our note expects, that an epoch takes longer than the MACs suggest: "
+    assert sentences(seconds=(20.0, 20.2, 20.1))[-1] == f"{expected}shown."
+    assert sentences(seconds=(2.0, 2.02, 2.01))[-1] == f"{expected}the opposite is shown."
     assert sentences(exclusive_timing=False)[-1] == f"{expected}not tested."
 
 
@@ -134,6 +134,9 @@ def test_more_than_one_change_is_said():
 def test_what_is_missing_is_said():
     alone = results({NEW: HIGH}, [ENTRIES[1]])
     (said,) = paragraph(alone, architectures(alone, "leaves")[0])
+    assert said == "“New” is compared with nothing: what it would be compared with is left out."
+    lone = results({NEW: HIGH}, [ENTRIES[1] | {"against": []}])
+    (said,) = paragraph(lone, architectures(lone, "leaves")[0])
     assert said == "“New” is compared with nothing: name it under `against:`."
     absent = results(not_run(NEW, "x"), ENTRIES)
     (said,) = paragraph(absent, architectures(absent, "leaves")[0])

@@ -51,6 +51,9 @@ ADDED_TIME = {
     1: "the time grew by more than the arithmetic",
 }
 
+LEFT_OUT = "what it would be compared with is left out"
+UNNAMED = "name it under `against:`"
+
 
 def paragraph(results: Results, item: Architecture) -> list[str]:
     """What was measured of one architecture, and what that says of its paper's claim.
@@ -60,7 +63,8 @@ def paragraph(results: Results, item: Architecture) -> list[str]:
     if missing := obstacle(results, item.name):
         return [f"No answer: {missing}"]
     if not item.reference:
-        return [f"{title(results, item.name)} is compared with nothing: name it under `against:`."]
+        reason = LEFT_OUT if results.experiments[item.name].against else UNNAMED
+        return [f"{title(results, item.name)} is compared with nothing: {reason}."]
     if missing := obstacle(results, item.reference):
         return [f"No answer: {missing}"]
     pair = (item.name, item.reference)
@@ -111,7 +115,7 @@ def expected(results: Results, item: Architecture) -> list[str]:
     if not found:
         return []
     suggested = f"an epoch takes longer than the {item.note.slower_than} suggest"
-    return [f"What the note expects, that {suggested}: {found}."]
+    return [f"What our note expects, that {suggested}: {found}."]
 
 
 def times(ratio: float) -> str:

@@ -1,0 +1,44 @@
+"""Papers' claims and our notes' expectations in a table: what became of each."""
+
+from tests.synthetic.design import entry
+from tests.synthetic.tables import not_run, results
+from trainlab.report.answers.hypotheses import hypotheses
+from trainlab.report.answers.tasks import tasks
+
+OLD = entry("leaves/old", against=[], title="Old", task="3")
+NEW = entry(
+    "leaves/new",
+    against=["leaves/old"],
+    title="New",
+    task="3",
+    model={"name": "senet", "depth": 20},
+)
+CLAIM = "more accurate for next to no added MACs"
+
+
+def told(found) -> tuple:
+    (task,) = (each for each in tasks(found) if each.label.endswith("3"))
+    (row,) = hypotheses(found, task).rows
+    return row
+
+
+def test_claim_and_expectation_have_words_of_their_own():
+    columns = {
+        "epochs": {"leaves/old": [20] * 3, "leaves/new": [20] * 3},
+        "macs": {"leaves/old": [100] * 3, "leaves/new": [100] * 3},
+        "seconds_per_epoch": {"leaves/old": [1.0, 1.01, 1.02], "leaves/new": [2.0, 2.02, 2.04]},
+    }
+    accuracies = {"leaves/old": [0.5, 0.51, 0.52], "leaves/new": [0.6, 0.61, 0.62]}
+    found = results(accuracies, [OLD, NEW], **columns)
+    assert told(found) == ("New", CLAIM, "in line with it", "its MACs: shown")
+    turned = dict(zip(accuracies, reversed(accuracies.values()), strict=True))
+    found = results(turned, [OLD, NEW], **columns)
+    assert told(found)[2] == "does not show"
+
+
+def test_what_has_no_result_or_no_reference_says_so():
+    absent = results(not_run("leaves/new", "x"), [OLD, NEW])
+    assert told(absent) == ("New", CLAIM, "not run", "its MACs: not run")
+    alone = results({"leaves/new": [0.6] * 3}, [NEW])
+    nothing = "nothing to compare with"
+    assert told(alone) == ("New", CLAIM, nothing, f"its MACs: {nothing}")
