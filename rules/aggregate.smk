@@ -12,7 +12,7 @@ rule design:
         f"{BENCHMARKS}/design.tsv"
     localrule: True
     params:
-        design=canonical(DESIGN.description()),
+        design=canonical(DESCRIPTION),
     message:
         "Write down the design: experiments, seeds, data"
     run:

@@ -28,6 +28,9 @@ RUN = paths.run_folder(RUNS, paths.EXPERIMENT, paths.SEED)
 CALIBRATION = paths.calibration(DESIGN.config.preset, paths.KIND)
 DATA = paths.dataset_folder(paths.DATASET)
 DESIGN_FILE = f"{RESULTS}/design.json"
+# Config files by name: from which folder they were given makes no other study.
+GIVEN = [Path(file).name for file in CONFIG_FILES[1:]]
+DESCRIPTION = DESIGN.description() | {"config_files": GIVEN}
 LOGS = f"{RESULTS}/logs"
 BENCHMARKS = f"{RESULTS}/benchmarks"
 REFERENCE_STEP = f"{RESULTS}/reference_step.json"

@@ -73,7 +73,7 @@ def without_the_failed(jobs):
     """Report on the runs that there are; says where that is, or why there is none."""
     absent, log = runs.absent(jobs), f"{LOGS}/partial_report.log"
     try:
-        partial_report.make(Path(PARTIAL), DESIGN.description(), absent, MEASURED, NOTEBOOK, log)
+        partial_report.make(Path(PARTIAL), DESCRIPTION, absent, MEASURED, NOTEBOOK, log)
     except (TrainLabError, OSError) as reason:
         return f"There is no report without them: {reason}"
     return f"A report without them: {Path(PARTIAL, 'report.html').resolve().as_uri()}"

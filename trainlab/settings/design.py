@@ -42,6 +42,12 @@ class Design:
         }
 
     @property
+    def left_out(self) -> list[str]:
+        """The titles of the experiments that are not part of this preset."""
+        every = self.config.experiments.items()
+        return [it.title for name, it in every if name not in self.experiments]
+
+    @property
     def runs(self) -> list[tuple[str, int]]:
         """Every training of this preset: (experiment, seed)."""
         return [(name, seed) for name in self.experiments for seed in self.seeds(name)]
@@ -145,6 +151,7 @@ class Design:
             "exclusive_timing": self.preset.exclusive_timing,
             "worthwhile": self.config.worthwhile,
             "node_features": self.config.node_features,
+            "left_out": self.left_out,
             "pipeline_profile": self.profiled,
             "calibrations": self.calibrations,
             "datasets": {

@@ -23,9 +23,25 @@ def test_every_run_is_listed_and_linked(monkeypatch):
     assert "snakemake --cores all --config preset=cpu" in page.pre.text
 
 
+def test_the_command_names_the_config_files_that_were_given(monkeypatch):
+    monkeypatch.setattr(ending, "FOLDED", ())
+    given = FOUND.design | {"config_files": ["a & b.yaml", "c.yaml"]}
+    command = "snakemake --cores all --configfile a & b.yaml c.yaml --config preset=cpu"
+    assert shown(replace(FOUND, design=given)).pre.text == command
+
+
+def test_what_the_preset_leaves_out_is_listed():
+    left_out = FOUND.design | {"left_out": ["Oak", "Elm"]}
+    page = BeautifulSoup(trust.html(replace(FOUND, design=left_out)), "html.parser")
+    fold = page.find("h3", string="Left out of this preset: 2 experiments").find_parent("details")
+    assert [item.text for item in fold.find_all("li")] == ["Oak", "Elm"]
+    whole = FOUND.design | {"left_out": []}
+    assert "Left out" not in trust.html(replace(FOUND, design=whole))
+
+
 def test_what_did_not_run_is_listed_with_its_reason():
     runs = FOUND.runs.assign(status=["done", "failed"], reason=[None, "The disk is full."])
-    assert "Everything was run." in trust.html(FOUND)
+    assert "Every run that was planned has a result." in trust.html(FOUND)
     page = BeautifulSoup(trust.html(replace(FOUND, runs=runs)), "html.parser")
     row = page.find("h3", string="Not run").find_next("tbody")
     assert [cell.text for cell in row.find_all(["th", "td"])] == [

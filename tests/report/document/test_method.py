@@ -65,7 +65,7 @@ def test_sentences_are_short():
 def test_whether_all_have_the_same_seeds():
     assert "All experiments have the same 3 seeds." in told()
     assert shared([[1, 2, 3], [1, 2, 3, 4, 5]]) == (
-        "All experiments have 3 seeds in common. Some have up to 5, where their question was open."
+        "All experiments have at least 3 seeds. Some have up to 5, where 3 left the question open."
     )
 
 

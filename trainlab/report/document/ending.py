@@ -1,5 +1,7 @@
 """What the report ends with, folded: single curves, data, all runs, words, how to repeat it."""
 
+from html import escape
+
 from trainlab.report.document.study import section
 from trainlab.report.html.elements import fold
 from trainlab.report.html.table import table
@@ -65,9 +67,11 @@ def glossary() -> str:
 
 def reproduce(results: Results) -> str:
     """The command that makes the report again, and where its raw numbers are."""
+    files = results.design.get("config_files")
+    given = f"--configfile {' '.join(files)} " if files else ""
     return (
         "<p>At the commit of its runs, in the repository's folder:</p>"
-        '<pre tabindex="0"><code>snakemake --cores all --config preset='
+        f'<pre tabindex="0"><code>snakemake --cores all {escape(given)}--config preset='
         f"{results.design['preset']}</code></pre>"
         "<p>The raw numbers of this page are in <code>results.csv</code>, <code>summary.csv</code> "
         "and <code>histories.csv</code> beside it. The code that made it is in "

@@ -4,11 +4,14 @@ import numpy as np
 
 from trainlab.analysis.comparisons import family
 from trainlab.budgets import is_time
-from trainlab.formatting import number
+from trainlab.formatting import counted, number
 from trainlab.results.load import Results
 from trainlab.uncertainty.intervals import ENOUGH
 
-CHOICES = "Every choice was made on validation data; the test set was read once a run."
+CHOICES = (
+    "The test set is read once a run, after its training. What is chosen here, such as the best "
+    "method, is chosen on validation data. How a config came to its values, this page cannot know."
+)
 LAST = "The weights at the end of training are tested, not the best ones on the way."
 RESTORED = " Where early stopping restores weights, they are those of the lowest validation loss."
 COSTS = (
@@ -86,8 +89,8 @@ def shared(given: list[list[int]]) -> str:
     if fewest == most:
         return f"All experiments have the same {most} seeds."
     return (
-        f"All experiments have {fewest} seeds in common. "
-        f"Some have up to {most}, where their question was open."
+        f"All experiments have at least {counted(fewest, 'seed')}. "
+        f"Some have up to {most}, where {fewest} left the question open."
     )
 
 

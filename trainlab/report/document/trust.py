@@ -1,5 +1,6 @@
 """Can I trust it: budgets, all comparisons, method and limits, what did not run."""
 
+from trainlab.formatting import counted
 from trainlab.report.document.method import statements
 from trainlab.report.document.study import section
 from trainlab.report.html.elements import bullets, fold
@@ -26,14 +27,24 @@ def html(results: Results) -> str:
         + "".join(checks)
         + fold("Method and limits", bullets(statements(results)), "h3")
         + absent(results)
+        + left_out(results)
     )
+
+
+def left_out(results: Results) -> str:
+    """What the config has and this preset leaves out; nothing where that is nothing."""
+    names = results.design.get("left_out", [])
+    if not names:
+        return ""
+    heading = f"Left out of this preset: {counted(len(names), 'experiment')}"
+    return fold(heading, bullets(names), "h3")
 
 
 def absent(results: Results) -> str:
     """What was not run, and why."""
     missing = not_run(results)
     if not len(missing):
-        return "<h3>Not run</h3><p>Everything was run.</p>"
+        return "<h3>Not run</h3><p>Every run that was planned has a result.</p>"
     listing = table(missing, "Not run, and why")
     if len(missing) > SHOWN:
         return fold("Not run", listing, "h3")
