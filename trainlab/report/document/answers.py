@@ -3,8 +3,9 @@
 from html import escape
 from pathlib import Path
 
+from trainlab.analysis.equal_time import outrun
 from trainlab.analysis.runs import state
-from trainlab.formatting import number
+from trainlab.formatting import counted, number
 from trainlab.paths import ROOT
 from trainlab.report.answers import explained, hypotheses
 from trainlab.report.answers.checklist import status
@@ -25,6 +26,10 @@ from trainlab.results.load import Results
 ELSEWHERE = (
     "Ceilings are those of the node that measured them. Another one with the same device can still "
     "differ in all else."
+)
+OUTRUN = (
+    "Some trainings were faster than these ceilings: their steps were timed on another machine of "
+    "that name."
 )
 SETTINGS = (
     "model",
@@ -136,6 +141,8 @@ def machine(results: Results, task: Task) -> str:
     whose = "machine and its" if len(results.machines) == 1 else "machines and their"
     title = f"The {whose} measured ceilings"
     described = table(hardware(results.machines), title, "facts")
+    if any(outrun(results, study) for study in results.studies):
+        told.append(OUTRUN)
     if elsewhere(results):
         described += bullets([ELSEWHERE]) + table(nodes(results), "Where trainings ran")
     return head(task, task.question) + bullets(told) + fold(title, described)
@@ -145,7 +152,7 @@ def in_short(machine: dict) -> str:
     """A machine in a sentence: processor, memory, GPUs."""
     cpu, gpus = machine["cpu"], machine["gpu"]["count"]
     return (
-        f"{cpu['model']}, {cpu['physical_cores'] or cpu['logical_cores']} cores, "
+        f"{cpu['model']}, {counted(cpu['physical_cores'] or cpu['logical_cores'], 'core')}, "
         f"{number(machine['memory']['total_bytes'] / 2**30, 1)} GiB of memory, "
-        f"{gpus or 'no'} GPU{'s' * (gpus > 1)}."
+        f"{counted(gpus, 'GPU') if gpus else 'no GPU'}."
     )

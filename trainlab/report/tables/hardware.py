@@ -1,11 +1,11 @@
 """Machines and their measured ceilings as tables; schema: trainlab/measure/hardware.py."""
 
 from trainlab.analysis.runs import done_runs
-from trainlab.formatting import NOTHING, number
+from trainlab.formatting import NOTHING, counted, number
 from trainlab.report.tables.columns import numbers
 from trainlab.report.tables.table import Column, Table, facts
 from trainlab.results.load import Results
-from trainlab.results.machines import copy_rate, describing, product_rate, title
+from trainlab.results.machines import copy_rate, describing, devices, product_rate, title
 from trainlab.results.measured import node
 
 GIB = 2**30
@@ -52,8 +52,9 @@ def nodes(results: Results) -> Table:
 
 def elsewhere(results: Results) -> bool:
     """Whether there is more than one node, or machine, with that which was measured."""
-    measured = {node(machine) for machine in results.machines}
-    return len(measured | {*done_runs(results)["node"]}) > 1
+    runs, measured = done_runs(results), {node(machine) for machine in results.machines}
+    known = {device for machine in results.machines for device in devices(machine)}
+    return len(measured | {*runs["node"]}) > 1 or bool({*runs["device"].dropna()} - known)
 
 
 def reached(
@@ -64,7 +65,7 @@ def reached(
     product = machine and product_rate(machine, device)
     if product is None:
         return None, None, "not measured"
-    place = f"{title(machine)}, {machine['threads']} threads"
+    place = f"{title(machine)}, {counted(machine['threads'], 'thread')}"
     return product, copy_rate(machine, device), place
 
 
@@ -127,7 +128,7 @@ def ceilings(found: dict, threads: int) -> dict[str, str]:
     product, gpu = found["matmul"], found["gpu_matmul"]
     rates = {
         "Matrix product, float32": f"{rate(product, 'gflop_per_s')} GFLOP/s ({product['library']}, "
-        f"{threads} thread{'s' * (threads > 1)})",
+        f"{counted(threads, 'thread')})",
         "Memory bandwidth, copy": f"{rate(found['copy'], 'gb_per_s')} GB/s",
         "Memory bandwidth, add": f"{rate(found['add'], 'gb_per_s')} GB/s",
     }
