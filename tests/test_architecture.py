@@ -75,7 +75,7 @@ INTERFACES = {
     },
     "trainlab/models": {"build", "TITLE", "PARAMETERS", "IMAGENET_FILES", "IMAGENET_OPTIONS"},
     "trainlab/optimizers": {"build", "TITLE", "SCHEDULE"},
-    "trainlab/schedules": {"build", "TITLE", "RATE", "OPTIMIZER", "CONSTANT"},
+    "trainlab/schedules": {"build", "TITLE", "RATE", "BELOW", "OPTIMIZER", "CONSTANT"},
     "trainlab/averaging": {"build", "TITLE"},
     "trainlab/engine/loops": {"Loop"},
     "trainlab/reading": {"read"},
@@ -84,7 +84,7 @@ INTERFACES = {
     "trainlab/report/document": {"html"},
     "trainlab/report/overview": {"html"},
     "trainlab/report/answers": {"CAPTION"},
-    "trainlab/report/tables": {"CAPTION"},
+    "trainlab/report/tables": {"CAPTION", "caption"},
 }
 
 

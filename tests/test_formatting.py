@@ -5,6 +5,11 @@ import pytest
 from trainlab import formatting
 
 
+def test_one_is_singular_and_none_is_not():
+    counts = [formatting.counted(count, "run") for count in (0, 1, 2, 1234)]
+    assert counts == ["0 runs", "1 run", "2 runs", "1,234 runs"]
+
+
 @pytest.mark.parametrize(
     ("budget", "words"),
     [

@@ -16,6 +16,11 @@ def number(value: float, decimals: int = 0) -> str:
     return told.removeprefix("-") if _is_zero(told) else told.replace("-", MINUS)
 
 
+def counted(count: int, noun: str) -> str:
+    """How many there are of something: "1 run", "2 runs"."""
+    return f"{number(count)} {noun}{'s' * (count != 1)}"
+
+
 def percent(fraction: float, decimals: int = 2) -> str:
     """A fraction as a percentage."""
     return f"{number(100 * fraction, decimals)}{SPACE}%"

@@ -61,11 +61,12 @@ def page(results: Results, command: str) -> str:
 
 def of_study(results: Results, study: str) -> list[str]:
     """A study's results: what it has nothing for is left out."""
-    pairs = of_comparisons.comparisons(results, comparisons(results, study))
+    found = comparisons(results, study)
+    pairs = of_comparisons.comparisons(results, found)
     return [
         f"## {study}",
         table(experiments(results, study)),
-        *part("### Comparisons", [of_comparisons.CAPTION], pairs),
+        *part("### Comparisons", [of_comparisons.caption(found)], pairs),
         *methods(results, study),
         *same_time(results, study),
         *part(

@@ -54,11 +54,11 @@ REMEDIES = {
     RUN / "mistakes.npz": f"Delete the folder {RUN}, and the same command",
     RUN / "run.json": "valid JSON",
     RUN / "metrics.json": "valid JSON",
-    RESULTS / "results.csv": "snakemake --cores 1 --forcerun aggregate",
-    RESULTS / "histories.csv": "snakemake --cores 1 --forcerun aggregate",
-    RESULTS / "pictures.npz": "snakemake --cores 1 --forcerun aggregate",
-    RESULTS / "report.html": "snakemake --cores 1 --forcerun report",
-    Path("results/data/cifar10/arrays.npz"): "snakemake --cores 1 results/data/cifar10/arrays.npz",
+    RESULTS / "results.csv": "the study's command with `--forcerun aggregate`",
+    RESULTS / "histories.csv": "the study's command with `--forcerun aggregate`",
+    RESULTS / "pictures.npz": "the study's command with `--forcerun aggregate`",
+    RESULTS / "report.html": "the study's command with `--forcerun report`",
+    Path("results/data/cifar10/arrays.npz"): "the study's command prepares it again",
 }
 
 

@@ -24,10 +24,16 @@ def state(runs: pd.DataFrame, experiment: str) -> str:
 
 
 def by_accuracy(runs: pd.DataFrame, study: str) -> list[str]:
-    """The study's finished experiments by mean test accuracy; of equal ones the first first."""
-    done = runs[(runs["study"] == study) & (runs["status"] == "done")]
+    """The study's finished experiments by mean test accuracy; of equal ones the first first.
+
+    Those with a seed that diverged come last: the seeds that are left are their lucky ones.
+    """
+    own = runs[runs["study"] == study]
+    done = own[own["status"] == "done"]
     means = done.groupby("experiment", sort=False)["test_accuracy"].mean()
-    return list(means.sort_values(ascending=False, kind="stable").index)
+    ranked = means.sort_values(ascending=False, kind="stable").index
+    diverged = set(own.loc[own["status"] == "diverged", "experiment"])
+    return sorted(ranked, key=lambda name: name in diverged)
 
 
 def of_all_labels(results: Results, study: str) -> pd.DataFrame:

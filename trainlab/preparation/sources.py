@@ -5,7 +5,7 @@ Standard library only: the Snakefile calls `candidates` and `settle` when it is 
 
 import hashlib
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -59,7 +59,7 @@ def remote_files(component: str) -> list[RemoteFile]:
 
 def candidates(
     name: str,
-    files: Iterable[RemoteFile],
+    files: Collection[RemoteFile],
     path: str | None,
     environ: Mapping[str, str],
     raw_dir: Path,
@@ -69,12 +69,9 @@ def candidates(
     Looked for in `path` (from the config; if that is given, nowhere else), in the folder that
     TRAINLAB_DATA names and its subfolder `name`, and in `raw_dir`, where downloads are kept.
     """
-    files = list(files)
-    if not files:
-        return {}
     if path is not None:
         return {file.name: _in_config(file, path) for file in files}
-    places = [(folder, VARIABLE) for folder in in_environment(name, environ)]
+    places = [(folder, VARIABLE) for folder in in_environment(name, environ if files else {})]
     places.append((Path(raw_dir), "earlier download"))
     return {
         file.name: [

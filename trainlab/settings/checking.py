@@ -64,7 +64,7 @@ def _unused_errors(experiments: Experiments) -> list[Error]:
 
 
 def _names(raw: dict) -> Names:
-    return Names(**{section: list(raw[section]) for section in SECTIONS})
+    return Names(**{section: [str(name) for name in raw[section]] for section in SECTIONS})
 
 
 def _at_their_origins(errors: list[Error], experiments: Experiments) -> list[Error]:

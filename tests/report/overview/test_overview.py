@@ -51,7 +51,7 @@ def test_a_stand_in_few_seeds_and_absent_runs_are_warned_of():
     assert warned(partial) == [
         "Stand-in data, no benchmark: digits8x8",
         "1 seed: no difference is claimed",
-        "1 of 2 runs have no result",
+        "1 of 2 runs has no result",
     ]
 
 
@@ -69,11 +69,23 @@ def test_the_most_accurate_comes_with_its_seeds_and_what_is_shown():
         found({"leaves/a": [0.6] * 3, "leaves/b": [0.9, 0.91, 0.92]}), "leaves"
     )
     assert line.answer == "B, 91.00\xa0%"
-    assert "Seeds: 90.00, 91.00, 92.00" in line.evidence and "Ahead of all 1" in line.evidence
+    assert (
+        "Seeds: 90.00, 91.00, 92.00" in line.evidence and "Ahead of the other one." in line.evidence
+    )
+    three = found({"leaves/a": [0.6] * 3, "leaves/b": [0.9, 0.91, 0.92], "leaves/c": [0.5] * 3})
+    assert "Ahead of all 2 others." in cards.accurate(three, "leaves")[0].evidence
     alike = found({"leaves/a": [0.5, 0.9, 0.7], "leaves/b": [0.6, 0.95, 0.7]})
     assert "No lead shown over 1 of 1" in cards.accurate(alike, "leaves")[0].evidence
     few = found({"leaves/a": [0.5], "leaves/b": [0.9]})
     assert "A claim takes 3 seeds." in cards.accurate(few, "leaves")[0].evidence
+
+
+def test_an_experiment_with_diverged_seeds_is_not_the_most_accurate():
+    whole = found({"leaves/a": [0.6] * 3, "leaves/b": [0.99, 0.5, 0.5]})
+    runs = whole.runs.copy()
+    runs.loc[runs["test_accuracy"] == 0.5, "status"] = "diverged"
+    (line,) = cards.accurate(replace(whole, runs=runs), "leaves")
+    assert line.answer == "A, 60.00\xa0%"
 
 
 def test_the_best_for_the_same_time_is_picked_on_validation_data_among_equal_budgets():

@@ -8,7 +8,7 @@ from trainlab.report.sections import equal_time
 
 def test_every_experiment_is_listed_and_its_rate_drawn(methods):
     text = equal_time.html(methods, "leaves")
-    assert "All 12 runs kept to their training time within 3" in text
+    assert "All 12 runs kept to the training time within 3" in text
     assert text.count("<table>") == 1 and text.count('<tr><th scope="row"') == 4
     assert 'id="figure-rates-leaves"' in text and "came closest to the measured ceiling" in text
 

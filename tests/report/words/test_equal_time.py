@@ -19,7 +19,7 @@ def told(plain: list[float], cosine: list[float], experiments=None) -> str:
 
 def test_kept_budgets_are_said_with_what_was_used():
     assert told([10, 9.8], [10.2, 10]) == (
-        "All 4 runs kept to their training time within 3 %: 9.80 s to 10.2 s."
+        "All 4 runs kept to the training time within 3 %: 9.80 s to 10.2 s."
     )
 
 
@@ -56,6 +56,6 @@ def test_planned_steps_are_as_exact_as_their_calibrations():
         calibrated_seconds_high={PLAIN: [10.3, 10.3], COSINE: [10.1, 10.1]},
     )
     assert within(whole, "leaves").replace(SPACE, " ") == (
-        "Steps were planned for the same time. By the intervals of their calibrations it was that "
-        "to within −4.0 to +3.0 %."
+        "Steps were planned for the same time. By the intervals of their calibrations it was "
+        "between 4.0 % less and 3.0 % more."
     )

@@ -89,6 +89,8 @@ def chosen(results: Results, task: Task) -> list[str]:
 
 def picked(results: Results, task: Task, found: Ranking) -> list[str]:
     """The method that validation data picked, and the one that was highest on the test set."""
+    if len(found.methods) == 1:
+        return ["Only one method was run in full, so there is nothing to choose."]
     means = family(results, task.study)
     alike = f" (with {found.leaders - 1} alike)" if found.leaders > 1 else ""
     highest = max(found.methods, key=lambda name: means[name].mean)

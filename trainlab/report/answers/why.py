@@ -28,7 +28,7 @@ from trainlab.results.load import Results
 POINTS, TIMES = 0.01, 1.1
 MOST = 1  # comparisons of a task that are explained
 UNEXPLAINED = "None of what was measured here explains it."
-UNTESTED = "Nothing that was measured here tells whether that is the reason."
+MEANT = "Its idea, not tested here:"
 NOTHING = {
     "unclear": "There is nothing to explain: no difference is shown.",
     "unknown": "Nothing is claimed, so no reason is looked for.",
@@ -54,9 +54,9 @@ def why(results: Results, item: Comparison) -> list[str]:
     others = [each.sentence for each in found if each.towards == -direction]
     does = mechanism(results, item)
     return [
-        *filter(None, [does]),
-        *(fitting or [UNTESTED if does else UNEXPLAINED]),
+        *(fitting or [UNEXPLAINED]),
         *(f"Against it speaks: {_small(each)}" for each in others),
+        *([f"{MEANT} {does}"] if does else []),
         *filter(None, [several(item.changes)]),
     ]
 

@@ -18,6 +18,7 @@ from trainlab.report.answers.tasks import Task, references, tasks, with_machine
 from trainlab.report.assignment import answer, embedded, live, modules, reflection, settings
 from trainlab.report.markdown import bullets, table
 from trainlab.report.tables.hardware import hardware
+from trainlab.report.tables.study import not_run
 from trainlab.report.words.study import data, guessing, incomplete, timings, unequal
 from trainlab.results.load import Results
 
@@ -71,6 +72,7 @@ def machine(results: Results) -> NotebookNode:
         f"## {task.heading}, and the data",
         bullets(told),
         table(hardware(results.machines)),
+        *(["**Not run**", table(absent)] if len(absent := not_run(results)) else []),
         tag="machine",
     )
 

@@ -4,6 +4,7 @@ from datetime import datetime
 from html import escape
 
 from trainlab.analysis.runs import done_runs
+from trainlab.formatting import counted
 from trainlab.report.overview import cards, dots
 from trainlab.report.overview.badge import notices
 from trainlab.report.words.ranking import verdict
@@ -37,7 +38,7 @@ def what_ran(results: Results) -> str:
     devices = sorted(done["device"].dropna().unique())
     days = done["started"].dropna()
     day = f"{datetime.fromisoformat(days.max()):%-d %B %Y}" if len(days) else "no run finished"
-    return " · ".join([", ".join(data), *devices, f"{len(done)} runs", day])
+    return " · ".join([", ".join(data), *devices, counted(len(done), "run"), day])
 
 
 def badge(results: Results) -> str:

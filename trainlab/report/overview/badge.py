@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from trainlab.analysis.runs import done_runs, majority, timing_fault
-from trainlab.formatting import listed, percent
+from trainlab.formatting import counted, listed, percent
 from trainlab.results.load import Results
 from trainlab.uncertainty.intervals import ENOUGH
 
@@ -64,7 +64,7 @@ def seeds(results: Results) -> list[Notice]:
     if counts.empty:
         return []
     low, high = int(counts.min()), int(counts.max())
-    told = f"{low} to {high} seeds" if low < high else f"{low} seed{'s' * (low > 1)}"
+    told = f"{low} to {high} seeds" if low < high else counted(low, "seed")
     if high < ENOUGH:
         return [Notice(f"{told}: no difference is claimed", True)]
     return [Notice(f"{told} an experiment", low < ENOUGH)]
@@ -87,4 +87,5 @@ def absent(results: Results) -> list[Notice]:
     count = int((results.runs["status"] != "done").sum())
     if not count:
         return []
-    return [Notice(f"{count} of {len(results.runs)} runs have no result", True)]
+    verb = "has" if count == 1 else "have"
+    return [Notice(f"{count} of {len(results.runs)} runs {verb} no result", True)]

@@ -4,7 +4,7 @@ from html import escape
 from typing import NamedTuple
 
 from trainlab.analysis.runs import by_accuracy, by_seed, timing_fault
-from trainlab.formatting import SPACE, number, percent, seconds
+from trainlab.formatting import SPACE, counted, number, percent, seconds
 from trainlab.report.html.anchors import slug
 from trainlab.report.overview.badge import WHY
 from trainlab.report.overview.winners import fastest, same_time, undecided
@@ -72,7 +72,7 @@ def quick(results: Results, study: str) -> list[Line]:
     if not found:
         return [Line(study, "no target was reached")]
     first, *others = found.names
-    alike = f" ({len(others)} as early)" if others else ""
+    alike = f" and {counted(len(others), 'other')}" if others else ""
     answer = (
         f"{plain(results, first)}{alike}, {percent(found.target, 0)} in {seconds(found.seconds)}"
     )
@@ -106,7 +106,7 @@ def shown(results: Results, name: str, others: list[str]) -> str:
         return f"A claim takes {ENOUGH} seeds."
     count = undecided(results, name, others)
     if not count:
-        return f"Ahead of all {len(others)} others."
+        return f"Ahead of all {len(others)} others." if others[1:] else "Ahead of the other one."
     return f"No lead shown over {count} of {len(others)}."
 
 

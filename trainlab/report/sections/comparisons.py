@@ -5,12 +5,17 @@ from trainlab.formatting import SPACE, points
 from trainlab.report.figures.comparisons import forest
 from trainlab.report.html.elements import bullets, figure
 from trainlab.report.html.table import table
-from trainlab.report.tables.comparisons import CAPTION, comparisons
+from trainlab.report.tables.comparisons import caption, comparisons
 from trainlab.report.words.comparisons import confounded, outcome
 from trainlab.report.words.names import title
 from trainlab.results.load import Results
 
 TITLE = "Comparisons"
+SIDES = "Right of zero, the experiment was more accurate than the one it is compared with."
+LINES = (
+    " Lines are 95 % intervals that hold for all pairs of the study at once. One that meets the "
+    "edge goes on beyond it."
+)
 
 
 def html(results: Results, study: str) -> str:
@@ -22,21 +27,20 @@ def html(results: Results, study: str) -> str:
     return (
         bullets(filter(None, [confounded(found)]))
         + forest_figure(results, study, groups)
-        + table(comparisons(results, found), CAPTION)
+        + table(comparisons(results, found), caption(found))
     )
 
 
 def forest_figure(results: Results, study: str, groups: dict[str, list[Comparison]]) -> str:
     """The differences as a figure, told in words."""
     titles = {name: each.title for name, each in results.experiments.items()}
-    told = "; ".join(difference_told(results, item) for items in groups.values() for item in items)
+    found = [item for items in groups.values() for item in items]
+    told = "; ".join(difference_told(results, item) for item in found)
     return figure(
         f"differences-{study}",
         forest(groups, titles),
         f"Differences of test accuracy. {told}.",
-        "Right of zero, the experiment was more accurate than the one it is compared with. Lines "
-        "are 95 % intervals that hold for all pairs of the study at once. One that meets the edge "
-        "goes on beyond it.",
+        SIDES + (LINES if any(item.difference.has_interval for item in found) else ""),
     )
 
 

@@ -29,7 +29,7 @@ def html(results: Results, study: str) -> str:
         [
             bullets(filter(None, sentences)),
             table(late, "Runs that missed their training time") if len(late) else "",
-            table(tables.timed_experiments(results, study), tables.CAPTION),
+            table(tables.timed_experiments(results, study), tables.caption(results, study)),
             rates(results, study),
         ]
     )

@@ -1,5 +1,6 @@
 """The results of a study's experiments, beside each other."""
 
+from trainlab.analysis.comparisons import family
 from trainlab.report.html.table import table
 from trainlab.report.tables.experiments import experiments
 from trainlab.report.words.study import guessing, timing, untold
@@ -13,8 +14,9 @@ def html(results: Results, study: str) -> str:
     found = experiments(results, study)
     if not len(found):
         return ""
+    known = any(mean.has_interval for mean in family(results, study).values())
     caption = (
-        "Test accuracy, mean over n seeds with its 95 % interval. "
+        f"Test accuracy, mean over n seeds{' with its 95 % interval' * known}. "
         f"{guessing(results, study)} {' '.join([timing(results, study), *untold(results, study)])}"
     )
     return table(found, caption)

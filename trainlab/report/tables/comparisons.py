@@ -10,10 +10,13 @@ from trainlab.report.words.changes import in_words
 from trainlab.report.words.comparisons import VERDICTS, seeds, wins
 from trainlab.results.load import Results
 
-CAPTION = (
-    "Test accuracy of each experiment minus that of the one it changes; intervals and p values "
-    "hold for all pairs of the study at once (Tukey)"
-)
+WHAT = "Test accuracy of each experiment minus that of the one it changes"
+JOINT = "intervals and p values hold for all pairs of the study at once (Tukey)"
+
+
+def caption(found: Sequence[Comparison]) -> str:
+    """What the table has; of intervals where there are any."""
+    return f"{WHAT}; {JOINT}" if any(item.difference.has_interval for item in found) else WHAT
 
 
 def comparisons(results: Results, found: Sequence[Comparison]) -> Table:

@@ -6,10 +6,13 @@ from trainlab.report.tables.columns import accuracies, mapped, numbers
 from trainlab.report.tables.table import Table
 from trainlab.results.load import Results
 
-CAPTION = (
-    "Every experiment with a time budget. Arithmetic is that of matrix products, and the "
-    "ceiling their measured rate, in float32"
-)
+CAPTION = "Every experiment with a time budget. Arithmetic is that of matrix products, in float32"
+CEILING = "; the ceiling is the rate measured for them"
+
+
+def caption(results: Results, study: str) -> str:
+    """What the table has; of the ceiling where there is one."""
+    return CAPTION + (CEILING if ceiling(results, study) else "")
 
 
 def timed_experiments(results: Results, study: str) -> Table:

@@ -24,7 +24,8 @@ def overview(results: Results) -> Table:
             "Trained": " to ".join(dict.fromkeys([*days[:1], *days[-1:]])) or NOTHING,
             "Seeds": numbers_of_seeds(results),
             "Runs": counted(results.runs["status"]),
-            "Training in all": seconds(done["train_seconds"].sum()),
+            "Training in all": seconds(done["train_seconds"].sum())
+            + (" (calibrated)" if done["calibrated_seconds"].notna().any() else ""),
             "Commit": "; ".join(sorted(versions)) or NOTHING,
         }
     )

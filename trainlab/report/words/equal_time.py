@@ -21,8 +21,9 @@ def within(results: Results, study: str, experiments: Collection[str] | None = N
         return planned(found)
     if off.empty:
         ends = found["train_seconds"].min(), found["train_seconds"].max()
-        used = " to ".join(map(seconds, ends))
-        return f"All {len(found)} runs kept to their training time within {allowed()}: {used}."
+        used = " to ".join(dict.fromkeys(map(seconds, ends)))
+        who = f"All {len(found)} runs" if len(found) > 1 else "The run"
+        return f"{who} kept to the training time within {allowed()}: {used}."
     return (
         f"{len(off)} of {len(found)} runs missed their training time by more than {allowed()}, the "
         f"furthest by {points(furthest(found), 1)}{SPACE}%."
@@ -36,9 +37,14 @@ def planned(found: pd.DataFrame) -> str:
     ]
     least, most = shares[0].min() - 1, shares[1].max() - 1
     return (
-        "Steps were planned for the same time. By the intervals of their calibrations it was that "
-        f"to within {points(least, 1)} to {points(most, 1)}{SPACE}%."
+        "Steps were planned for the same time. By the intervals of their calibrations it was "
+        f"between {aside(least)} and {aside(most)}."
     )
+
+
+def aside(share: float) -> str:
+    """By how much more or less, in words."""
+    return f"{percent(abs(share), 1)} {'less' if share < 0 else 'more'}"
 
 
 def by_the_clock(results: Results, study: str) -> str | None:

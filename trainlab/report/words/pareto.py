@@ -44,7 +44,8 @@ def front_in_words(found: pd.DataFrame, cost: Cost) -> str:
     if len(found) == 1:
         return f"There is no other experiment to weigh {named[0]} against."
     if len(named) == 1:
-        return f"{named[0]} is at least as good in both as each of {len(found) - 1} others."
+        others = f"each of {len(found) - 1} others" if len(found) > 2 else "the other one"
+        return f"{named[0]} is at least as good in both as {others}."
     return (
         f"{len(named)} of {len(found)} are on the Pareto front (bold): no other is as good in one "
         "and better in the other."
