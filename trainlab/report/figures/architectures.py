@@ -8,7 +8,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 
-from trainlab.report.figures.panels import chance_line
+from trainlab.report.figures.panels import chance_line, titles_legend
 from trainlab.report.figures.style import COLORS, INK, MARKERS, STYLE, canvas
 
 OTHERS = MARKERS[1:] + MARKERS[:1]  # circles are the references'
@@ -52,7 +52,7 @@ def training_curves(
         axes.set_xlabel(spent)
         chance_line(axes, 100 * chance)
     panels[0].set_ylabel("accuracy (%)")
-    figure.legend(*panels[0].get_legend_handles_labels(), loc="outside upper left", ncols=3)
+    titles_legend(figure, panels[0], most=3)
     return figure
 
 
@@ -77,5 +77,5 @@ def epoch_costs(runs: pd.DataFrame, references: Sequence[str]) -> Figure:
         axis.set_minor_formatter(NullFormatter())
     axes.set_xlabel("MACs of one image (million, log scale)")
     axes.set_ylabel("one epoch (s, log scale)")
-    figure.legend(loc="outside upper left", ncols=3)
+    titles_legend(figure, axes, most=3)
     return figure

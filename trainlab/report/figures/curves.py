@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator, NullFormatter, NullLocator
 
 from trainlab.analysis.curves import mean_curve
-from trainlab.report.figures.panels import chance_line
+from trainlab.report.figures.panels import chance_line, titles_legend
 from trainlab.report.figures.style import COLORS, INK, MARKERS, STYLE
 
 # What a curve can be drawn against, and how that axis is labelled.
@@ -55,7 +55,7 @@ def overlay(
         length_axis(axes, ends[against], label)
     for axes in grid[0]:
         chance_line(axes, 100 * chance)
-    figure.legend(*grid[0, 0].get_legend_handles_labels(), loc="outside upper left", ncols=3)
+    titles_legend(figure, grid[0, 0], most=3)
     return figure
 
 

@@ -1,15 +1,19 @@
-"""Pieces of figures: panels, a row for each thing, the line of guessing, names beside dots."""
+"""Pieces of figures: panels, a row for each thing, the line of guessing, titles where they fit."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import matplotlib
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from trainlab.report.figures.style import INK, SMALL, STYLE, canvas
 
 COLUMNS = 4  # panels beside each other
 WIDTH, ROW = 4.3, 0.34  # inches
+TITLE = 36  # letters of a title; a longer one would take the room of the axes
+LETTER = 0.083  # inches of a letter in a legend, about
+MARK = 0.67  # inches of a legend's mark and of the gaps around it
 
 
 @matplotlib.rc_context(STYLE)
@@ -32,9 +36,10 @@ def rows(titles: Sequence[str], extra: float = 1.0):
     Titles stand above their rows, so that these figures can be read on a phone, too.
     """
     figure, axes = canvas(WIDTH, ROW * len(titles) + extra)
+    shown = shortened(titles)
     for place, title in enumerate(titles):
         at = (0, place - 0.1 / ROW)  # room for the dot
-        axes.text(*at, title, transform=axes.get_yaxis_transform(), fontsize=SMALL)
+        axes.text(*at, shown[title], transform=axes.get_yaxis_transform(), fontsize=SMALL)
     axes.set_ylim(len(titles) - 0.6, -0.95)
     # Unseen, for what reads a figure back (`points`).
     axes.set_yticks(range(len(titles)), titles)
@@ -79,3 +84,44 @@ def spread(places: Sequence[float], apart: float, low: float, high: float) -> li
             break
         found[each] = below = below + apart
     return found
+
+
+def shortened(titles: Iterable[str]) -> dict[str, str]:
+    """What is shown of each title: at most `TITLE` letters, the cut marked by "…".
+
+    Titles that would look the same are cut in the middle; a number ends what is alike there, too.
+    """
+    found = {title: cut(title, TITLE - 1) for title in titles}
+    for title in alike(found):
+        found[title] = cut(title, TITLE // 2)
+    for count, title in enumerate(alike(found), start=1):
+        number = f" {count}"
+        found[title] = f"{title[: TITLE - 1 - len(number)]}…{number}"
+    return found
+
+
+def cut(title: str, kept: int) -> str:
+    """A title whose first `kept` letters stay, and of its end as many as there is room for."""
+    if len(title) <= TITLE:
+        return title
+    end = title[len(title) - (TITLE - 1 - kept) :]
+    return f"{title[:kept].rstrip()}…{end.lstrip()}"
+
+
+def alike(found: Mapping[str, str]) -> list[str]:
+    """The titles of which another one shows the same."""
+    shown = list(found.values())
+    return [title for title, words in found.items() if shown.count(words) > 1]
+
+
+def titles_legend(figure: Figure, axes: Axes, most: int) -> None:
+    """A legend of titles above a figure, which `axes` has as labels, `most` beside each other.
+
+    The labels stay whole for what reads a figure back (`points`).
+    """
+    handles, labels = axes.get_legend_handles_labels()
+    names = shortened(labels)
+    shown = [names[label] for label in labels]
+    wide = LETTER * max(map(len, shown), default=0) + MARK
+    columns = max(1, min(most, int(figure.get_figwidth() / wide)))
+    figure.legend(handles, shown, loc="outside upper left", ncols=columns)

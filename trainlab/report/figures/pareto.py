@@ -7,7 +7,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullFormatter
 
 from trainlab.analysis.pareto import front
-from trainlab.report.figures.panels import chance_line, rows, spread
+from trainlab.report.figures.panels import chance_line, rows, shortened, spread
 from trainlab.report.figures.style import BLUE, INK, ORANGE, SMALL, STYLE, canvas
 
 COST_AXES = {
@@ -132,9 +132,10 @@ def draw_names(axes, found: pd.DataFrame, cost: str, front: list[str]) -> None:
         "shrinkB": 3,
         "relpos": (0, 0.5),
     }
+    names = shortened(found["title"])
     for (_, row), place in zip(found.iterrows(), places, strict=True):
         axes.annotate(
-            row["title"], (row[cost], 100 * row["accuracy"]), xytext=(1.03, place),
+            names[row["title"]], (row[cost], 100 * row["accuracy"]), xytext=(1.03, place),
             textcoords=axes.get_yaxis_transform(), va="center", arrowprops=line, fontsize=SMALL,
             color=INK, fontweight="bold" if row["experiment"] in front else "normal",
             annotation_clip=False,

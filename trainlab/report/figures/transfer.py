@@ -8,7 +8,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.ticker import NullLocator
 
-from trainlab.report.figures.panels import chance_line
+from trainlab.report.figures.panels import chance_line, titles_legend
 from trainlab.report.figures.style import COLORS, MARKERS, STYLE, canvas
 
 
@@ -37,7 +37,7 @@ def label_efficiency(
     label_axis(axes, sorted(runs["labels"].unique()))
     axes.set_ylabel("test accuracy (%)")
     chance_line(axes, 100 * chance)
-    figure.legend(loc="outside upper left", ncols=2)
+    titles_legend(figure, axes, most=2)
     return figure
 
 
