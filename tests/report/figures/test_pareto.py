@@ -9,6 +9,7 @@ import pytest
 from matplotlib.text import Text
 
 from trainlab.report.figures.pareto import LABELLED, ranked, tradeoff
+from trainlab.report.figures.points import table
 
 
 def points(rows: dict[str, tuple[float, float]], low=math.nan, high=math.nan) -> pd.DataFrame:
@@ -43,15 +44,27 @@ def test_of_many_the_front_and_the_best_are_named():
 
 def test_the_line_of_a_front_has_its_points():
     rows = {"slow": (90, 0.9), "fast": (10, 0.5), "bad": (90, 0.8)}
-    table = points(rows, [0.89, math.nan, 0.7], [0.91, math.nan, 0.9])
-    axes = tradeoff(table, "seconds", 0.1).axes[0]
+    found = points(rows, [0.89, math.nan, 0.7], [0.91, math.nan, 0.9])
+    axes = tradeoff(found, "seconds", 0.1).axes[0]
     line = axes.lines[0]
-    assert line.get_xdata().tolist()[:2] == [10, 90] and line.get_drawstyle() == "steps-post"
-    assert line.get_ydata() == pytest.approx([50, 90, 90])
+    assert line.get_xdata().tolist() == [10, 90] and line.get_drawstyle() == "steps-post"
+    assert line.get_ydata() == pytest.approx([50, 90])
+    (to_the_end,) = axes.collections[0].get_segments()
+    assert to_the_end == pytest.approx(np.array([[90, 90], [axes.get_xlim()[1], 90]]))
     whisker, alone = axes.lines[1], axes.lines[3]
     assert whisker.get_xdata() == pytest.approx([90] * 2)
     assert whisker.get_ydata() == pytest.approx([89, 91])
     assert np.isnan(alone.get_ydata()).all()  # too few seeds have no interval
+
+
+def test_the_data_are_what_was_measured():
+    rows = {"big": (90, 0.9), "small": (10, 0.5)}
+    found = points(rows, [0.1, 0.4], [0.99, 0.6])
+    found["parameters"] = [269_722.0, 11_173_962.0]
+    told = table(tradeoff(found, "parameters", 0.1))
+    assert {*told["x"]} == {"269722", "11173962"}
+    whisker = told[told["series"] == "Big, interval"]["y"]
+    assert whisker.tolist() == ["10", "99"]  # beyond the axis' end, too
 
 
 def test_guessing_is_marked_where_it_is_on_the_axis():

@@ -52,3 +52,17 @@ def test_every_dot_says_its_values_and_a_line_its_end():
         "dots: epoch 2.5, accuracy (%) 8",
         "A, seed 1: epoch 2, accuracy (%) 30",
     ]
+
+
+def test_an_interval_says_both_of_its_ends():
+    figure, axes = canvas(3, 3)
+    axes.plot([88.25, 90.5], [1, 1], label="_A, interval")
+    axes.set_xlabel("accuracy (%)")
+    titles = re.findall("<title>(.*?)</title>", svg(figure, "A drawing"))
+    assert titles == ["A, interval: accuracy (%) 88.25 to 90.5, 1"]
+
+
+def test_numbers_have_all_their_digits():
+    figure, axes = canvas(3, 3)
+    axes.scatter([269_722], [1 / 3])
+    assert table(figure)[["x", "y"]].to_numpy().tolist() == [["269722", "0.3333333"]]

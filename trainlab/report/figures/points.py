@@ -31,16 +31,17 @@ class Series:
     x: np.ndarray
     y: np.ndarray
 
-    def told(self, place: int) -> str:
-        """A point in words."""
-        values = [
-            f"{axis.get_label_text()} {value}" if axis.get_label_text() else value
-            for axis, value in (
-                (self.axes.xaxis, written(self.axes.xaxis, self.x[place])),
-                (self.axes.yaxis, written(self.axes.yaxis, self.y[place])),
-            )
-        ]
+    def told(self, *places: int) -> str:
+        """A point in words; of several, what differs from one to the next."""
+        values = []
+        for axis, own in ((self.axes.xaxis, self.x), (self.axes.yaxis, self.y)):
+            told = dict.fromkeys(written(axis, own[place]) for place in places)
+            values.append(f"{axis.get_label_text()} {' to '.join(told)}".strip())
         return ": ".join(filter(None, [self.label, ", ".join(values)]))
+
+    def ends(self) -> tuple[int, ...]:
+        """The points that tell a whole line: where it ends, and where an interval begins."""
+        return (0, -1) if self.label.endswith("interval") else (-1,)
 
 
 def series(figure: Figure) -> Iterator[Series]:
@@ -92,4 +93,5 @@ def written(axis: Axis, value: float) -> str:
     if named_places and np.array_equal(ticks, np.arange(len(ticks))):
         place = int(np.clip(round(float(value)), 0, len(ticks) - 1))
         return axis.get_major_formatter()(place).strip().replace("\n", " ")
-    return f"{float(value):.5g}"
+    number = float(value)
+    return f"{number:.0f}" if number.is_integer() else f"{number:.7g}"

@@ -95,12 +95,12 @@ def say_points(drawing: ElementTree.Element, found: dict[str, Series]) -> None:
         if each is None or not len(each.x):
             continue
         marks = list(group.iter(f"{SVG}use"))
+        places = [(place,) for place in range(len(each.x))]
         if len(marks) != len(each.x):
-            marks = [group]  # a line: where it ends
-        places = range(len(each.x)) if len(marks) > 1 else [-1]
-        for place, mark in zip(places, marks, strict=True):
+            marks, places = [group], [each.ends()]
+        for own, mark in zip(places, marks, strict=True):
             title = ElementTree.Element(f"{SVG}title")
-            title.text = each.told(place)
+            title.text = each.told(*own)
             mark.insert(0, title)
 
 
