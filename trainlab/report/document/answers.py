@@ -77,12 +77,12 @@ def part(results: Results, task: Task, earlier: set[Path]) -> str:
 
     `earlier` are the source files of tasks before it; its own are added.
     """
-    claims = hypotheses.hypotheses(results, task)
+    claims, caption = hypotheses.hypotheses(results, task), f"{task.label}: {hypotheses.CAPTION}"
     return (
         f'{head(task, question(results, task))}<div class="task"><div>'
         f"{bullets(verdict(results, task))}{reasons(results, task)}</div>"
         f"{seen(results, task)}</div>"
-        + (table(claims, f"{task.label}: {hypotheses.CAPTION}") if len(claims) else "")
+        + (table(claims, caption, "claims") if len(claims) else "")
         + details(results, task)
         + fold("Code that is new here", code_of(new_sources(task, earlier)))
     )

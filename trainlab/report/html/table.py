@@ -21,7 +21,8 @@ def table(content: Table, caption: str, kind: str = "") -> str:
     """A table in a box of its own, which scrolls where the page is too narrow for it.
 
     `kind` is a class of the page's style: "published" for numbers of others, which are set apart,
-    or "facts" for properties and their values, which nobody sorts.
+    "facts" for properties and their values, which nobody sorts, or "claims" for words in narrow
+    columns.
     """
     if not len(content):
         return f"<p>{html.escape(caption)}: there is nothing to list.</p>"
