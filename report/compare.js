@@ -131,6 +131,7 @@ function compareTwo(box, study) {
     "One thing changed": pairs.filter((each) => study.pairs[each[0]].changed === 1),
     "More than one thing changed": pairs.filter((each) => study.pairs[each[0]].changed !== 1),
   });
+  pairChoice.prepend(made("option", { value: "", disabled: "" }, ["other"])); // none of the pairs: not to be chosen
   const groups = Object.groupBy ? Object.groupBy(study.experiments, (each) => each.study) : { experiments: study.experiments };
   const options = Object.fromEntries(Object.entries(groups).map(([name, found]) => [name, found.map((each) => [each.name, each.title])]));
   const [[firstLabel, first], [secondLabel, second]] = [choice("First", options), choice("Second", options)];
@@ -139,6 +140,8 @@ function compareTwo(box, study) {
   const [settings, outcome] = [made("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": "Settings" }), made("div", { class: "outcome", "aria-live": "polite" })];
   const draw = () => {
     const two = [named[first.value], named[second.value]];
+    const at = study.pairs.findIndex((pair) => pair.first === first.value && pair.second === second.value);
+    pairChoice.value = at < 0 ? "" : String(at);
     const reveal = (before = "") => outcome.replaceChildren(before, ...result(study, ...two, length.value));
     settings.replaceChildren(differences(...two));
     if (hide.checked) outcome.replaceChildren(...guess(study, ...two, reveal)); else reveal();

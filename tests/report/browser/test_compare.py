@@ -38,6 +38,21 @@ def test_any_two_are_compared_in_the_words_of_the_page(visit):
     assert "Class" in box.locator("table").nth(1).inner_text()
 
 
+def test_the_pair_is_that_of_the_two_or_other(visit):
+    page = visit()
+    box, pairs = shown(page), runs(page)["pairs"]
+    chosen = box.get_by_label("Pair", exact=True)
+    assert chosen.input_value() == "0"
+    box.get_by_label("First", exact=True).select_option(pairs[0]["second"])
+    assert chosen.locator("option:checked").inner_text() == "other"
+    box.get_by_label("First", exact=True).select_option(pairs[0]["first"])
+    assert chosen.input_value() == "0"
+    chosen.select_option("1")
+    assert chosen.input_value() == "1"
+    assert box.get_by_label("First", exact=True).input_value() == pairs[1]["first"]
+    assert pairs[1]["words"] in box.locator(".verdict").inner_text()
+
+
 def test_seconds_take_the_place_of_epochs(visit):
     page = visit()
     box = shown(page)
