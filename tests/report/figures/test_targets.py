@@ -4,6 +4,7 @@ import math
 
 import pandas as pd
 
+from trainlab.report.figures.points import table
 from trainlab.report.figures.targets import MISSED, target_times
 
 
@@ -32,3 +33,20 @@ def test_every_experiment_missed_every_target():
     medians = pd.DataFrame({0.9: [math.inf]}, index=["a"])
     axes = target_times(medians, ["A"], ["90 %"]).axes[0]
     assert all(math.isfinite(end) for end in axes.get_xlim())
+
+
+def test_targets_reached_at_the_same_time_do_not_hide_each_other():
+    medians = pd.DataFrame({0.5: [10.0, 20.0], 0.7: [10.0, 30.0], 0.9: [10.0, 40.0]}, ["a", "b"])
+    figure = target_times(medians, ["A", "B"], ["50 %", "70 %", "90 %"])
+    hits = [line for line in figure.axes[0].lines if len(line.get_xdata())]
+    first, second = zip(*(line.get_ydata().tolist() for line in hits), strict=True)
+    assert len({*first}) == 3 and -0.2 < min(first) < max(first) < 0.2
+    assert second == (1, 1, 1)
+    assert table(figure)["y"].tolist() == ["A", "B"] * 3  # by name, all the same
+
+
+def test_misses_and_many_of_one_time_stay_in_their_row():
+    medians = pd.DataFrame({target: [10.0, math.inf] for target in range(7)}, ["a", "b"])
+    (axes,) = target_times(medians, ["A", "B"], [*"0123456"]).axes
+    places = [line.get_ydata()[0] for line in axes.lines if len(line.get_ydata())]
+    assert len({*places[::2]}) == 7 and max(places[::2]) < 0.2 and {*places[1::2]} == {1}

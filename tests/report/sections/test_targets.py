@@ -36,5 +36,10 @@ def test_the_fastest_to_the_hardest_target_comes_first():
     assert page.li.text.endswith("“Fast” (1 of 1 seeds, 10.0\u00a0s).")
 
 
+def test_marks_of_the_same_time_are_explained_where_there_are_some():
+    # "Fast" has 50 % and 60 % at its first validation.
+    assert targets.SAME in html([0.5, 0.6]) and targets.SAME not in html([0.5, 0.9])
+
+
 def test_a_study_without_targets_has_no_section():
     assert html([]) == ""

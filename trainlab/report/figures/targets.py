@@ -14,6 +14,7 @@ from trainlab.report.figures.panels import rows
 from trainlab.report.figures.style import COLORS, INK, MARKERS, SMALL, STYLE
 
 MISSED = 0.78  # from this share of the axis on, what was not reached is drawn
+APART, HIGH = 0.2, 0.3  # of a row: between marks at the same time, and all of them, at most
 
 
 @matplotlib.rc_context(STYLE)
@@ -23,13 +24,15 @@ def target_times(medians: pd.DataFrame, titles: Sequence[str], names: Sequence[s
     `names` say the targets. A miss is infinite.
     """
     figure, axes = rows(titles)
+    beneath = offsets(medians)
     # The numbers of colours and of markers are coprime: 35 targets have looks of their own.
     looks = zip(medians, cycle(COLORS), cycle(MARKERS))
     for column, (target, color, marker) in enumerate(looks):
         look = {"color": color, "marker": marker, "linestyle": "", "markersize": 6}
         # Beside each other, because several targets may have been missed.
         beside = MISSED + (1 - MISSED) * (column + 1) / (len(medians.columns) + 1)
-        draw_times(axes, medians[target].to_numpy(), beside, names[column], look)
+        places = np.arange(len(medians)) + beneath[target].to_numpy()
+        draw_times(axes, medians[target].to_numpy(), places, beside, names[column], look)
     axes.text(MISSED, 1.0, " not reached", transform=axes.transAxes, fontsize=SMALL, va="bottom")
     axes.fill_between([MISSED, 1], 0, 1, transform=axes.transAxes, color=INK, alpha=0.06)
     time_axis(axes, medians.to_numpy()[medians.to_numpy() < math.inf])
@@ -37,12 +40,25 @@ def target_times(medians: pd.DataFrame, titles: Sequence[str], names: Sequence[s
     return figure
 
 
-def draw_times(axes, times: np.ndarray, beside: float, name: str, look: dict) -> None:
-    """The times (rows,) to one target; a miss at the share `beside` of the axis."""
-    (hit,), (missed,) = np.nonzero(times < math.inf), np.nonzero(times == math.inf)
-    axes.plot(times[hit], hit, label=name, **look)
+def offsets(medians: pd.DataFrame) -> pd.DataFrame:
+    """How far below its row each mark is drawn, so that none hides another of the same time."""
+    found = pd.DataFrame(0.0, index=medians.index, columns=medians.columns)
+    for place, times in enumerate(medians.to_numpy()):
+        for time in {*times[times < math.inf]}:
+            (same,) = np.nonzero(times == time)
+            reach = min(APART * (len(same) - 1), HIGH) / 2
+            found.iloc[place, same] = np.linspace(-reach, reach, len(same))
+    return found
+
+
+def draw_times(
+    axes, times: np.ndarray, places: np.ndarray, beside: float, name: str, look: dict
+) -> None:
+    """The times (rows,) to one target at `places`; a miss at the share `beside` of the axis."""
+    hit, missed = times < math.inf, times == math.inf
+    axes.plot(times[hit], places[hit], label=name, **look)
     shares = axes.get_yaxis_transform()
-    axes.plot([beside] * len(missed), missed, transform=shares, fillstyle="none", **look)
+    axes.plot([beside] * missed.sum(), places[missed], transform=shares, fillstyle="none", **look)
 
 
 def time_axis(axes, seconds: np.ndarray) -> None:

@@ -1,7 +1,7 @@
 """How long the experiments of a study took to reach its target accuracies."""
 
 from trainlab.analysis.targets import first_times, medians
-from trainlab.report.figures.targets import target_times
+from trainlab.report.figures.targets import offsets, target_times
 from trainlab.report.html.elements import bullets, figure
 from trainlab.report.html.table import table
 from trainlab.report.tables.targets import CAPTION, targets
@@ -10,6 +10,11 @@ from trainlab.report.words.study import timing_obstacle, untold
 from trainlab.results.load import Results
 
 TITLE = "Time to target accuracies"
+MEDIANS = (
+    "Medians over seeds of the time of the first validation at an accuracy. An open mark at the "
+    "right: at most half of the seeds reached it."
+)
+SAME = "Marks below each other in a row: reached at the same time."
 
 
 def html(results: Results, study: str) -> str:
@@ -27,14 +32,14 @@ def drawing(results: Results, study: str) -> str:
     # Where the hardest target was missed, by the next easier one.
     found = found.sort_values(list(found.columns[::-1]), kind="stable")
     titles = [results.experiments[name].title for name in found.index]
-    caption = (
-        "Medians over seeds of the time of the first validation at an accuracy. An open mark at "
-        "the right: at most half of the seeds reached it. "
-        f"{timing_obstacle(results, study) or ' '.join(untold(results, study))}"
-    )
+    sentences = [
+        MEDIANS,
+        SAME if offsets(found).to_numpy().any() else "",
+        timing_obstacle(results, study) or " ".join(untold(results, study)),
+    ]
     return figure(
         f"target-times-{study}",
         target_times(found, titles, list(map(words.name, found))),
         f"Seconds of training to validation accuracies. {words.told(results, found)}.",
-        caption.strip(),
+        " ".join(filter(None, sentences)),
     )
