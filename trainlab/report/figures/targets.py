@@ -14,7 +14,7 @@ from trainlab.report.figures.panels import rows
 from trainlab.report.figures.style import COLORS, INK, MARKERS, SMALL, STYLE
 
 MISSED = 0.78  # from this share of the axis on, what was not reached is drawn
-APART, HIGH = 0.2, 0.3  # of a row: between marks at the same time, and all of them, at most
+APART, HIGH = 0.2, 0.36  # of a row: between marks at the same time, and all of them, at most
 
 
 @matplotlib.rc_context(STYLE)
@@ -46,8 +46,9 @@ def offsets(medians: pd.DataFrame) -> pd.DataFrame:
     for place, times in enumerate(medians.to_numpy()):
         for time in {*times[times < math.inf]}:
             (same,) = np.nonzero(times == time)
-            reach = min(APART * (len(same) - 1), HIGH) / 2
-            found.iloc[place, same] = np.linspace(-reach, reach, len(same))
+            reach = min(APART * (len(same) - 1), HIGH) / 3
+            # There is more room below a mark than above it, where the title is.
+            found.iloc[place, same] = np.linspace(-reach, 2 * reach, len(same))
     return found
 
 
