@@ -34,6 +34,35 @@ def test_dots_have_their_names_and_are_told_best_first():
     assert "1,000" in parameters.svg["aria-label"]
 
 
+def captions(budgets: list[dict]) -> list[str]:
+    """Those of both figures, where experiments have these budgets."""
+    entries = [
+        entry(name, title=name[-1].upper(), budget=budget)
+        for name, budget in zip(ACCURACIES, budgets, strict=True)
+    ]
+    columns = {
+        "train_seconds": {name: [60.0, 60.0] for name in ACCURACIES},
+        "parameters_trainable": {name: [1000, 1000] for name in ACCURACIES},
+    }
+    page = BeautifulSoup(
+        pareto.html(results(ACCURACIES, entries, **columns), "leaves"), "html.parser"
+    )
+    return [caption.text for caption in page.find_all("figcaption")]
+
+
+def test_budgets_that_differ_are_told_where_they_are_not_the_axis():
+    times, parameters = captions([{"seconds": 1650}, {"seconds": 5726}, {"seconds": 1650}])
+    assert parameters.endswith(" Trainings had different budgets: 1,650\u00a0s to 5,726\u00a0s.")
+    assert "different budgets" not in times
+    assert "different budgets" not in captions([{"seconds": 60}] * 3)[1]
+
+
+def test_budgets_that_are_no_times_are_compared_as_they_were_set():
+    assert "different budgets" not in captions([{"epochs": 20}] * 3)[1]
+    different = captions([{"epochs": 20}, {"epochs": 20}, {"seconds": 60}])[1]
+    assert different.endswith(" Trainings had different budgets.")
+
+
 def test_times_are_weighed_only_where_they_compare():
     page = shown(exclusive_timing=False)
     assert page.p.text.startswith("Trainings ran side by side")

@@ -13,6 +13,7 @@ from trainlab.report.words.pareto import (
     front_in_words,
     key,
     same_for_all,
+    unequal_budgets,
 )
 from trainlab.report.words.study import timing_obstacle, untold
 from trainlab.results.load import Results
@@ -31,7 +32,7 @@ def html(results: Results, study: str) -> str:
     if points(results, study).empty:
         return ""
     obstacle = timing_obstacle(results, study)
-    parameters = section(results, study, PARAMETERS, "")
+    parameters = section(results, study, PARAMETERS, unequal_budgets(results, study))
     if obstacle:
         return f"<p>{escape(obstacle)}</p>{parameters}"
     folded = fold("Against trainable parameters", parameters)

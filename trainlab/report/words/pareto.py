@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from trainlab.analysis.pareto import front
+from trainlab.analysis.pareto import front, same_cost
+from trainlab.analysis.runs import of_all_labels
 from trainlab.formatting import SPACE, number, percent, seconds
+from trainlab.results.load import Results
 
 
 @dataclass(frozen=True)
@@ -59,3 +61,18 @@ def same_for_all(found: pd.DataFrame, cost: Cost) -> str:
     return (
         f"All cost the same, {spent}. Most accurate: “{row['title']}”, {percent(row['accuracy'])}."
     )
+
+
+def unequal_budgets(results: Results, study: str) -> str:
+    """That the trainings of a study's trade-offs had different budgets; "" where they had not.
+
+    In seconds, where all budgets are times; else as the settings have them.
+    """
+    runs = of_all_labels(results, study)
+    given = runs["budget_seconds"]
+    if given.notna().all():
+        low, high = seconds(given.min()), seconds(given.max())
+        alike = len(given) < 2 or same_cost(given)
+        return "" if alike else f"Trainings had different budgets: {low} to {high}."
+    first, *others = (results.experiments[name].settings["budget"] for name in runs["experiment"])
+    return "" if all(each == first for each in others) else "Trainings had different budgets."
