@@ -56,6 +56,9 @@ def test_a_preset_may_leave_experiments_out(raw_config):
     left_out = raw_config["presets"]["demo"]["leave_out"]
     demo, cpu = (Design(check(raw_config | {"preset": name}, CONFIG)) for name in ("demo", "cpu"))
     assert set(cpu.experiments) - set(demo.experiments) == set(left_out)
+    titles = {name: it.title for name, it in demo.config.experiments.items()}
+    assert demo.left_out == [titles[name] for name in cpu.experiments if name in left_out]
+    assert cpu.left_out == []
     described = [entry["name"] for entry in demo.description()["experiments"]]
     assert described == list(demo.experiments)
     # Nor are they tuned: what their steps cost is not measured.

@@ -43,9 +43,10 @@ class Design:
 
     @property
     def left_out(self) -> list[str]:
-        """The titles of the experiments that are not part of this preset."""
+        """The titles of the experiments of this preset's studies that it leaves out."""
         every = self.config.experiments.items()
-        return [it.title for name, it in every if name not in self.experiments]
+        lacking = {name: it for name, it in every if name not in self.experiments}
+        return [it.title for name, it in lacking.items() if study_of(name) in self.preset.data]
 
     @property
     def runs(self) -> list[tuple[str, int]]:
