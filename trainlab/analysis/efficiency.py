@@ -76,13 +76,12 @@ def slowdown(results: Results, first: str, second: str) -> Difference:
 
 
 def networks(results: Results, study: str) -> int:
-    """How many different networks a study's finished experiments trained, or parts of them."""
-    settings = (
-        results.experiments[each].settings for each in set(done_runs(results, study)["experiment"])
-    )
-    return max(
-        2, len({json.dumps([it["model"], it["transfer"]], sort_keys=True) for it in settings})
-    )
+    """How many different networks, or parts of them, the finished experiments of a study trained;
+    two at least.
+    """
+    names = done_runs(results, study)["experiment"].unique()
+    settings = [results.experiments[name].settings for name in names]
+    return max(2, len({json.dumps([it["model"], it["transfer"]]) for it in settings}))
 
 
 def calibrated_epoch(results: Results, name: str) -> tuple[float, float, float] | None:

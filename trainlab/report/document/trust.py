@@ -33,7 +33,7 @@ def html(results: Results) -> str:
 
 def left_out(results: Results) -> str:
     """What the config has and this preset leaves out; nothing where that is nothing."""
-    names = results.design.get("left_out", [])
+    names = results.design["left_out"]
     if not names:
         return ""
     heading = f"Left out of this preset: {counted(len(names), 'experiment')}"
