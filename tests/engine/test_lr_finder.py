@@ -136,7 +136,7 @@ def test_an_unknown_experiment_is_a_sentence(files, tmp_path):
 
 def test_data_that_is_not_there_is_a_sentence(tmp_path):
     files = ["--arrays", f"{tmp_path}/arrays.npz", "--manifest", f"{tmp_path}/manifest.json"]
-    with pytest.raises(TrainLabError, match=r"There is no .*arrays\.npz\. `snakemake"):
+    with pytest.raises(TrainLabError, match=r"There is no .*arrays\.npz\. The study.s command"):
         run(files, tmp_path, "digits/dense")
 
 

@@ -181,5 +181,5 @@ def test_a_table_cut_between_two_lines_is_refused_with_what_it_lacks(damaged, na
 )
 def test_what_is_no_table_is_refused(damaged, content):
     (damaged / "results.csv").write_bytes(content)
-    with pytest.raises(TrainLabError, match="results.csv .*. Make the tables again: snakemake"):
+    with pytest.raises(TrainLabError, match="results.csv .*. Make the tables again: the study"):
         load(damaged)
