@@ -13,13 +13,26 @@ from zipfile import BadZipFile
 from trainlab.errors import TrainLabError, unwritable
 
 
-def write_text(path: Path, text: str) -> None:
-    """Write beside `path`, then put in its place, so that nobody reads half a file."""
-    path = Path(path)
+@contextmanager
+def in_place_of(path: Path) -> Iterator[Path]:
+    """A path beside `path` to write to, which is put in its place when it is written whole.
+
+    What could not be written whole is removed: on a full disk it is in the way of other files.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f"{path.name}.part")
-    part.write_text(text, encoding="utf-8")
+    try:
+        yield part
+    except OSError:
+        part.unlink(missing_ok=True)
+        raise
     os.replace(part, path)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write beside `path`, then put in its place, so that nobody reads half a file."""
+    with in_place_of(Path(path)) as part:
+        part.write_text(text, encoding="utf-8")
 
 
 def write_synced(path: Path, content: bytes, before: Path) -> None:
@@ -27,19 +40,13 @@ def write_synced(path: Path, content: bytes, before: Path) -> None:
 
     A crash at any moment leaves one of the two whole: not even a power cut comes between.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f"{path.name}.part")
-    try:
+    with in_place_of(path) as part:
         with part.open("wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-    except OSError:
-        part.unlink(missing_ok=True)  # on a full disk, it is in the way of other files
-        raise
-    if path.exists():
-        os.replace(path, before)
-    os.replace(part, path)
+        if path.exists():
+            os.replace(path, before)
     folder = os.open(path.parent, os.O_RDONLY)
     try:
         os.fsync(folder)  # the renaming itself

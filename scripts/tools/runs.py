@@ -11,14 +11,13 @@ Snakemake, what is older than its inputs is outdated.
 
 import argparse
 import json
-import os
 import zlib
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from trainlab.checksums import sha256
 from trainlab.errors import TrainLabError, run
-from trainlab.files import read_json, together, write_text
+from trainlab.files import in_place_of, read_json, together, write_text
 from trainlab.results.collect import KEPT, check_files
 from trainlab.results.verification import PUT_BACK
 
@@ -62,14 +61,11 @@ def copy_absent(source: Path, target: Path) -> None:
 
 def pack(folder: Path, archive: Path) -> None:
     """The files of a run in one; the same files make the same bytes."""
-    archive.parent.mkdir(parents=True, exist_ok=True)
-    part = archive.with_name(f"{archive.name}.part")
-    with ZipFile(part, "w", ZIP_DEFLATED, compresslevel=9) as file:
+    with in_place_of(archive) as part, ZipFile(part, "w", ZIP_DEFLATED, compresslevel=9) as file:
         for name in KEPT:  # Snakemake compares times: in the order in which they are made
             undated = ZipInfo(name)
             undated.compress_type = ZIP_DEFLATED
             file.writestr(undated, (folder / name).read_bytes())
-    os.replace(part, archive)
 
 
 def restore(kept: Path, results: Path) -> list[str]:

@@ -14,7 +14,7 @@ import numpy as np
 from trainlab import registry
 from trainlab.checksums import sha256
 from trainlab.errors import TrainLabError
-from trainlab.files import write_json, written
+from trainlab.files import in_place_of, write_json, written
 from trainlab.preparation import summary
 from trainlab.preparation.sources import describe
 from trainlab.reading.arrays import Arrays, check
@@ -144,13 +144,6 @@ def note(stated: str, published: list[dict]) -> str:
 
 def write(splits: dict, description: dict, arrays: Path, manifest_file: Path) -> None:
     """Write arrays.npz, then manifest.json with its checksum."""
-    arrays.parent.mkdir(parents=True, exist_ok=True)
-    part = arrays.with_name(f"{arrays.name}.part")
-    try:
-        with written(arrays.parent), part.open("wb") as file:
-            np.savez(file, **splits)
-    except TrainLabError:
-        part.unlink(missing_ok=True)  # so that there is room for what comes
-        raise
-    part.replace(arrays)
+    with written(arrays.parent), in_place_of(arrays) as part, part.open("wb") as file:
+        np.savez(file, **splits)
     write_json(manifest_file, {**description, "arrays_sha256": sha256(arrays)})
