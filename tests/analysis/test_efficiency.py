@@ -71,3 +71,13 @@ def test_calibrated_times_have_the_interval_of_their_calibrations_and_not_of_see
     assert many.high - 0.1 == pytest.approx(3.858 / math.sqrt(2) * math.sqrt(2) * 0.01, rel=1e-3)
     runs.loc[runs["experiment"] == OLD, "calibrated_seconds"] = None
     assert not slowdown(replace(whole, runs=runs), NEW, OLD).has_interval
+
+
+def test_times_calibrated_on_two_devices_have_a_ratio_and_no_interval():
+    whole = timed([20.0] * 3, [10.0] * 3)
+    told = whole.runs.assign(epochs=5.0, calibrated_on="abacus", budget_seconds=100.0)
+    told.loc[told["experiment"] == NEW, ["calibrated_on", "budget_seconds"]] = "slide rule", None
+    for column in ("", "_low", "_high"):
+        told[f"calibrated_seconds{column}"] = 5 * told["seconds_per_epoch"]
+    found = slowdown(replace(whole, runs=told), NEW, OLD)
+    assert math.exp(found.mean) == pytest.approx(2) and not found.has_interval

@@ -66,12 +66,12 @@ def slowdown(results: Results, first: str, second: str) -> Difference:
     """
     pair, study = (first, second), results.experiments[first].study
     compared = networks(results, study)
-    known = [calibrated_epoch(results, each) for each in pair]
-    if None not in known:
-        return between(*known, compared)
     found = means({each: np.log(by_seed(results.runs, each, "seconds_per_epoch")) for each in pair})
     if {*pair} & {*incomparable(results, study)}:
         return Difference(found[first].mean - found[second].mean, math.nan, math.nan, math.nan)
+    known = [calibrated_epoch(results, each) for each in pair]
+    if None not in known:
+        return between(*known, compared)
     return difference(found[first], found[second], compared)
 
 
