@@ -18,7 +18,6 @@ from trainlab.uncertainty.multiplicity import quantile, tail
 from trainlab.uncertainty.spread import LEVEL, Error, errors
 
 ENOUGH = 3  # values; with fewer there is no interval
-POWER = 0.8  # by custom
 UNKNOWN = Error(math.nan, math.nan, False)  # of a single value
 
 
@@ -44,6 +43,11 @@ class Mean:
     def has_interval(self) -> bool:
         """Whether there were enough values for an interval."""
         return not math.isnan(self.low)
+
+    @property
+    def lost_interval(self) -> bool:
+        """Whether it has none in spite of enough values: those of other seeds are missing."""
+        return self.n >= ENOUGH and not self.has_interval
 
 
 @dataclass(frozen=True)
@@ -162,17 +166,6 @@ def between(first: Mean, second: Mean, gap: float) -> float:
 def whole(df: float) -> int:
     """Degrees of freedom as a whole number: the one below, but for what rounding took away."""
     return math.floor(df + 1e-6)
-
-
-def seeds_for(effect: float, seen: Difference, n: int) -> int:
-    """How many seeds show a difference of `effect` in POWER of all studies; `n` have given `seen`.
-
-    An interval narrows with the root of their number. One as wide as the effect to either side
-    would leave out zero in half of the studies only. What more degrees of freedom add is left out.
-    """
-    level, power = (float(special.ndtri(each)) for each in ((1 + LEVEL) / 2, POWER))
-    margin = effect * level / (level + power)
-    return math.ceil(n * ((seen.high - seen.low) / 2 / margin) ** 2)
 
 
 def error_of_sum(terms: Sequence[tuple[float, Mean]]) -> tuple[float, float]:

@@ -8,7 +8,8 @@ from trainlab.report.words.comparisons import VERDICTS as ACCURACY
 from trainlab.report.words.comparisons import percent_points, sorted_sentences
 from trainlab.report.words.names import FEW
 from trainlab.results.load import Results
-from trainlab.uncertainty.intervals import ENOUGH, seeds_for
+from trainlab.uncertainty.intervals import ENOUGH
+from trainlab.uncertainty.power import seeds_for
 
 EFFECTS = {
     "better": "positive",
