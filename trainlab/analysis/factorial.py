@@ -16,7 +16,7 @@ from scipy import special
 
 from trainlab.analysis.grid import Cell, Grid, grid, means, values
 from trainlab.results.load import Results
-from trainlab.uncertainty.intervals import ENOUGH, Difference, Mean, error_of_sum
+from trainlab.uncertainty.intervals import Difference, Mean, error_of_sum
 from trainlab.uncertainty.multiplicity import holm
 
 AVERAGING, SCHEDULE, INTERACTION = "averaging", "schedule", "interaction"
@@ -47,7 +47,7 @@ def effects(results: Results, study: str) -> list[Effect]:
     found = grid(results, study)
     if found is None:
         return []
-    cells, seeds = told(found, means(results, study)), values(results, study)
+    cells, seeds = told(means(results, study)), values(results, study)
     wanted = [each for each in contrasts(found, set(cells)) if len(each[-1]) > 2]
     sizes = corrected(
         [[(share, cells[c]) for c, share in weights.items()] for *_, weights in wanted]
@@ -58,11 +58,9 @@ def effects(results: Results, study: str) -> list[Effect]:
     ]
 
 
-def told(found: Grid, cells: dict[Cell, Mean]) -> dict[Cell, Mean]:
-    """The cells without those that have no interval though they have seeds enough: some of their
-    seeds diverged.
-    """
-    return {c: mean for c, mean in cells.items() if mean.has_interval or mean.n < ENOUGH}
+def told(cells: dict[Cell, Mean]) -> dict[Cell, Mean]:
+    """The cells without those of which a seed diverged."""
+    return {c: mean for c, mean in cells.items() if not mean.lost_interval}
 
 
 def contrasts(

@@ -5,6 +5,7 @@ from functools import lru_cache
 import pandas as pd
 
 from trainlab.results.load import Results
+from trainlab.results.summary import diverged
 
 UNEQUAL = 1.5  # times the accuracy of guessing that the most frequent class must be worth
 
@@ -32,8 +33,8 @@ def by_accuracy(runs: pd.DataFrame, study: str) -> list[str]:
     done = own[own["status"] == "done"]
     means = done.groupby("experiment", sort=False)["test_accuracy"].mean()
     ranked = means.sort_values(ascending=False, kind="stable").index
-    diverged = set(own.loc[own["status"] == "diverged", "experiment"])
-    return sorted(ranked, key=lambda name: name in diverged)
+    lucky = diverged(own)
+    return sorted(ranked, key=lambda name: name in lucky)
 
 
 def of_all_labels(results: Results, study: str) -> pd.DataFrame:

@@ -44,8 +44,13 @@ def accuracies(runs: pd.DataFrame, images: int) -> dict[str, Mean]:
         for column in ("test_accuracy", "seed")
     )
     found = means(samples, seeds, step=1 / images, link=Logit(images))
-    lucky = set(runs.loc[runs["status"] == "diverged", "experiment"]) & found.keys()
+    lucky = diverged(runs) & found.keys()
     return found | {name: replace(found[name], low=math.nan, high=math.nan) for name in lucky}
+
+
+def diverged(runs: pd.DataFrame) -> set[str]:
+    """The experiments of which a seed diverged."""
+    return set(runs.loc[runs["status"] == "diverged", "experiment"])
 
 
 def outcome(runs: pd.DataFrame) -> dict:
