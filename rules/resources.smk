@@ -5,6 +5,8 @@ machine does not look at them. `timing` is ours: of the jobs that have it the de
 run at a time.
 """
 
+from functools import cache
+
 from trainlab.hooks import needs, plan
 
 
@@ -42,6 +44,7 @@ def training_threads(wildcards=None):
     return named or (threads_of_the_study() if DESIGN.preset.exclusive_timing else 1)
 
 
+@cache
 def threads_of_the_study():
     """All cores; once steps were timed, those that they were timed with."""
     cores, timed = all_threads(), plan.timed_threads(REFERENCE_STEP)
