@@ -72,7 +72,12 @@ def design(preset: str = "cpu", seeds: tuple[int, ...] = (1, 2, 3), **changes) -
         for study in own["datasets"]
         for manifest in [MANIFESTS.get(study, MANIFESTS["objects"])]
     }
-    made_up = {"datasets": datasets, "exclusive_timing": False, "calibrations": {}}
+    made_up = {
+        "datasets": datasets,
+        "exclusive_timing": False,
+        "calibrations": {},
+        "config_files": [],
+    }
     changed = own | made_up | changes
     entries = [each | {"seeds": list(seeds)} for each in changed["experiments"]]
     return changed | {"experiments": entries}

@@ -83,7 +83,7 @@ def _split_folders(root: Path) -> dict[str, Path]:
     named = [folder for folder in folders if folder.name.lower() in SPLITS]
     if not any(_holds_folders(folder) for folder in named):
         if len(named) > 1 and len(named) == len(folders):
-            _classes(named[0])  # which has none
+            raise _without_classes(named[0])
         return {"train": root}  # "train" may be a class, of toys
     splits = {}
     for folder in named:
@@ -115,14 +115,8 @@ def _classes(folder: Path) -> Classes:
     """Class name -> its image files, those of folders within included, in alphabetical order."""
     folders = {text_of(child): child for child in visible(folder) if child.is_dir()}
     classes = {name: images_below(child) for name, child in folders.items()}
-    if not classes and (loose := [file for file in visible(folder) if file.suffix.lower() in READ]):
-        raise TrainLabError(
-            f"{folder} has {len(loose):,} images but no class folders, so that their classes are "
-            "not known; put them into a folder a class, or list them in a table (`name: csv`). "
-            "Without a test/ folder a part of the training images is set aside."
-        )
     if not classes:
-        raise TrainLabError(f"{folder} has no class folders; put the images of each class in one.")
+        raise _without_classes(folder)
     if empty := [name for name, files in classes.items() if not files]:
         raise TrainLabError(
             f"The folder {folders[empty[0]]} holds no image that is read "
@@ -136,6 +130,17 @@ def _classes(folder: Path) -> Classes:
     for name in classes:
         _require_text(name, folder)
     return classes
+
+
+def _without_classes(folder: Path) -> TrainLabError:
+    loose = [file for file in visible(folder) if file.suffix.lower() in READ]
+    if not loose:
+        return TrainLabError(f"{folder} has no class folders; put the images of each class in one.")
+    return TrainLabError(
+        f"{folder} has {len(loose):,} images but no class folders, so that their classes are "
+        "not known; put them into a folder a class, or list them in a table (`name: csv`). "
+        "Without a test/ folder a part of the training images is set aside."
+    )
 
 
 def text_of(path: Path) -> str:

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from tests.synthetic.tables import results
-from trainlab.report.tables.study import counted, data, files, not_run, overview
+from trainlab.report.tables.study import by_status, data, files, not_run, overview
 
 LEAVES = {"leaves/small": [0.6, 0.61], "leaves/large": [0.8, 0.81]}
 
@@ -39,8 +39,8 @@ def test_without_a_finished_run_there_is_nothing_to_say(found):
 
 
 def test_runs_are_counted_by_how_they_ended():
-    assert counted(pd.Series(["failed", "done", "failed"])) == "1 done, 2 failed"
-    assert counted(pd.Series(["missing"])) == "0 done, 1 missing"
+    assert by_status(pd.Series(["failed", "done", "failed"])) == "1 done, 2 failed"
+    assert by_status(pd.Series(["missing"])) == "0 done, 1 missing"
 
 
 def test_data_and_its_files_are_those_of_the_manifests(found):

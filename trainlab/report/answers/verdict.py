@@ -11,8 +11,8 @@ from trainlab.report.answers.tasks import Task, compared, is_alone
 from trainlab.report.sections.ranking import about
 from trainlab.report.words.convergence import ended
 from trainlab.report.words.grid import averaging_sentence
-from trainlab.report.words.names import obstacle, title
-from trainlab.report.words.ranking import kinds
+from trainlab.report.words.names import LEFT_OUT, obstacle, title
+from trainlab.report.words.ranking import ONE_METHOD, kinds
 from trainlab.report.words.transfer import by_labels, controlled
 from trainlab.results.load import Results
 
@@ -61,7 +61,7 @@ def levels(results: Results, task: Task, found: list[Comparison]) -> list[str]:
     means, first = family(results, task.study), {item.first for item in found}
     return [
         f"{title(results, name)} reached {percent(means[name].mean)} on the test set"
-        f"{'; what it would be compared with is left out' if is_alone(results, name) else ''}."
+        f"{f'; {LEFT_OUT}' if is_alone(results, name) else ''}."
         for name in task.names
         if name in means and name not in first
     ]
@@ -90,7 +90,7 @@ def chosen(results: Results, task: Task) -> list[str]:
 def picked(results: Results, task: Task, found: Ranking) -> list[str]:
     """The method that validation data picked, and the one that was highest on the test set."""
     if len(found.methods) == 1:
-        return ["Only one method was run in full, so there is nothing to choose."]
+        return [ONE_METHOD]
     means = family(results, task.study)
     alike = f" (with {found.leaders - 1} alike)" if found.leaders > 1 else ""
     highest = max(found.methods, key=lambda name: means[name].mean)

@@ -67,7 +67,7 @@ def glossary() -> str:
 
 def reproduce(results: Results) -> str:
     """The command that makes the report again, and where its raw numbers are."""
-    files = results.design.get("config_files")
+    files = results.design["config_files"]
     given = f"--configfile {' '.join(files)} " if files else ""
     return (
         "<p>At the commit of its runs, in the repository's folder:</p>"

@@ -1,6 +1,6 @@
 """The augmentation pipeline: what it does to images, where its time goes, and the remedy."""
 
-from trainlab.formatting import listed, number
+from trainlab.formatting import counted, listed, number
 from trainlab.report.figures import pictures
 from trainlab.report.figures.pipeline import pipeline
 from trainlab.report.html.elements import bullets, figure
@@ -35,8 +35,8 @@ def html(results: Results, study: str) -> str:
                 pipeline(tables.rows(profile)),
                 " ".join(said),
                 f"Medians of passes over {number(profile['images'])} images in batches of "
-                f"{profile['batch_size']}, {profile['threads']} "
-                f"thread{'s' * (profile['threads'] > 1)}; whiskers are quartiles.",
+                f"{profile['batch_size']}, {counted(profile['threads'], 'thread')}; whiskers are "
+                "quartiles.",
             ),
             table(tables.pipeline(profile), tables.CAPTION),
         ]

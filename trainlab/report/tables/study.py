@@ -23,7 +23,7 @@ def overview(results: Results) -> Table:
             "Device": "; ".join(sorted(done["device"].dropna().unique())) or NOTHING,
             "Trained": " to ".join(dict.fromkeys([*days[:1], *days[-1:]])) or NOTHING,
             "Seeds": numbers_of_seeds(results),
-            "Runs": counted(results.runs["status"]),
+            "Runs": by_status(results.runs["status"]),
             "Training in all": seconds(done["train_seconds"].sum())
             + (" (calibrated)" if done["calibrated_seconds"].notna().any() else ""),
             "Commit": "; ".join(sorted(versions)) or NOTHING,
@@ -37,7 +37,7 @@ def numbers_of_seeds(results: Results) -> str:
     return " to ".join(dict.fromkeys(number(each) for each in (counts[0], counts[-1])))
 
 
-def counted(statuses: pd.Series) -> str:
+def by_status(statuses: pd.Series) -> str:
     """How many runs ended in which way, the finished ones first."""
     counts = statuses.value_counts().to_dict()
     counts = {"done": counts.pop("done", 0)} | counts

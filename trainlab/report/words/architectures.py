@@ -12,7 +12,7 @@ from trainlab.analysis.runs import timing_fault
 from trainlab.formatting import SPACE, budget_words, number
 from trainlab.report.words.changes import several
 from trainlab.report.words.comparisons import sentence
-from trainlab.report.words.names import obstacle, title
+from trainlab.report.words.names import LEFT_OUT, obstacle, title
 from trainlab.results.load import Results
 from trainlab.uncertainty.intervals import ENOUGH, Difference
 
@@ -51,7 +51,6 @@ ADDED_TIME = {
     1: "the time grew by more than the arithmetic",
 }
 
-LEFT_OUT = "what it would be compared with is left out"
 UNNAMED = "name it under `against:`"
 
 

@@ -4,6 +4,7 @@ from trainlab.analysis.runs import state
 from trainlab.results.load import Results
 
 FEW = 4  # names that a sentence lists
+LEFT_OUT = "what it would be compared with is left out"
 
 
 def title(results: Results, name: str) -> str:

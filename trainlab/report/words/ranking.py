@@ -21,6 +21,8 @@ AGAINST = {
     "unknown": f"Nothing is claimed, which takes {ENOUGH} seeds each, against",
 }
 
+ONE_METHOD = "Only one method was run in full, so there is nothing to choose."
+
 
 def verdict(results: Results, study: str) -> list[str]:
     """The best method and what may be said of it against the others, or why none is named."""
@@ -57,7 +59,7 @@ def leading(results: Results, study: str, found: Ranking) -> str:
     who = "it" if found.leaders == 1 < len(found.methods) else title(results, found.best)
     reached = f"On the test set {who} reached {tested(results, study, found)}."
     if len(found.methods) == 1:
-        return f"Only one method was run in full, so there is nothing to choose. {reached}"
+        return f"{ONE_METHOD} {reached}"
     leaders = listed([title(results, name) for name in found.methods[: found.leaders]])
     return (
         f"Of {len(found.methods)} {kinds(results, study)} with {given(results, found)}, {leaders} "
