@@ -21,7 +21,7 @@ def test_linear():
 
 def test_cosine_with_warmup():
     # 19 of 95 steps of warm-up to 1, the first at 1/20; then a half cosine over 76 down to 0.2.
-    spec = {"name": "cosine", "peak": 1.0, "warmup": 0.2, "final": 0.2}
+    spec = {"name": "cosine", "peak": 1.0, "warmup": 0.2, "final_share": 0.2}
     quarter = 0.2 + 0.8 * (1 + math.cos(math.pi / 4)) / 2
     expected = [0.05, 0.5, 1.0, quarter, 0.6, 0.2]
     assert rates(spec, 95, [0, 9, 19, 38, 57, 95]) == pytest.approx(expected, rel=1e-5)
@@ -53,7 +53,7 @@ def test_milestones_that_do_not_rise_within_the_training_are_found_in_the_config
 
 def test_onecycle():
     # From 0.5 up to 2 in 20 of 100 steps, down to 0.2 in the other 80.
-    spec = {"name": "onecycle", "peak": 2.0, "start": 0.25, "share": 0.2, "final": 0.1}
+    spec = {"name": "onecycle", "peak": 2.0, "start": 0.25, "share": 0.2, "final_share": 0.1}
     expected = [0.5, 1.25, 2.0, 2 - 1.8 / 80, 1.1, 0.2 + 1.8 / 80, 0.2]
     assert rates(spec, 100, [0, 10, 20, 21, 60, 99, 100]) == pytest.approx(expected, rel=1e-5)
 

@@ -9,7 +9,7 @@ from trainlab.errors import TrainLabError
 
 def test_a_trapezoid():
     # 100 steps: to 2 in 19 + 1, constant to 60, down to a tenth over the last 40.
-    spec = {"name": "wsd", "peak": 2.0, "warmup": 0.19, "decay": 0.4, "final": 0.1}
+    spec = {"name": "wsd", "peak": 2.0, "warmup": 0.19, "decay": 0.4, "final_share": 0.1}
     at = [0, 9, 19, 40, 60, 61, 80, 99, 100]
     expected = [0.1, 1.0, 2, 2, 2, 2 - 1.8 / 40, 1.1, 0.2 + 1.8 / 40, 0.2]
     assert rates(spec, 100, at) == pytest.approx(expected, rel=1e-5)

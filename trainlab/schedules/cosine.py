@@ -5,32 +5,32 @@ import math
 import keras
 from keras import ops
 
-from trainlab.types import NonNegativeFloat, PositiveFloat, Share
+from trainlab.types import PositiveFloat, Share
 
 RATE = "peak"
-BELOW = ("final", "peak")  # the first option must be below the second
 
 
 def build(
     peak: PositiveFloat = 0.1,
     warmup: Share = 0.1,
-    final: NonNegativeFloat = 0.0,
+    final_share: Share = 0.0,
     *,
     steps: int,
 ) -> "Cosine":
-    """Up to `peak` over the share `warmup` of the steps, then down to `final` at the end."""
-    return Cosine(peak, warmup * steps, final, steps)
+    """Up to `peak` over the share `warmup` of the steps, then down to `final_share` of it."""
+    return Cosine(peak, warmup * steps, final_share, steps)
 
 
 class Cosine(keras.optimizers.schedules.LearningRateSchedule):
     """With warm-up w and T steps: lr(t) = peak (t + 1) / (w + 1) up to w, and from there
-    lr(t) = final + (peak - final) (1 + cos(pi (t - w) / (T - w))) / 2. No step has rate 0.
+    lr(t) = peak (f + (1 - f) (1 + cos(pi (t - w) / (T - w))) / 2), with f the `final_share`. No
+    step has rate 0.
     """
 
-    def __init__(self, peak: float, warmup_steps: float, final: float, steps: int):
+    def __init__(self, peak: float, warmup_steps: float, final_share: float, steps: int):
         self.peak = peak
         self.warmup_steps = warmup_steps
-        self.final = final
+        self.final_share = final_share
         self.steps = steps
 
     def __call__(self, step):
@@ -38,7 +38,7 @@ class Cosine(keras.optimizers.schedules.LearningRateSchedule):
         rising = self.peak * (step + 1) / (self.warmup_steps + 1)
         share = (step - self.warmup_steps) / max(self.steps - self.warmup_steps, 1.0)
         cosine = (1 + ops.cos(math.pi * ops.clip(share, 0.0, 1.0))) / 2
-        falling = self.final + (self.peak - self.final) * cosine
+        falling = self.peak * (self.final_share + (1 - self.final_share) * cosine)
         return ops.where(step < self.warmup_steps, rising, falling)
 
     def get_config(self):

@@ -17,33 +17,34 @@ def build(
     peak: PositiveFloat = 0.2,
     start: PositiveShare = 0.2,
     share: OpenShare = 0.23,
-    final: Share = 0.0,
+    final_share: Share = 0.0,
     *,
     steps: int,
 ) -> "OneCycle":
-    """Up to `peak` over `share` of the steps, then down; `start` and `final` are shares of `peak`.
+    """From the share `start` of `peak` up to it over `share` of the steps, then down.
 
-    With `final` 0 the last step still has a rate above 0.
+    The end is `final_share` of the peak; at 0 the last step still has a rate above 0.
     """
-    return OneCycle(peak, start, share, final, steps)
+    return OneCycle(peak, start, share, final_share, steps)
 
 
 class OneCycle(keras.optimizers.schedules.LearningRateSchedule):
     """With p = t / T, T steps: lr(t) = peak min(rise, fall), rise = start + (1 - start) p / share,
-    fall = final + (1 - final) (1 - p) / (1 - share). The two lines meet at p = share, at 1.
+    fall = f + (1 - f) (1 - p) / (1 - share), where f is `final_share`. The two lines meet at p =
+    share, at 1.
     """
 
-    def __init__(self, peak: float, start: float, share: float, final: float, steps: int):
+    def __init__(self, peak: float, start: float, share: float, final_share: float, steps: int):
         self.peak = peak
         self.start = start
         self.share = share
-        self.final = final
+        self.final_share = final_share
         self.steps = steps
 
     def __call__(self, step):
         progress = ops.cast(step, keras.config.floatx()) / self.steps
         rise = self.start + (1 - self.start) * progress / self.share
-        fall = self.final + (1 - self.final) * (1 - progress) / (1 - self.share)
+        fall = self.final_share + (1 - self.final_share) * (1 - progress) / (1 - self.share)
         return self.peak * ops.minimum(rise, fall)
 
     def get_config(self):

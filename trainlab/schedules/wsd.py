@@ -19,13 +19,13 @@ def build(
     peak: PositiveFloat = 0.1,
     warmup: Share = 0.05,
     decay: Share = 0.2,
-    final: Share = 0.0,
+    final_share: Share = 0.0,
     *,
     steps: int,
 ) -> "WarmupStableDecay":
-    """Up to `peak` over the share `warmup` of the steps, then constant, then down to `final`.
+    """Up to `peak` over the share `warmup` of the steps, then constant, then down.
 
-    The fall takes the share `decay` of the steps; `final` is a share of `peak`. With `final` 0 the
+    The fall takes the share `decay` of the steps. The end is `final_share` of the peak; at 0 the
     last step still has a rate above 0. Raises TrainLabError if the two shares are more than the
     whole.
     """
@@ -34,28 +34,28 @@ def build(
             f"The schedule 'wsd' warms up for the share {warmup} of the steps and decays for the "
             f"last {decay}, together more than all. Lower one of them in config.yaml."
         )
-    return WarmupStableDecay(peak, warmup * steps, decay * steps, final, steps)
+    return WarmupStableDecay(peak, warmup * steps, decay * steps, final_share, steps)
 
 
 class WarmupStableDecay(keras.optimizers.schedules.LearningRateSchedule):
     """With warm-up w and decay d of T steps: lr(t) = peak min(1, (t + 1) / (w + 1), fall), where
-    fall = final + (1 - final) (T - t) / d. No step has rate 0.
+    fall = f + (1 - f) (T - t) / d and f is `final_share`. No step has rate 0.
     """
 
     def __init__(
-        self, peak: float, warmup_steps: float, decay_steps: float, final: float, steps: int
+        self, peak: float, warmup_steps: float, decay_steps: float, final_share: float, steps: int
     ):
         self.peak = peak
         self.warmup_steps = warmup_steps
         self.decay_steps = decay_steps
-        self.final = final
+        self.final_share = final_share
         self.steps = steps
 
     def __call__(self, step):
         step = ops.cast(step, keras.config.floatx())
         rise = (step + 1) / (self.warmup_steps + 1)
         left = (self.steps - step) / max(self.decay_steps, 1.0)
-        fall = self.final + (1 - self.final) * left
+        fall = self.final_share + (1 - self.final_share) * left
         return self.peak * ops.minimum(1.0, ops.minimum(rise, fall))
 
     def get_config(self):

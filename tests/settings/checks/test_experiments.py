@@ -34,11 +34,6 @@ from trainlab.settings.checking import check
         ),
         (
             "objects/shallow",
-            {"schedule": {"name": "cosine", "peak": 0.01, "final": 0.1}},
-            "'final: 0.1' must be below 'peak: 0.01'",
-        ),
-        (
-            "objects/shallow",
             {"schedule": {"name": "wsd", "decay": 0.96}},
             "warmup and decay are together more than the whole",
         ),
