@@ -89,32 +89,54 @@ def literal(node: ast.expr):
 
 def purpose(kind: str, name: str) -> str:
     """The first sentence of a component's file."""
-    source = registry.source(kind, name).read_text(encoding="utf-8")
-    text = ast.get_docstring(ast.parse(source)) or ""
+    text = ast.get_docstring(module(kind, name)) or ""
     return " ".join(text.split("\n\n")[0].split())
+
+
+def effect(kind: str, name: str) -> str:
+    """What a component does with its options, by the docstring of its `build`; without errors."""
+    tree = module(kind, name)
+    build = next(node for node in tree.body if getattr(node, "name", None) == "build")
+    text = " ".join((ast.get_docstring(build) or "").split())
+    return text.split(" Raises ")[0]
+
+
+def module(kind: str, name: str) -> ast.Module:
+    """The file of a component."""
+    return ast.parse(registry.source(kind, name).read_text(encoding="utf-8"))
 
 
 def markdown() -> str:
     """The reference to be read: the keys of each part, then the components with their options."""
-    whole, parts = json_schema(), [OPENING]
+    parts = [OPENING]
     for name in MODELS:
-        model = getattr(schema, name)
-        properties = (whole if name == "Config" else whole["$defs"][name])["properties"]
+        told = inspect.getdoc(getattr(schema, name))
+        parts.append(f"## {'The file' if name == 'Config' else name}\n\n{told}\n")
+        parts.append(table(("key", "type", "default", "meaning"), keys(name)))
+    for kind in KINDS:
         rows = [
-            f"| `{key}` | {what(properties[key])} | {default(field)} |"
-            for key, field in model.model_fields.items()
+            (f"`{name}`", purpose(kind, name), signature(kind, name), effect(kind, name))
+            for name in registry.names(kind)
         ]
-        title = "The file" if name == "Config" else name
-        parts.append(f"## {title}\n\n{inspect.getdoc(model)}\n")
-        parts.append("\n".join(["| key | what | default |", "|---|---|---|", *rows]) + "\n")
-    for group in KINDS:
-        rows = [
-            f"| `{name}` | {purpose(group, name)} | {signature(group, name)} |"
-            for name in registry.names(group)
-        ]
-        parts.append(f"## Components: {group}\n")
-        parts.append("\n".join(["| name | what | options |", "|---|---|---|", *rows]) + "\n")
+        parts.append(f"## Components: {kind}\n")
+        parts.append(table(("name", "what", "options", "what they do"), rows))
     return "\n".join(parts)
+
+
+def keys(name: str) -> list[tuple[str, ...]]:
+    """The keys of a model: what they may hold, their defaults, and what they mean."""
+    whole = json_schema()
+    properties = (whole if name == "Config" else whole["$defs"][name])["properties"]
+    return [
+        (f"`{key}`", what(properties[key]), default(field), field.description or "")
+        for key, field in getattr(schema, name).model_fields.items()
+    ]
+
+
+def table(header: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+    """A table in Markdown."""
+    lines = [header, ("---",) * len(header), *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines) + "\n"
 
 
 def what(node: dict) -> str:

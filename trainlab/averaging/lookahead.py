@@ -15,7 +15,7 @@ def build(
     *,
     optimizer: keras.optimizers.Optimizer,
 ) -> "Lookahead":
-    """Every `period` steps of `optimizer`, go the share `alpha` of the way back from where it is.
+    """After every `period` steps of `optimizer` keep the share `alpha` of what they changed.
 
     The defaults are those of the authors' code.
     """

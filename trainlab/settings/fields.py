@@ -24,9 +24,11 @@ LONGEST = 20  # words of a sentence on the page
 
 
 class Strict(BaseModel):
-    """No unknown keys, no silent conversions."""
+    """No unknown keys, no silent conversions. What a key means is the string below it."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, allow_inf_nan=False)
+    model_config = ConfigDict(
+        extra="forbid", strict=True, frozen=True, allow_inf_nan=False, use_attribute_docstrings=True
+    )
 
 
 def optional(name: str, model: type[Strict]) -> type[Strict]:
@@ -60,9 +62,13 @@ class Budget(Strict):
     """
 
     epochs: float | None = Field(None, gt=0)
+    """Passes over the training images."""
     steps: int | None = Field(None, gt=0)
+    """Updates of the weights, one a batch."""
     seconds: float | None = Field(None, gt=0)
+    """Seconds of training steps, by a calibration of the network's own."""
     reference_steps: float | None = Field(None, gt=0)
+    """The time of so many steps of the network that all are calibrated by."""
 
     @model_validator(mode="after")
     def _one(self):
