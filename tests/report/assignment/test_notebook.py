@@ -6,6 +6,8 @@ import nbformat
 import pytest
 
 from tests.synthetic.tables import results
+from trainlab.report.answers import explained, why
+from trainlab.report.answers.tasks import tasks
 from trainlab.report.assignment.notebook import CONSEQUENCE, PARTS, TEMPLATE, Owner, notebook
 from trainlab.report.words.study import timings
 
@@ -73,6 +75,16 @@ def test_each_task_has_its_answer_and_its_reflection(written):
     assert len(sources(written.cells, "answer")) == len(sources(written.cells, "reflection")) == 2
     assert "“Elm”" in sources(written.cells, "answer")[1]
     assert "| “Elm” against “Oak” |" in sources(written.cells, "reflection")[1]
+
+
+def test_an_answer_is_followed_by_its_reasons_and_preceded_by_what_was_changed(leaves, written):
+    (task,) = (each for each in tasks(leaves) if each.number == "1.10")
+    ((head, said), *_) = why.of_task(leaves, task).items()
+    assert f"### {head}\n\n- {said[0]}" in "".join(sources(written.cells, "why"))
+    order = ["".join(cell.metadata.get("tags", [])) for cell in written.cells]
+    assert order[order.index("why") - 1] == "answer"
+    (intro,) = [text for text in sources(written.cells, "text") if "Task 1.10: Elms" in text[:60]]
+    assert explained.CAPTION in intro and "| Lookahead |" in intro
 
 
 def test_the_template_names_no_component_and_no_task(template):

@@ -9,13 +9,22 @@ from typing import NamedTuple
 
 import nbformat
 from nbformat import NotebookNode
-from nbformat.v4 import new_code_cell, new_markdown_cell
 
 from trainlab import registry
 from trainlab.paths import REPORT
+from trainlab.report.answers import explained, why
 from trainlab.report.answers.question import question
 from trainlab.report.answers.tasks import Task, references, tasks, with_machine
-from trainlab.report.assignment import answer, embedded, live, modules, reflection, settings
+from trainlab.report.assignment import (
+    answer,
+    embedded,
+    live,
+    modules,
+    papers,
+    reflection,
+    settings,
+)
+from trainlab.report.assignment.cells import code, table_of, text
 from trainlab.report.markdown import bullets, table
 from trainlab.report.tables.hardware import hardware
 from trainlab.report.tables.study import not_run
@@ -123,7 +132,9 @@ def of_task(results: Results, task: Task, shown: set, seen: set) -> Iterator[Not
         f"*{question(results, task)}*",
         settings.shared(task),
         table_of(settings.settings_table(task)),
+        *introduced(results, task),
     )
+    yield from papers.noted(task)
     new = [file for file in modules.needed(files(results, task)) if file not in shown]
     shown |= {*new}
     yield from sources(new)
@@ -133,12 +144,27 @@ def of_task(results: Results, task: Task, shown: set, seen: set) -> Iterator[Not
     yield code(f"show({task.names!r}, {references(results, task)!r})", "results")
     found = table_of(answer.comparison_table(results, task))
     yield text("### Answer", bullets(answer.answer(results, task)), found, tag="answer")
+    yield from reasons(results, task)
     yield text(
         "### Reflection",
         reflection.fit(results, task),
         table_of(reflection.pros_and_cons(results, task)),
         tag="reflection",
     )
+
+
+def introduced(results: Results, task: Task) -> list[str]:
+    """What the components do that the task changes; nothing where none has a sentence."""
+    found = explained.explained(results, task)
+    return [f"**{explained.CAPTION}**", table(found)] if len(found) else []
+
+
+def reasons(results: Results, task: Task) -> Iterator[NotebookNode]:
+    """Why it came out so; nothing where nothing was compared."""
+    found = why.of_task(results, task)
+    told = [each for head, said in found.items() for each in (f"### {head}", bullets(said))]
+    if told:
+        yield text(*told, tag="why")
 
 
 def files(results: Results, task: Task) -> list:
@@ -151,24 +177,9 @@ def files(results: Results, task: Task) -> list:
     return found
 
 
-def table_of(content) -> str:
-    """A table as Markdown; nothing without rows."""
-    return table(content) if len(content) else ""
-
-
 def anchor(task: Task) -> str:
     """The id that the task list links to."""
     return f"{task.study or 'machine'}-{task.number or 'more'}"
-
-
-def text(*parts: str, tag: str = "text") -> NotebookNode:
-    """A cell of Markdown, a paragraph each part that says something."""
-    return new_markdown_cell("\n\n".join(filter(None, parts)), metadata={"tags": [tag]})
-
-
-def code(source: str, *tags: str) -> NotebookNode:
-    """A cell of code."""
-    return new_code_cell(source, metadata={"tags": [*tags]})
 
 
 PARTS: dict[str, Callable[[Results, Owner], Iterator[NotebookNode]]] = {

@@ -56,7 +56,7 @@ def section(found: NotebookNode) -> str:
     """A cell with its outputs, in a box of the kinds that its tags say."""
     kinds = " ".join([found.cell_type, *found.metadata.get("tags", [])])
     if found.cell_type == "markdown":
-        return f'<section class="{kinds}">{prose(found.source)}</section>'
+        return f'<section class="{kinds}">{prose(found.source, found.get("attachments"))}</section>'
     shown = highlighted(found.source) + "".join(map(output, found.outputs))
     return f'<section class="{kinds}">{shown}</section>'
 

@@ -14,9 +14,12 @@ from trainlab.report.figures.points import table
 PHONE = 4.4  # inches; what is not wider is legible when it is shrunk to a phone's width
 
 
-def prose(markdown: str) -> str:
-    """Markdown as HTML; its headings have no ids, which are the page's to give."""
-    renderer = IPythonRenderer(escape=False, exclude_anchor_links=True)
+def prose(markdown: str, attachments: dict | None = None) -> str:
+    """Markdown as HTML; its headings have no ids, which are the page's to give.
+
+    `attachments` are those of a notebook's cell: base64 by type of content, by name.
+    """
+    renderer = IPythonRenderer(escape=False, exclude_anchor_links=True, attachments=attachments)
     return MarkdownWithMath(renderer=renderer).render(markdown)
 
 
