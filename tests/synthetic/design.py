@@ -17,6 +17,10 @@ def raw_file(name: str, size: int, source: str) -> dict:
     return {"name": name, "sha256": checksum, "bytes": size, "source": source}
 
 
+SOUND = {
+    "duplicates": {"within_train": 0, "validation_in_train": 0, "test_in_training": 0},
+    "remarks": [],
+}
 MANIFESTS = {
     "digits": {
         "dataset": "digits8x8",
@@ -32,6 +36,8 @@ MANIFESTS = {
         "mean": [77.9],
         "std": [87.1],
         "counts": {"train": 54000, "validation": 6000, "test": 360},
+        "counts_by_class": {"train": [5400] * 10, "validation": [600] * 10, "test": [36] * 10},
+        **SOUND,
         "files": [raw_file("digits.csv.gz", 57523, "scikit-learn 1.9.1")],
         "arrays_sha256": "d" * 64,
     },
@@ -49,6 +55,8 @@ MANIFESTS = {
         "mean": [125.3, 122.95, 113.87],
         "std": [62.99, 62.09, 66.7],
         "counts": {"train": 45000, "validation": 5000, "test": 10000},
+        "counts_by_class": {"train": [4500] * 10, "validation": [500] * 10, "test": [1000] * 10},
+        **SOUND,
         "files": [raw_file("cifar-10-binary.tar.gz", 170052171, "https://www.cs.toronto.edu/")],
         "arrays_sha256": "e" * 64,
     },

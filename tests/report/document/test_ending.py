@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bs4 import BeautifulSoup
 
+from tests.synthetic.design import MANIFESTS
 from tests.synthetic.tables import results
 from trainlab.report.document import ending, trust
 
@@ -47,3 +48,16 @@ def test_what_did_not_run_is_listed_with_its_reason():
     assert [cell.text for cell in row.find_all(["th", "td"])] == [
         *("leaves/a", "leaves/a, seed 2", "The disk is full.")
     ]
+
+
+def test_what_the_preparation_found_is_told_where_trust_is_asked_for():
+    manifest = MANIFESTS["objects"] | {"remarks": ["Without a test image: birch."]}
+    odd = FOUND.design | {"datasets": {"leaves": {"name": "x", "manifest": manifest}}}
+    assert "leaves: Without a test image: birch." in trust.html(replace(FOUND, design=odd))
+
+
+def test_many_classes_are_not_listed(monkeypatch):
+    monkeypatch.setattr(ending, "FOLDED", ())
+    assert shown(FOUND).find("caption", string="Images of each class, leaves")
+    monkeypatch.setattr(ending, "MOST_CLASSES", 9)
+    assert not shown(FOUND).find("caption", string="Images of each class, leaves")

@@ -55,6 +55,14 @@ def test_a_stand_in_few_seeds_and_absent_runs_are_warned_of():
     ]
 
 
+def test_test_images_that_were_trained_on_are_warned_of():
+    twins = MANIFESTS["objects"]["duplicates"] | {"test_in_training": 7}
+    leaking = {"leaves": {"name": "x", "manifest": MANIFESTS["objects"] | {"duplicates": twins}}}
+    whole = found({"leaves/a": [0.6, 0.7, 0.8]})
+    whole = replace(whole, design=whole.design | {"datasets": leaking})
+    assert warned(whole) == ["7 test images of cifar10 trained on, too"]
+
+
 def test_times_that_do_not_compare_are_warned_of_and_name_nobody_the_fastest():
     entries = [entry("leaves/a", budget={"epochs": 2})]
     shared = results({"leaves/a": [0.6] * 3}, entries, exclusive_timing=False)

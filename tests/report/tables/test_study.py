@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from tests.synthetic.tables import results
-from trainlab.report.tables.study import by_status, data, files, not_run, overview
+from trainlab.report.tables.study import by_class, by_status, data, files, not_run, overview
 
 LEAVES = {"leaves/small": [0.6, 0.61], "leaves/large": [0.8, 0.81]}
 
@@ -50,6 +50,10 @@ def test_data_and_its_files_are_those_of_the_manifests(found):
     assert row[6] == "32 × 32 × 3"
     (file,) = files(found).texts()
     assert file[0] == "cifar-10-binary.tar.gz" and file[3] == "170,052,171"
+
+
+def test_images_are_counted_by_class(found):
+    assert by_class(found, "leaves").texts()[3] == ["class 3", "4,500", "500", "1,000"]
 
 
 def test_experiments_and_single_runs_that_lack_are_listed(found):

@@ -28,7 +28,7 @@ from trainlab.report.assignment.cells import code, table_of, text
 from trainlab.report.markdown import bullets, table
 from trainlab.report.tables.hardware import hardware
 from trainlab.report.tables.study import not_run
-from trainlab.report.words.study import data, guessing, incomplete, timings, unequal
+from trainlab.report.words.study import data, guessing, incomplete, remarks, timings, unequal
 from trainlab.results.load import Results
 
 # Files, or all of a folder, that have nothing to do with networks.
@@ -74,7 +74,8 @@ def machine(results: Results) -> NotebookNode:
     """The task on the hardware, and what the data are."""
     (task,) = (each for each in with_machine(results) if not each.experiments)
     told = [*(f"{data(results, each)} {guessing(results, each)}" for each in results.studies)]
-    told += [each for study in results.studies for each in unequal(results, study)]
+    for study in results.studies:
+        told += [*remarks(results, study), *unequal(results, study)]
     told += [*timings(results, CONSEQUENCE), *filter(None, [incomplete(results)])]
     return text(
         f'<a id="{anchor(task)}"></a>',

@@ -11,6 +11,7 @@ from trainlab.report.tables.runs import runs
 from trainlab.results.load import Results
 
 FOLDED = (curves, targets, pictures, tta)
+MOST_CLASSES = 20  # that are listed
 PREPARED = "Prepared data (mean and std of training pixels, 0 to 255)"
 GLOSSARY = {
     "Accuracy": "The share of test images that are classified rightly.",
@@ -43,11 +44,21 @@ def html(results: Results) -> str:
 
 
 def of_data(results: Results) -> str:
-    """The prepared data and its raw files."""
+    """The prepared data, its classes and its raw files."""
     files = tables.files(results)
-    return table(tables.data(results), PREPARED) + (
-        table(files, "Raw files") if len(files) else "<p>Embedded data has no raw files.</p>"
+    return "".join(
+        [
+            table(tables.data(results), PREPARED),
+            *(classes(results, study) for study in results.studies),
+            table(files, "Raw files") if len(files) else "<p>Embedded data has no raw files.</p>",
+        ]
     )
+
+
+def classes(results: Results, study: str) -> str:
+    """The images of each class, where there are not too many to read."""
+    found = tables.by_class(results, study)
+    return table(found, f"Images of each class, {study}") if len(found) <= MOST_CLASSES else ""
 
 
 def all_runs(results: Results) -> str:

@@ -7,7 +7,7 @@ from trainlab.report.html.elements import bullets, fold
 from trainlab.report.html.table import table
 from trainlab.report.sections import comparisons, equal_time
 from trainlab.report.tables.study import not_run
-from trainlab.report.words.study import data, incomplete, timings
+from trainlab.report.words.study import data, incomplete, remarks, timings
 from trainlab.results.load import Results
 
 SHOWN = 4  # runs that did not happen; more are folded
@@ -15,7 +15,11 @@ SHOWN = 4  # runs that did not happen; more are folded
 
 def html(results: Results) -> str:
     """What speaks for the numbers and against them, most of it folded."""
-    told = [data(results, study) for study in results.studies]
+    told = [
+        each
+        for study in results.studies
+        for each in (data(results, study), *remarks(results, study))
+    ]
     checks = (
         section(each, results, study)
         for study in results.studies

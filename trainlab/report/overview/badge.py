@@ -32,7 +32,8 @@ class Notice(NamedTuple):
 
 def notices(results: Results) -> list[Notice]:
     """All of them; the warnings first."""
-    found = [*data(results), *classes(results), *seeds(results), *times(results), *absent(results)]
+    told = (data, leaks, classes, seeds, times, absent)
+    found = [notice for each in told for notice in each(results)]
     return sorted(found, key=lambda notice: not notice.warns)
 
 
@@ -45,6 +46,17 @@ def data(results: Results) -> list[Notice]:
     return [
         Notice(DATA[kind].format(listed(names)), kind in ("unofficial copy", "embedded"))
         for kind, names in kinds.items()
+    ]
+
+
+def leaks(results: Results) -> list[Notice]:
+    """On which data the test accuracy is too high, as the same images were trained on."""
+    manifests = [results.manifest(study) for study in results.studies]
+    found = {it["dataset"]: it["duplicates"]["test_in_training"] for it in manifests}
+    return [
+        Notice(f"{counted(count, 'test image')} of {name} trained on, too", True)
+        for name, count in found.items()
+        if count
     ]
 
 

@@ -72,6 +72,14 @@ def data_row(study: str, manifest: dict) -> tuple:
     )
 
 
+def by_class(results: Results, study: str) -> Table:
+    """How many images of each class a study's splits have."""
+    manifest = results.manifest(study)
+    counts = [manifest["counts_by_class"][split] for split in SPLITS]
+    columns = [Column("Class"), *(numbers(split.capitalize()) for split in SPLITS)]
+    return Table(columns, [*zip(manifest["classes"], *counts, strict=True)])
+
+
 def files(results: Results) -> Table:
     """The raw files behind the data, with their checksums shortened."""
     columns = [Column("File"), Column("Data set"), Column("Source")]

@@ -62,6 +62,11 @@ def data(results: Results, study: str) -> str:
     )
 
 
+def remarks(results: Results, study: str) -> list[str]:
+    """What the preparation of a study's data found worth a second look."""
+    return [f"{study}: {remark}" for remark in results.manifest(study)["remarks"]]
+
+
 def timing(results: Results, study: str | None = None) -> str:
     """Whether times may be compared: those of a study, or of all studies."""
     if obstacle := timing_obstacle(results, study):
