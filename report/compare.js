@@ -115,8 +115,8 @@ function guess(study, first, second, reveal) {
   const buttons = Object.entries(options).map(([answer, words]) => {
     const button = made("button", { type: "button" }, [words]);
     button.addEventListener("click", () => {
-      const untold = right === null || right === "unknown";
-      const said = untold ? "The seeds are too few to say" : answer === right ? "Your prediction holds" : "Your prediction does not hold";
+      const untold = { unknown: "The seeds are too few to say", untested: "This pair tests nothing" }[right ?? "unknown"];
+      const said = untold ?? (answer === right ? "Your prediction holds" : "Your prediction does not hold");
       reveal(made("p", { class: "prediction" }, [`You said: ${words.toLowerCase()}. ${said}.`]));
     });
     return button;

@@ -7,11 +7,13 @@ same corrected p value and the same verdict wherever it is shown.
 from dataclasses import dataclass
 from functools import lru_cache
 
-from trainlab.analysis.changes import Change, changes
+from trainlab.analysis.changes import Change, changes, parts
 from trainlab.analysis.runs import by_seed
 from trainlab.results.load import Results
 from trainlab.results.summary import accuracies
 from trainlab.uncertainty.intervals import Difference, Mean, difference
+
+TESTED = 10  # times that an increasing rate must grow for its trial to say something
 
 
 @dataclass(frozen=True, eq=False)
@@ -19,7 +21,8 @@ class Comparison:
     """Test accuracy of `first` minus that of `second`, as fractions.
 
     `wins` are the seeds in which the first was the more accurate one, of `shared` that both have.
-    `changes` are the settings in which the first differs from the second.
+    `changes` are the settings in which the first differs from the second. `growth` is by what the
+    first's learning rate grew where that is what is tried and was too little to say something.
     """
 
     first: str
@@ -29,6 +32,12 @@ class Comparison:
     wins: int
     shared: int
     changes: list[Change]
+    growth: float | None
+
+    @property
+    def outcome(self) -> str:
+        """What became of it: the verdict, or "untested" if a rate that hardly grew was tried."""
+        return "untested" if self.growth else self.verdict
 
     @property
     def verdict(self) -> str:
@@ -52,6 +61,7 @@ def compare(results: Results, first: str, second: str) -> Comparison | None:
     seeds = [by_seed(results.runs, each, "test_accuracy") for each in (first, second)]
     lead = (seeds[0] - seeds[1]).dropna()
     settings = [results.experiments[each].settings for each in (first, second)]
+    changed = changes(*settings)
     return Comparison(
         first,
         second,
@@ -59,8 +69,24 @@ def compare(results: Results, first: str, second: str) -> Comparison | None:
         difference(of_study[first], of_study[second], len(of_study)),
         int((lead > 0).sum()),
         len(lead),
-        changes(*settings),
+        changed,
+        too_little(results, first) if "schedule" in parts(changed) else None,
     )
+
+
+def too_little(results: Results, name: str) -> float | None:
+    """By what an experiment's learning rate grew, if it only grew and by less than TESTED times.
+
+    None for every other schedule, and for one whose rates are not known.
+    """
+    rates = results.schedules
+    own = rates[rates["experiment"] == name] if len(rates) else rates
+    if own.empty:
+        return None
+    values = own[own["seed"] == own["seed"].min()].sort_values("step")["learning_rate"]
+    first, last = float(values.iloc[0]), float(values.iloc[-1])
+    grows = first > 0 and last > first and bool((values.diff().dropna() >= 0).all())
+    return last / first if grows and last / first < TESTED else None
 
 
 def pairs(results: Results, study: str) -> list[tuple[str, str]]:

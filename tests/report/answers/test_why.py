@@ -7,13 +7,14 @@ import pytest
 
 from tests.report.answers.studies import HIGH, LOW, study
 from trainlab import registry
-from trainlab.analysis.comparisons import compare
+from trainlab.analysis.comparisons import compare, too_little
 from trainlab.report.answers.against import told
 from trainlab.report.answers.explained import explained, mechanisms
-from trainlab.report.answers.outcomes import outcome_of, too_little
 from trainlab.report.answers.tasks import tasks
 from trainlab.report.answers.verdict import verdict
 from trainlab.report.answers.why import MEANT, UNEXPLAINED, epochs, fit, labels, share, why
+from trainlab.report.explorer.payload import pair
+from trainlab.report.tables.comparisons import comparisons
 
 UNCLEAR = [0.90, 0.95, 0.92], [0.91, 0.94, 0.925]
 
@@ -87,8 +88,8 @@ ALONE = (("b", "a"), ("0", "b"), ("1", "0"), ("2", "1"))
 
 def test_only_what_changes_the_schedule_tests_an_increasing_rate():
     whole = replace(study(LOW, HIGH, others=1, averaging=None), schedules=rates(0.1, 0.4))
-    assert outcome_of(whole, compare(whole, "leaves/b", "leaves/a")) == "untested"
-    assert outcome_of(whole, compare(whole, "leaves/b", "leaves/0")) == "unclear"
+    assert compare(whole, "leaves/b", "leaves/a").outcome == "untested"
+    assert compare(whole, "leaves/b", "leaves/0").outcome == "unclear"
 
 
 def test_a_better_fit_explains_more_accuracy_and_speaks_against_less():
@@ -146,6 +147,10 @@ def test_a_rate_that_only_grows_but_hardly_tested_nothing(values, factor):
     found = too_little(whole, "leaves/b")
     assert found == (pytest.approx(factor) if factor else None)
     assert ("tests nothing" in verdict(whole, tasks(whole)[1])[-1]) == bool(factor)
+    item = compare(whole, "leaves/b", "leaves/a")
+    in_table, in_pair = comparisons(whole, [item]).texts()[0], pair(item)
+    assert ("no test" in in_table) == (in_pair["short"] == "no test") == bool(factor)
+    assert (in_pair["words"] == "no test, as its learning rate grew 4.0 times only") == bool(factor)
 
 
 def test_every_component_has_a_mechanism_of_at_most_three_sentences():

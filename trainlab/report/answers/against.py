@@ -1,8 +1,7 @@
 """Comparisons in short sentences: one each, or of many all that went the same way in one."""
 
-from trainlab.analysis.comparisons import Comparison
+from trainlab.analysis.comparisons import TESTED, Comparison
 from trainlab.formatting import listed, number, percent, points
-from trainlab.report.answers.outcomes import TESTED, outcome_of, too_little
 from trainlab.report.words.comparisons import percent_points, unclaimed
 from trainlab.report.words.names import title
 from trainlab.results.load import Results
@@ -48,7 +47,7 @@ def by_outcome(results: Results, found: list[Comparison], reference: str) -> lis
     """A sentence an outcome: its experiments with their differences, the largest first."""
     lines = []
     for outcome, words in SORTED.items():
-        own = [item for item in found if outcome_of(results, item) == outcome]
+        own = [item for item in found if item.outcome == outcome]
         own.sort(key=lambda item: -abs(item.difference.mean))
         named = [f"{title(results, item.first)} ({points(item.difference.mean)})" for item in own]
         lines += [words.format(reference, listed(named))] if own else []
@@ -59,14 +58,13 @@ def pair(results: Results, item: Comparison) -> str:
     """A comparison in a sentence, without its statistics."""
     first, second = title(results, item.first), title(results, item.second)
     own, other = (percent(mean.mean) for mean in item.means)
-    outcome = outcome_of(results, item)
-    if outcome == "untested":
-        rate = f"raised its rate {number(too_little(results, item.first), 1)} times only"
+    if item.growth:
+        rate = f"raised its rate {number(item.growth, 1)} times only"
         return f"{first} {rate}: below {TESTED} times, this tests nothing."
-    if outcome == "unknown":
+    if item.verdict == "unknown":
         return f"{first} reached {own}, {second} {other}: {unclaimed(item)}."
-    if outcome == "unclear":
+    if item.verdict == "unclear":
         return f"{first} reached {own}: no difference from {second} is shown ({other})."
-    which = "more" if outcome == "better" else "less"
+    which = "more" if item.verdict == "better" else "less"
     size = percent_points(abs(item.difference.mean))
     return f"{first} reached {own}: {which} accurate than {second} by {size}."

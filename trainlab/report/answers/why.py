@@ -16,7 +16,6 @@ from trainlab.budgets import is_time
 from trainlab.formatting import number, percent, points
 from trainlab.report.answers.explained import mechanism
 from trainlab.report.answers.gaps import change_of_gap, gaps, same_images
-from trainlab.report.answers.outcomes import outcome_of
 from trainlab.report.answers.tasks import Task
 from trainlab.report.answers.verdict import telling
 from trainlab.report.words.changes import several
@@ -45,10 +44,9 @@ class Reason(NamedTuple):
 
 def why(results: Results, item: Comparison) -> list[str]:
     """The reasons that go with the verdict, then what speaks against it, then what is unclear."""
-    outcome = outcome_of(results, item)
-    if outcome in NOTHING:
-        return [NOTHING[outcome]]
-    direction = 1 if outcome == "better" else -1
+    if item.outcome in NOTHING:
+        return [NOTHING[item.outcome]]
+    direction = 1 if item.outcome == "better" else -1
     found = [reason for reason in reasons(results, item) if reason]
     fitting = [each.sentence for each in found if each.towards == direction]
     others = [each.sentence for each in found if each.towards == -direction]
@@ -184,7 +182,7 @@ def _small(sentence: str) -> str:
 def of_task(results: Results, task: Task) -> dict[str, list[str]]:
     """The reasons of a task's MOST comparisons that show most, under a head each."""
     found = telling(results, task)
-    shown = [item for item in found if outcome_of(results, item) not in NOTHING]
+    shown = [item for item in found if item.outcome not in NOTHING]
     if found and not shown:
         return {"Why?": why(results, found[0])}
     most = sorted(shown, key=lambda item: -abs(item.difference.mean))[:MOST]

@@ -72,7 +72,7 @@ def sides(results: Results, item: Comparison) -> Sides:
 
 def accuracy(item: Comparison) -> tuple[int, str]:
     """The side that test accuracy is on, in words; the answer has the numbers."""
-    if item.verdict in ("unknown", "unclear"):
+    if item.outcome in ("unknown", "unclear", "untested"):
         return 0, "a difference in accuracy"
     size = points(abs(item.difference.mean)).lstrip("+")
     return 1 if item.verdict == "better" else -1, f"{VERDICTS[item.verdict]} by {size} points"

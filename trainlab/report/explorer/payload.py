@@ -101,7 +101,7 @@ def pair(item: Comparison) -> dict[str, Any]:
         "first": item.first,
         "second": item.second,
         "changed": len({change.part for change in item.changes}),
-        "verdict": item.verdict,
+        "verdict": item.outcome,
         "words": outcome(item),
-        "short": VERDICTS[item.verdict],
+        "short": VERDICTS[item.outcome],
     }

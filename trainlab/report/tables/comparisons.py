@@ -42,7 +42,7 @@ def comparisons(results: Results, found: Sequence[Comparison]) -> Table:
             item.difference,
             item.difference.p,
             seeds(item),
-            VERDICTS[item.verdict] if item.verdict != "unknown" else wins(item),
+            VERDICTS[item.outcome] if item.outcome != "unknown" else wins(item),
             len(parts(item.changes)),
             in_words(item.changes),
         )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from trainlab.analysis.changes import parts
 from trainlab.analysis.comparisons import Comparison, compare
-from trainlab.formatting import SPACE, listed, p_value, percent, points
+from trainlab.formatting import SPACE, listed, number, p_value, percent, points
 from trainlab.report.words.names import obstacle, title
 from trainlab.results.load import Results
 from trainlab.uncertainty.intervals import ENOUGH
@@ -15,6 +15,7 @@ VERDICTS = {
     "worse": "less accurate",
     "unclear": "no difference shown",
     "unknown": "nothing claimed",
+    "untested": "no test",
 }
 
 
@@ -32,6 +33,8 @@ def sentence(results: Results, first: str, second: str) -> str:
 
 def outcome(found: Comparison) -> str:
     """The verdict with its evidence, for the end of a sentence."""
+    if found.growth:
+        return f"no test, as its learning rate grew {number(found.growth, 1)} times only"
     if found.verdict == "unknown":
         return f"{wins(found)}; {unclaimed(found)}"
     if found.verdict == "unclear":
