@@ -28,8 +28,7 @@ RUN = paths.run_folder(RUNS, paths.EXPERIMENT, paths.SEED)
 CALIBRATION = paths.calibration(DESIGN.config.preset, paths.KIND)
 DATA = paths.dataset_folder(paths.DATASET)
 DESIGN_FILE = f"{RESULTS}/design.json"
-# Config files by name: from which folder they were given makes no other study.
-GIVEN = [Path(file).name for file in CONFIG_FILES[1:]]
+GIVEN = [paths.in_project(file) for file in CONFIG_FILES[1:]]
 DESCRIPTION = DESIGN.description() | {"config_files": GIVEN}
 LOGS = f"{RESULTS}/logs"
 BENCHMARKS = f"{RESULTS}/benchmarks"

@@ -63,3 +63,11 @@ def imagenet_record(model: str) -> str:
 def run_folder(runs: str | Path, experiment: str, seed: int | str) -> str:
     """One run, in the folder of all runs of a preset."""
     return f"{runs}/{experiment}/seed{seed}"
+
+
+def in_project(file: Path | str) -> str:
+    """A file's path from the project's folder; of one that lies elsewhere the name, as the place
+    from where it was given makes no other study.
+    """
+    whole = Path(file).resolve()
+    return str(whole.relative_to(ROOT)) if whole.is_relative_to(ROOT) else whole.name

@@ -80,8 +80,10 @@ def reproduce(results: Results) -> str:
     """The command that makes the report again, and where its raw numbers are."""
     files = results.design["config_files"]
     given = f"--configfile {' '.join(files)} " if files else ""
+    found = ", ".join(tables.commits(results))
+    versions = f"; its runs are of commit {found}" if found else ""
     return (
-        "<p>At the commit of its runs, in the repository's folder:</p>"
+        f"<p>In the repository's folder{versions}:</p>"
         f'<pre tabindex="0"><code>snakemake --cores all {escape(given)}--config preset='
         f"{results.design['preset']}</code></pre>"
         "<p>The raw numbers of this page are in <code>results.csv</code>, <code>summary.csv</code> "

@@ -16,7 +16,6 @@ def overview(results: Results) -> Table:
     """Preset, devices, dates, seeds and commit."""
     done = results.runs[results.runs["status"] == "done"]
     days = sorted({started[:10] for started in done["started"].dropna()})
-    versions = {commit(row.git_commit, row.git_dirty) for row in done.itertuples()}
     return facts(
         {
             "Preset": results.design["preset"],
@@ -26,9 +25,15 @@ def overview(results: Results) -> Table:
             "Runs": by_status(results.runs["status"]),
             "Training in all": seconds(done["train_seconds"].sum())
             + (" (calibrated)" if done["calibrated_seconds"].notna().any() else ""),
-            "Commit": "; ".join(sorted(versions)) or NOTHING,
+            "Commit": "; ".join(commits(results)) or NOTHING,
         }
     )
+
+
+def commits(results: Results) -> list[str]:
+    """The commits that finished runs were made by."""
+    done = results.runs[results.runs["status"] == "done"]
+    return sorted({commit(row.git_commit, row.git_dirty) for row in done.itertuples()})
 
 
 def numbers_of_seeds(results: Results) -> str:
