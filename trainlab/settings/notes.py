@@ -5,6 +5,7 @@ the config compares it with. The facts are YAML between two lines of `---`. File
 with an underscore are no notes: `_reference.md` has the published results of what is compared with.
 """
 
+from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
@@ -14,7 +15,7 @@ from pydantic import AfterValidator, Field, ValidationError, model_validator
 
 from trainlab.errors import TrainLabError
 from trainlab.paths import NOTES
-from trainlab.settings.fields import Strict
+from trainlab.settings.fields import Strict, component
 
 FENCE = "---\n"
 Facts = TypeVar("Facts", bound=Strict)
@@ -34,6 +35,13 @@ def percentage(text: str) -> str:
 Percentage = Annotated[str, AfterValidator(percentage)]
 
 
+class Same(Strict):
+    """A network and a dataset as config.yaml names them."""
+
+    model: component("models")
+    dataset: str
+
+
 class Published(Strict):
     """A result as its paper prints it: an error or an accuracy in percent; parameters, millions."""
 
@@ -43,6 +51,7 @@ class Published(Strict):
     accuracy: Percentage | None = None
     parameters: str | None = None
     source: str  # the paper, and the table in it
+    same: Same | None = None  # what it is here, where this project has the same network and data
 
     @model_validator(mode="after")
     def _one(self):
@@ -108,6 +117,11 @@ def references() -> list[Published]:
     """The published results that belong to no note; none without their file."""
     path = NOTES / "_reference.md"
     return facts(path, References).published if path.exists() else []
+
+
+def published(models: Iterable[str]) -> list[Published]:
+    """Published results: those of references, and those of the notes on `models`."""
+    return [*references(), *(each for model in models for each in note(model).published)]
 
 
 def text(model: str) -> str:

@@ -5,7 +5,7 @@ import pytest
 from tests.synthetic.design import entry
 from tests.synthetic.tables import not_run, results
 from trainlab.analysis.architectures import architectures
-from trainlab.report.words.architectures import paragraph
+from trainlab.report.words.architectures import beside_published, paragraph
 
 NEW, OLD = "leaves/new", "leaves/old"
 LOW, HIGH = [0.7001, 0.7002, 0.7009], [0.7301, 0.7303, 0.7307]
@@ -141,3 +141,16 @@ def test_what_is_missing_is_said():
     absent = results(not_run(NEW, "x"), ENTRIES)
     (said,) = paragraph(absent, architectures(absent, "leaves")[0])
     assert said == "No answer: “New” was not run; the reason is under “Not run”."
+
+
+def test_a_network_that_a_paper_has_the_same_of_stands_beside_it():
+    depths = {"leaves/long": 20, "leaves/short": 20, "leaves/deep": 56}
+    entries = [entry(name, model={"name": "resnet", "depth": it}) for name, it in depths.items()]
+    reached = {"leaves/long": [0.9], "leaves/short": [0.8], "leaves/deep": [0.95]}
+    found = results(reached, entries, epochs={name: [40] for name in reached})
+    assert beside_published(found, "leaves", []) == [
+        "“leaves/long” is the ResNet-20 of He et al. 2015, arXiv 1512.03385, table 6: 91.25\u00a0% "
+        "there. Here it reached 90.00\u00a0% in 40.0 epochs, \u22121.25 percentage points."
+    ]
+    digits = results({"digits/long": [0.9]}, [entry("digits/long", model={"name": "resnet"})])
+    assert beside_published(digits, "digits", []) == []

@@ -8,12 +8,12 @@ from trainlab.analysis.architectures import Architecture, architectures, compare
 from trainlab.analysis.runs import chance
 from trainlab.formatting import number, percent, seconds
 from trainlab.report.figures import architectures as figures
-from trainlab.report.html.elements import figure, questions
+from trainlab.report.html.elements import bullets, figure, questions
 from trainlab.report.html.notes import note
 from trainlab.report.html.table import table
 from trainlab.report.tables import architectures as tables
 from trainlab.report.tables import published
-from trainlab.report.words.architectures import paragraph
+from trainlab.report.words.architectures import beside_published, paragraph
 from trainlab.report.words.names import title
 from trainlab.report.words.study import timing_obstacle
 from trainlab.results.load import Results
@@ -37,6 +37,7 @@ def html(results: Results, study: str) -> str:
             *map(note, models),
             "<h4>What the papers report</h4>",
             table(published.published(models), published.CAPTION, "published"),
+            bullets(beside_published(results, study, models)),
             "<h4>What this study measured</h4>",
             measured(results, study, found),
             questions(

@@ -18,9 +18,6 @@ CAPTION = (
 
 def published(models: Iterable[str]) -> Table:
     """Published results: those of references, and those that the notes on `models` have."""
-    results = notes.references() + [
-        result for model in models for result in notes.note(model).published
-    ]
     columns = [
         Column("Network"),
         Column("Data"),
@@ -29,7 +26,8 @@ def published(models: Iterable[str]) -> Table:
         Column("Source"),
     ]
     rows = [
-        (each.network, each.data, each.percent, each.parameters, each.source) for each in results
+        (each.network, each.data, each.percent, each.parameters, each.source)
+        for each in notes.published(models)
     ]
     return Table(columns, rows)
 

@@ -5,15 +5,17 @@ The direction of every sentence is the data's. Numbers of papers are in the note
 
 import math
 
+from trainlab import registry
 from trainlab.analysis.architectures import Architecture, epochs, hypothesis, judgement
 from trainlab.analysis.comparisons import compare
 from trainlab.analysis.efficiency import ALIKE, COLUMNS, Cost, cost, ratio
-from trainlab.analysis.runs import timing_fault
-from trainlab.formatting import SPACE, budget_words, number
+from trainlab.analysis.runs import by_accuracy, by_seed, timing_fault
+from trainlab.formatting import SPACE, budget_words, number, percent, points
 from trainlab.report.words.changes import several
 from trainlab.report.words.comparisons import sentence
 from trainlab.report.words.names import LEFT_OUT, obstacle, title
 from trainlab.results.load import Results
+from trainlab.settings import notes
 from trainlab.uncertainty.intervals import ENOUGH, Difference
 
 # What cost and accuracy together say of a claim; by `judgement`.
@@ -75,6 +77,36 @@ def paragraph(results: Results, item: Architecture) -> list[str]:
         *filter(None, [several(compare(results, *pair).changes)]),
         f"The paper's claim, in short: {item.note.claim.text}. {judged(results, item)}",
         *expected(results, item),
+    ]
+
+
+def beside_published(results: Results, study: str, models: list[str]) -> list[str]:
+    """What networks reached here that papers have the same of, on the same data."""
+    found = [(paper, same(results, study, paper)) for paper in notes.published(models)]
+    return [beside(results, names[0], paper) for paper, names in found if names]
+
+
+def beside(results: Results, name: str, paper: notes.Published) -> str:
+    """A network's accuracy against the published one."""
+    reached = float(by_seed(results.runs, name, "test_accuracy").mean())
+    gap = points(reached - float(paper.percent) / 100)
+    return (
+        f"{title(results, name)} is the {paper.network} of {paper.source}: {paper.percent}{SPACE}% "
+        f"there. Here it reached {percent(reached)} in {number(epochs(results, name), 1)} epochs, "
+        f"{gap} percentage points."
+    )
+
+
+def same(results: Results, study: str, paper: notes.Published) -> list[str]:
+    """The finished experiments with a paper's network and data, the most accurate first."""
+    if not paper.same or results.manifest(study)["component"] != paper.same.dataset:
+        return []
+    wanted = registry.complete("models", paper.same.model)
+    models = {name: each.settings["model"] for name, each in results.experiments.items()}
+    return [
+        name
+        for name in by_accuracy(results.runs, study)
+        if registry.complete("models", models[name]) == wanted
     ]
 
 
