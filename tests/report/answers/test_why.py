@@ -5,14 +5,16 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from tests.report.answers.studies import HIGH, LOW, study
+from tests.report.answers.studies import COSINE, HIGH, LOW, study
+from tests.synthetic.design import entry
+from tests.synthetic.tables import results
 from trainlab import registry
 from trainlab.analysis.comparisons import compare, too_little
 from trainlab.report.answers.against import told
 from trainlab.report.answers.explained import explained, mechanisms
 from trainlab.report.answers.tasks import tasks
 from trainlab.report.answers.verdict import verdict
-from trainlab.report.answers.why import MEANT, UNEXPLAINED, epochs, fit, labels, share, why
+from trainlab.report.answers.why import MEANT, UNEXPLAINED, epochs, fit, labels, of_task, share, why
 from trainlab.report.explorer.payload import pair
 from trainlab.report.tables.comparisons import comparisons
 
@@ -151,6 +153,21 @@ def test_a_rate_that_only_grows_but_hardly_tested_nothing(values, factor):
     in_table, in_pair = comparisons(whole, [item]).texts()[0], pair(item)
     assert ("no test" in in_table) == (in_pair["short"] == "no test") == bool(factor)
     assert (in_pair["words"] == "no test, as its learning rate grew 4.0 times only") == bool(factor)
+
+
+def test_of_each_kind_of_change_the_largest_difference_is_explained():
+    smoothed = {"schedule": COSINE, "label_smoothing": 0.1}
+    changed = {"b": {"schedule": COSINE}, "c": {"schedule": COSINE}, "d": smoothed}
+    entries = [entry("leaves/a", title="A", task="1")] + [
+        entry(f"leaves/{name}", title=name.upper(), task="2", against=["leaves/a"], **own)
+        for name, own in changed.items()
+    ]
+    reached = {"leaves/a": LOW, "leaves/b": [0.93, 0.931, 0.932], "leaves/c": HIGH}
+    whole = results(reached | {"leaves/d": [0.92, 0.921, 0.922]}, entries)
+    assert [*of_task(whole, tasks(whole)[1])] == [
+        "Why was “C” more accurate than “A”?",
+        "Why was “D” more accurate than “A”?",
+    ]
 
 
 def test_every_component_has_a_mechanism_of_at_most_three_sentences():

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from trainlab.analysis.changes import parts
 from trainlab.analysis.comparisons import Comparison
 from trainlab.analysis.efficiency import ALIKE, ratio, side, slowdown
 from trainlab.analysis.runs import by_seed, timing_fault
@@ -25,7 +26,7 @@ from trainlab.results.load import Results
 
 # Below these, two numbers are called alike.
 POINTS, TIMES = 0.01, 1.1
-MOST = 1  # comparisons of a task that are explained
+MOST = 2  # comparisons of a task that are explained
 UNEXPLAINED = "None of what was measured here explains it."
 MEANT = "Its idea, not tested here:"
 NOTHING = {
@@ -180,14 +181,18 @@ def _small(sentence: str) -> str:
 
 
 def of_task(results: Results, task: Task) -> dict[str, list[str]]:
-    """The reasons of a task's MOST comparisons that show most, under a head each."""
+    """The reasons of the comparisons that show most, under a head each: one for each kind of
+    change, MOST of a task.
+    """
     found = telling(results, task)
     shown = [item for item in found if item.outcome not in NOTHING]
     if found and not shown:
         return {"Why?": why(results, found[0])}
-    most = sorted(shown, key=lambda item: -abs(item.difference.mean))[:MOST]
+    largest: dict[frozenset, Comparison] = {}
+    for item in sorted(shown, key=lambda item: -abs(item.difference.mean)):
+        largest.setdefault(frozenset(parts(item.changes)), item)
     return {
         f"Why was {title(results, item.first)} {VERDICTS[item.verdict]} than "
         f"{title(results, item.second)}?": why(results, item)
-        for item in most
+        for item in [*largest.values()][:MOST]
     }
