@@ -154,6 +154,21 @@ def test_the_clock_beside_others_is_no_time_among_calibrated_ones():
     assert untold(beside, "leaves") == [f"Left out: “Cosine”, {OF_ANOTHER_KIND}."]
 
 
+def test_without_budgets_in_time_calibrated_times_compare_beside_other_trainings():
+    missing = float("nan")
+    found = leaves(
+        TESTED,
+        budget_seconds={cell: [missing] * 2 for cell in TESTED},
+        calibrated_seconds={PLAIN: [10, 10], COSINE: [missing] * 2},
+        calibrated_on={PLAIN: ["abacus"] * 2, COSINE: [None] * 2},
+    )
+    beside = replace(found, design=found.design | {"exclusive_timing": False})
+    assert timing_fault(beside, "leaves") is None
+    assert incomparable(beside, "leaves") == ["leaves/cosine"]
+    clock = beside.runs.assign(calibrated_seconds=missing, calibrated_on=None)
+    assert timing_fault(replace(beside, runs=clock), "leaves") == "parallel"
+
+
 @pytest.mark.parametrize("told_on", ["abacus", "slide rule"])
 def test_a_time_calibrated_on_another_device_is_none_and_no_fault_of_the_budgets(told_on):
     found = leaves(

@@ -1,5 +1,7 @@
 """Budgets in steps and epochs, and in times."""
 
+from dataclasses import replace
+
 import pytest
 
 from trainlab.engine.budget import Calibration, read_calibration, steps_of
@@ -36,6 +38,13 @@ def test_calibrated_seconds_are_those_of_steps_and_settling():
     assert (seconds["device"], seconds["reference_step"]) == ("A", 0.04)
     assert seconds["median"] == pytest.approx(10)
     assert seconds["interval"] == pytest.approx([498 * 0.019 + 0.04, 498 * 0.022 + 0.04])
+
+
+def test_a_head_on_features_takes_the_time_of_these_and_of_its_own_steps():
+    known = replace(CALIBRATION, features=(0.5, (0.4, 0.6)), head=(0.001, (0.0005, 0.002)))
+    seconds = known.seconds_on_features(1000, batches=20)
+    assert (seconds["median"], seconds["before"]) == (11.0, 10.0)
+    assert seconds["interval"] == pytest.approx([8.5, 14.0])
 
 
 @pytest.mark.parametrize("unit", ["seconds", "reference_steps"])

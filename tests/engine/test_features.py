@@ -9,6 +9,7 @@ import pytest
 from trainlab.data import Facts
 from trainlab.engine import features
 from trainlab.engine.build import build_job
+from trainlab.engine.calibration import step_ratios
 from trainlab.engine.job import train
 from trainlab.engine.loops.statistics import moving_statistics
 from trainlab.layers.classifier import classifier
@@ -57,6 +58,18 @@ def test_the_training_is_the_same_as_with_the_base_in_every_step(easy, frozen, b
     for one, other in zip(once.fit.history, plain.fit.history, strict=True):
         for key in ("train_loss", "train_accuracy", "val_loss", "val_accuracy"):
             assert one[key] == pytest.approx(other[key], abs=1e-4)
+
+
+def test_features_and_steps_on_them_are_calibrated_and_leave_no_trace(easy, frozen, base):
+    job = build_job(frozen, easy, 2, base)
+    before = [np.array(variable) for variable in job.network.variables]
+    ratios = step_ratios(job)
+    assert 0 < ratios["head"]["median"] < ratios["step"]["median"]
+    assert ratios["features"]["median"] > 0
+    for one, other in zip(before, job.network.variables, strict=True):
+        np.testing.assert_array_equal(one, other)
+    shifted = frozen | {"augmentations": [{"name": "shift", "pixels": 1}]}
+    assert step_ratios(build_job(shifted, easy, 2, base)).keys() == {"step", "settling_batch"}
 
 
 def test_the_base_sees_each_training_image_once(easy, frozen, base, monkeypatch):

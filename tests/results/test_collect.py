@@ -1,6 +1,7 @@
 """Gathering runs: which are read, and which are refused."""
 
 import json
+import math
 
 import pandas as pd
 import pytest
@@ -78,6 +79,24 @@ def test_a_calibration_tells_the_time_of_a_budget_in_epochs(tmp_path, calibratio
         assert run["calibrated_on"] == "AMD EPYC"
     history = pd.read_csv(tmp_path / "histories.csv")
     assert history["train_seconds"].iloc[-1] == pytest.approx(seconds if told else wall)
+
+
+def test_a_calibration_tells_the_time_of_features_and_of_the_steps_on_them(tmp_path):
+    name = "digits/convnet"
+    folder = run_folder(tmp_path, name)
+    write_run(folder, entry(name), 1)
+    record, metrics = (read_json(folder / file) for file in ("run.json", "metrics.json"))
+    write_records(folder, record | {"feature_images": 130}, metrics)
+    parts = {"features": 0.5, "head": 0.001}
+    kept = {name: {"median": it, "interval": [it, it]} for name, it in parts.items()}
+    told = CALIBRATION | {"seconds": CALIBRATION["seconds"] | kept}
+    aggregate(tmp_path, [name], calibrations={name: told})
+    before = math.ceil(130 / record["batch_size"]) * 0.5
+    run = pd.read_csv(tmp_path / "results.csv").set_index("experiment").loc[name]
+    assert run["train_seconds"] == pytest.approx(before + record["steps"] * 0.001)
+    history = pd.read_csv(tmp_path / "histories.csv")
+    expected = before + history["step"] * 0.001
+    assert history["train_seconds"].tolist() == pytest.approx(expected.tolist())
 
 
 def test_a_budget_in_reference_steps_is_told_in_seconds(tmp_path):

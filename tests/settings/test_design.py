@@ -119,14 +119,19 @@ def test_times_of_other_budgets_are_told_from_calibrations_in_a_study_that_has_t
 ):
     design = Design(check(raw_config | {"preset": "cpu"}, CONFIG))
     told = design.calibrations
-    assert set(told) == {"objects/shallow", "objects/resnet-long", "objects/resnet-fast-long"}
+    own = {name for name in told if name.startswith("objects/")}
+    assert own == {"objects/shallow", "objects/resnet-long", "objects/resnet-fast-long"}
+    assert {"digits/dense", "digits/transfer-frozen", "digits/transfer-scratch-10"} < told.keys()
+    assert not told.keys() & {"digits/transfer-own-frozen", "digits/transfer-own-finetuned"}
     assert told["objects/resnet-long"] == told_of(design, "objects/resnet-peer")  # the same step
     assert told["objects/shallow"] == told_of(design, "objects/shallow")
     assert Design(check(raw_config | {"preset": "bases"}, CONFIG)).calibrations == {}
+    raw_config["presets"]["cpu"] |= {"calibrate": []}
+    assert Design(check(raw_config | {"preset": "cpu"}, CONFIG)).calibrations.keys() == own
     raw_config["presets"]["cpu"]["budgets"]["convnet"] = {"reference_steps": 50}
-    timed = Design(check(raw_config | {"preset": "cpu"}, CONFIG)).calibrations.keys() - told.keys()
-    assert {"digits/dense", "digits/transfer-scratch"} <= timed
-    assert not timed & {"digits/convnet", "digits/transfer-frozen", "digits/transfer-own-frozen"}
+    timed = Design(check(raw_config | {"preset": "cpu"}, CONFIG)).calibrations.keys() - own
+    assert {"digits/dense", "digits/transfer-scratch", "digits/transfer-frozen"} <= timed
+    assert not timed & {"digits/convnet", "digits/transfer-own-frozen"}
 
 
 def told_of(design: Design, name: str) -> str:

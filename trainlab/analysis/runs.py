@@ -44,14 +44,23 @@ def of_all_labels(results: Results, study: str) -> pd.DataFrame:
 
 
 def calibrated(runs: pd.DataFrame) -> bool:
-    """Whether there are time budgets among `runs`, all of them spent in calibrated steps."""
-    found = with_seconds(runs)
-    return len(found) > 0 and bool(found["calibrated_seconds"].notna().all())
+    """Whether there are times among `runs` that follow from calibrations: all time budgets, or
+    where there is none some other times.
+    """
+    found = runs["calibrated_seconds"].notna()
+    timed = with_seconds(runs).index
+    return bool(found[timed].all()) if len(timed) else bool(found.any())
 
 
 def with_seconds(runs: pd.DataFrame) -> pd.DataFrame:
     """Those of `runs` whose budgets are times."""
     return runs[runs["budget_seconds"].notna()]
+
+
+def calibrated_on(runs: pd.DataFrame) -> pd.Series:
+    """The devices that times are calibrated on: of the time budgets, or of all without any."""
+    timed = with_seconds(runs)
+    return (timed if len(timed) else runs)["calibrated_on"]
 
 
 def timing_fault(results: Results, study: str | None = None) -> str | None:
@@ -66,7 +75,7 @@ def timing_fault(results: Results, study: str | None = None) -> str | None:
     if study:
         done = done[done["study"] == study]
         if calibrated(done):
-            return "calibrated_on" if with_seconds(done)["calibrated_on"].nunique() > 1 else None
+            return "calibrated_on" if calibrated_on(done).nunique() > 1 else None
     if not results.exclusive_timing or shared[done.index].any():
         return "parallel"
     faults = (column for column in ("threads", "device") if done[column].nunique() > 1)
@@ -75,14 +84,14 @@ def timing_fault(results: Results, study: str | None = None) -> str | None:
 
 @lru_cache(maxsize=32)
 def incomparable(results: Results, study: str) -> list[str]:
-    """In a study with budgets in calibrated seconds, the experiments whose times are of another
-    kind: the clock's beside other trainings, or calibrated on another device.
+    """In a study with calibrated times, the experiments whose times are of another kind: the
+    clock's beside other trainings, or calibrated on another device.
     """
     own = done_runs(results, study)
     if not calibrated(own):
         return []
     shared = side_by_side(done_runs(results))[own.index] | (not results.exclusive_timing)
-    elsewhere = ~own["calibrated_on"].isin(with_seconds(own)["calibrated_on"])
+    elsewhere = ~own["calibrated_on"].isin(calibrated_on(own))
     other = shared.where(own["calibrated_seconds"].isna(), elsewhere)
     return list(own[other]["experiment"].unique())
 

@@ -13,19 +13,26 @@ from trainlab.formatting import budget_words
 # the images by a standard deviation of 0.26 points. With the moving statistics it was 4 lower.
 SETTLING_IMAGES = 512
 
+Interval = tuple[float, float]
+
 
 @dataclass(frozen=True)
 class Calibration:
     """What `scripts.calibrate` measured: seconds of a training step, with their interval, and of a
     batch that batch normalisation is settled with (0 where there is none), on a `device` by name;
     and those of a reference step there.
+
+    `features` is a batch of a frozen base's, with its interval, and `head` a step on them; None
+    where they are not the same in every epoch.
     """
 
     step: float
-    interval: tuple[float, float]
+    interval: Interval
     settling_batch: float
     device: str
     reference_step: float
+    features: tuple[float, Interval] | None = None
+    head: tuple[float, Interval] | None = None
 
     def steps(self, seconds: float, settling_batches: int) -> int:
         """How many steps there are in so many seconds, with one settling at the end; at least 1."""
@@ -37,7 +44,20 @@ class Calibration:
         """
         settling = settling_batches * self.settling_batch
         low, high = (steps * end + settling for end in self.interval)
-        median = steps * self.step + settling
+        return self._told(steps * self.step + settling, low, high)
+
+    def seconds_on_features(self, steps: int, batches: int) -> dict:
+        """The same for a head that is trained on the features of so many batches, computed once;
+        "before" is the time of these.
+        """
+        (once, low_once, high_once), (head, low, high) = (
+            (median, *interval) for median, interval in (self.features, self.head)
+        )
+        before = batches * once
+        ends = (batches * low_once + steps * low, batches * high_once + steps * high)
+        return self._told(before + steps * head, *ends) | {"before": before}
+
+    def _told(self, median: float, low: float, high: float) -> dict:
         where = {"device": self.device, "reference_step": self.reference_step}
         return {"median": median, "interval": [low, high], **where}
 
@@ -51,9 +71,17 @@ def calibration_of(content: dict) -> Calibration | None:
     """The calibration in a file's content."""
     if content["seconds"] is None:
         return None
-    step, settling = content["seconds"]["step"], content["seconds"]["settling_batch"]
-    measured = step["median"], tuple(step["interval"]), settling["median"]
-    return Calibration(*measured, content["device"]["name"], content["reference_step"])
+    parts = {
+        name: (part["median"], tuple(part["interval"])) for name, part in content["seconds"].items()
+    }
+    return Calibration(
+        *parts["step"],
+        parts["settling_batch"][0],
+        content["device"]["name"],
+        content["reference_step"],
+        parts.get("features"),
+        parts.get("head"),
+    )
 
 
 def settling_count(batch_size: int) -> int:

@@ -31,18 +31,25 @@ def split_model(model: keras.Model) -> tuple[keras.Model, keras.Model]:
 def are_reusable(job: Job, steps: int) -> bool:
     """Whether computing the features once saves a training of `steps` steps work.
 
-    They must be the same in every epoch: the base frozen, without random layers, and no
-    augmentation, since each of its draws has features of its own. Some must be used twice: only
-    then are the steps more than an epoch. They must fit into memory. A time budget is spent on
+    Some must be used twice: only then are the steps more than an epoch. A time budget is spent on
     steps that include the base, as its calibration counts them.
+    """
+    repeated = steps > job.steps_per_epoch and not is_time(job.settings["budget"])
+    return repeated and are_constant(job)
+
+
+def are_constant(job: Job) -> bool:
+    """Whether the features are the same in every epoch, and fit into memory.
+
+    The base must be frozen, without random layers, and there must be no augmentation, since each of
+    its draws has features of its own.
     """
     settings, transfer = job.settings, job.settings["transfer"]
     if transfer is None or transfer["train"] != "head" or settings["augmentations"]:
         return False
     base, _ = split_model(job.model)
     mib = 4 * len(job.dataset.train) * math.prod(base.output_shape[1:]) / 2**20
-    repeated = steps > job.steps_per_epoch and not is_time(settings["budget"])
-    return repeated and not is_random(base) and mib <= MOST_MIB
+    return not is_random(base) and mib <= MOST_MIB
 
 
 def is_random(model: keras.Model) -> bool:

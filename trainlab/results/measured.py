@@ -1,5 +1,6 @@
 """What a finished run measured, as a row of the table and of the histories."""
 
+import math
 from pathlib import Path
 
 import pandas as pd
@@ -18,7 +19,11 @@ def with_times(record: dict, calibration: dict | None) -> dict:
     """
     if (step := calibration and calibration_of(calibration)) is None:
         return record
-    spent = step.seconds(record["steps"], settling_count(record["batch_size"]))
+    steps, size = record["steps"], record["batch_size"]
+    if images := record["feature_images"]:
+        spent = step.seconds_on_features(steps, math.ceil(images / size))
+    else:
+        spent = step.seconds(steps, settling_count(size))
     return record | {"calibrated_seconds": spent}
 
 
@@ -29,7 +34,9 @@ def read_history(path: Path, row: dict, record: dict) -> pd.DataFrame:
     """
     history = pd.read_csv(path)
     if calibrated := record["calibrated_seconds"]:
-        history["train_seconds"] = history["step"] * calibrated["median"] / record["steps"]
+        before = calibrated.get("before", 0.0)  # features, computed once
+        pace = (calibrated["median"] - before) / record["steps"]
+        history["train_seconds"] = before + history["step"] * pace
     for place, key in enumerate(HISTORY_KEYS):
         history.insert(place, key, row[key])
     return history

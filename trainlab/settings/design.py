@@ -111,15 +111,16 @@ class Design:
 
     @cached_property
     def calibrations(self) -> dict[str, str]:
-        """Where it is written what a step costs, of the experiments whose budgets are not
-        times, in a study that has such: their times are told from it afterwards. Not of those that
-        take over a base, whose steps cannot be measured before it is there.
+        """Where it is written what a step costs, of the experiments whose budgets are not times, in
+        a study that has such or is named by the preset: their times are told from it afterwards.
+        Not of those that take over another's network, which a calibration would have to wait for.
         """
         timed = {study_of(name) for name in self.experiments if self.is_timed(name)}
+        timed |= {*self.preset.calibrate}
         return {
             name: self.calibration(name)
-            for name, it in self.experiments.items()
-            if study_of(name) in timed and not self.is_timed(name) and not it.transfer
+            for name in self.experiments
+            if study_of(name) in timed and not self.is_timed(name) and not self.bases(name)
         }
 
     def search(self, name: str) -> dict:

@@ -99,6 +99,8 @@ class Preset(Strict):
     """Further seeds of single experiments, where their question is open."""
     exclusive_timing: bool
     """One training at a time, on all cores; else one core each, side by side."""
+    calibrate: list[str] = []
+    """Studies without budgets in time whose steps are timed all the same, so that times compare."""
     precision: Literal["float32", "bfloat16"] = "float32"
     """What networks compute in."""
     data: Annotated[dict[str, str], BeforeValidator(without_nulls)] = Field(min_length=1)

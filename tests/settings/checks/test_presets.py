@@ -29,6 +29,12 @@ def test_more_seeds_are_of_experiments_of_the_preset(raw_config):
     assert "'objects/resnet-long' is not part of this preset" in errors_of(raw_config)
 
 
+def test_what_is_calibrated_is_a_study(raw_config):
+    raw_config["presets"]["demo"]["calibrate"] = ["digit"]
+    said = errors_of(raw_config)
+    assert "presets.demo.calibrate: no experiment is in the study 'digit': did you mean" in said
+
+
 def test_what_a_preset_replaces_is_checked_against_its_own_budgets_and_not_those_of_others(
     raw_config,
 ):

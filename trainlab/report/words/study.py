@@ -26,8 +26,8 @@ FAULTS = {
     "budgets are not the same time.",
 }
 CALIBRATED = (
-    "What a step costs was measured apart, once for each kind of step, so that time budgets "
-    "are the same time, whatever ran beside a training."
+    "What a step costs was measured apart, once for each kind of step, so that times can be "
+    "compared, whatever ran beside a training."
 )
 COMPARABLE = (
     "One training ran at a time, all of them with the same threads and on the same device, so "

@@ -10,7 +10,8 @@ from trainlab.settings.schema import Config, Preset
 
 def preset_errors(config: Config, names: Names) -> Iterator[Error]:
     """Every disagreement, with its place."""
-    for check in (_chosen, _folders, _studies, _bases, _budgets, _left_out, _replaced, _more_seeds):
+    checks = (_chosen, _folders, _studies, _bases, _budgets, _left_out, _replaced, _more_seeds)
+    for check in (*checks, _calibrated):
         yield from check(config, names)
 
 
@@ -126,3 +127,14 @@ def _more_seeds(config: Config, names: Names) -> Iterator[Error]:
                 yield place, f"'{name}' is not part of this preset"
             for seed in sorted(set(seeds).intersection(settings.seeds)):
                 yield place, f"every experiment has seed {seed} already"
+
+
+def _calibrated(config: Config, names: Names) -> Iterator[Error]:
+    for preset, settings in config.presets.items():
+        for study in settings.calibrate:
+            if study not in names.studies:
+                place = ("presets", preset, "calibrate")
+                yield (
+                    place,
+                    f"no experiment is in the study '{study}': {nearest(study, names.studies)}",
+                )
