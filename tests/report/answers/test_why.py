@@ -11,7 +11,7 @@ from tests.synthetic.tables import results
 from trainlab import registry
 from trainlab.analysis.comparisons import compare, too_little
 from trainlab.report.answers.against import told
-from trainlab.report.answers.explained import explained, mechanisms
+from trainlab.report.answers.explained import KINDS, explained, mechanisms
 from trainlab.report.answers.tasks import tasks
 from trainlab.report.answers.verdict import verdict
 from trainlab.report.answers.why import MEANT, UNEXPLAINED, epochs, fit, labels, of_task, share, why
@@ -171,7 +171,7 @@ def test_of_each_kind_of_change_the_largest_difference_is_explained():
 
 
 def test_every_component_has_a_mechanism_of_at_most_three_sentences():
-    for kind in ("schedules", "averaging", "augmentations"):
+    for kind in KINDS.values():
         known = getattr(mechanisms(), kind)
         assert sorted(known) == registry.names(kind)
         assert all(1 <= text.count(".") <= 3 for text in known.values())

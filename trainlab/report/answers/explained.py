@@ -14,13 +14,19 @@ from trainlab.settings import notes
 from trainlab.settings.fields import Strict
 
 # The kinds of components that have mechanisms, by the part of the settings that names them.
-KINDS = {"schedule": "schedules", "averaging": "averaging", "augmentations": "augmentations"}
+KINDS = {
+    "optimizer": "optimizers",
+    "schedule": "schedules",
+    "averaging": "averaging",
+    "augmentations": "augmentations",
+}
 CAPTION = "What was changed, what it does, and its settings"
 
 
 class Mechanisms(Strict):
     """Two or three sentences on each component, by kind and name."""
 
+    optimizers: dict[str, str]
     schedules: dict[str, str]
     averaging: dict[str, str]
     augmentations: dict[str, str]
@@ -33,7 +39,7 @@ def mechanisms() -> Mechanisms:
 
 
 def explained(results: Results, task: Task) -> Table:
-    """A row for each schedule, averaging and augmentation that sets the task's experiments apart.
+    """A row for each component of KINDS that sets the task's experiments apart.
 
     That is what an experiment has and what it is compared with has not.
     """
@@ -53,10 +59,11 @@ def explained(results: Results, task: Task) -> Table:
 
 
 def specs(settings: dict) -> dict[tuple[str, str], dict]:
-    """The schedule, the averaging and the augmentations of settings, by kind and name."""
-    single = (("schedules", settings["schedule"]), ("averaging", settings["averaging"]))
-    found = [(kind, spec) for kind, spec in single if spec]
-    found += [("augmentations", spec) for spec in settings["augmentations"]]
+    """The components of KINDS in settings, by kind and name."""
+    found = []
+    for part, kind in KINDS.items():
+        own = settings[part] or []
+        found += [(kind, spec) for spec in (own if isinstance(own, list) else [own])]
     return {(kind, spec["name"]): spec for kind, spec in found}
 
 
