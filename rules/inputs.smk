@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 
-from trainlab.formatting import budget_words
+from trainlab.budgets import budget_words
 from trainlab.preparation.weights import are_local, locate
 from trainlab.preparation.sources import remote_files
 from trainlab.registry import source, sources

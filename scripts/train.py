@@ -13,6 +13,7 @@ import time
 from pathlib import Path
 
 from trainlab import backend
+from trainlab.checksums import describe
 from trainlab.data import Dataset, load
 from trainlab.engine import artifacts
 from trainlab.engine.budget import Calibration, read_calibration
@@ -22,7 +23,6 @@ from trainlab.engine.resume.key import key
 from trainlab.engine.resume.lock import locked
 from trainlab.errors import Diverged, Unbuildable, run
 from trainlab.files import written
-from trainlab.preparation.sources import describe
 from trainlab.provenance import git_state, host, now
 
 

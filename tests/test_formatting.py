@@ -1,6 +1,4 @@
-"""Numbers and budgets as sentences show them."""
-
-import pytest
+"""Numbers as sentences show them."""
 
 from trainlab import formatting
 
@@ -8,20 +6,6 @@ from trainlab import formatting
 def test_one_is_singular_and_none_is_not():
     counts = [formatting.counted(count, "run") for count in (0, 1, 2, 1234)]
     assert counts == ["0 runs", "1 run", "2 runs", "1,234 runs"]
-
-
-@pytest.mark.parametrize(
-    ("budget", "words"),
-    [
-        ({"seconds": 120.0}, "120 s of training"),
-        ({"epochs": 1.0}, "1 epoch"),
-        ({"epochs": 2.5}, "2.5 epochs"),
-        ({"steps": 50}, "50 steps"),
-        ({"reference_steps": 110.0}, "the time of 110 reference steps"),
-    ],
-)
-def test_a_budget_in_words(budget, words):
-    assert formatting.budget_words(budget) == words
 
 
 def test_zero_has_no_sign():

@@ -1,4 +1,4 @@
-"""Checksums of a run's files: taken when they are written, compared when they are read."""
+"""Checksums of files: taken when they are found or written, compared when they are read."""
 
 import hashlib
 from collections.abc import Iterable
@@ -15,6 +15,23 @@ def sha256(*paths: Path) -> str:
             while chunk := file.read(1 << 20):
                 digest.update(chunk)
     return digest.hexdigest()
+
+
+def constituents(path: Path, parts: tuple[str, ...]) -> list[Path]:
+    """The files of a raw file that is unpacked into a folder, else itself."""
+    return [path / part for part in parts] if path.is_dir() else [path]
+
+
+def describe(path: Path, parts: tuple[str, ...] = ()) -> dict:
+    """What the records of a run say of a file, or of the files `parts` in a folder:
+    name, path, sha256, bytes.
+    """
+    files = constituents(path, parts)
+    try:
+        size = sum(file.stat().st_size for file in files)
+        return {"name": path.name, "path": str(path), "sha256": sha256(*files), "bytes": size}
+    except OSError as error:
+        raise TrainLabError(f"{path} cannot be read ({error.strerror}).") from error
 
 
 def taken(folder: Path, names: Iterable[str]) -> dict[str, dict]:

@@ -63,16 +63,3 @@ def listed(items: Sequence[str]) -> str:
     """Items as an enumeration: "a", "a and b", "a, b and c"."""
     *others, last = items
     return f"{', '.join(others)} and {last}" if others else last
-
-
-def budget_words(budget: dict) -> str:
-    """A budget {unit: amount} in words: "120 s of training", "the time of 110 reference steps",
-    "20 epochs", "1 epoch".
-    """
-    ((unit, amount),) = budget.items()
-    if unit == "seconds":
-        return f"{amount:g} s of training"
-    words = unit.removesuffix("s") if amount == 1 else unit
-    if unit == "reference_steps":
-        return f"the time of {amount:g} {words.replace('_', ' ')}"
-    return f"{amount:g} {words}"

@@ -11,11 +11,10 @@ import argparse
 import shutil
 from pathlib import Path
 
-from trainlab.checksums import require_whole
+from trainlab.checksums import describe, require_whole
 from trainlab.errors import TrainLabError, run
 from trainlab.files import read_json, together, write_json
 from trainlab.paths import kept_model
-from trainlab.preparation.sources import describe
 from trainlab.results.collect import check_files
 
 MODEL = "model.keras"

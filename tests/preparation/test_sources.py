@@ -8,8 +8,8 @@ import pytest
 
 from tests.preparation.raw import digest, remote, write
 from trainlab import registry
+from trainlab.checksums import sha256
 from trainlab.errors import TrainLabError
-from trainlab.preparation import sources
 from trainlab.preparation.sources import Located, candidates, remote_files, settle, verify
 
 # ---- what the components declare ----
@@ -122,7 +122,7 @@ def test_official_content_in_another_container(tmp_path):
     path = write(tmp_path / "a.gz", gzip.compress(b"raw", mtime=1))
     found = verify(file, path)
     assert found["official"]
-    assert found["sha256"] == sources.sha256(path) != file.sha256
+    assert found["sha256"] == sha256(path) != file.sha256
 
 
 def test_official_content_that_was_unzipped(tmp_path):

@@ -4,10 +4,9 @@ import math
 from dataclasses import dataclass
 from pathlib import Path
 
-from trainlab.budgets import seconds_of
+from trainlab.budgets import budget_words, seconds_of
 from trainlab.errors import TrainLabError
 from trainlab.files import read_json
-from trainlab.formatting import budget_words
 
 # ResNet-20 after 300 steps at a constant rate, 16 x 16 pixels: its accuracy varied with the draw of
 # the images by a standard deviation of 0.26 points. With the moving statistics it was 4 lower.

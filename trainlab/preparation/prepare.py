@@ -12,11 +12,10 @@ from pathlib import Path
 import numpy as np
 
 from trainlab import registry
-from trainlab.checksums import sha256
+from trainlab.checksums import describe, sha256
 from trainlab.errors import TrainLabError
 from trainlab.files import in_place_of, write_json, written
 from trainlab.preparation import summary
-from trainlab.preparation.sources import describe
 from trainlab.reading.arrays import Arrays, check
 from trainlab.reading.split import stratified
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from trainlab import registry
-from trainlab.checksums import sha256
+from trainlab.checksums import describe
 from trainlab.errors import TrainLabError
 from trainlab.reading.gzipped import opened
 
@@ -126,23 +126,6 @@ def _within(file: RemoteFile, folder: Path) -> list[Path]:
     found = [it / name for it in folders for name in (file.name, *file.also)]
     unpacked = [it for it in folders if file.parts and all((it / p).is_file() for p in file.parts)]
     return [it for it in found if it.is_file()] + unpacked
-
-
-def constituents(path: Path, parts: tuple[str, ...]) -> list[Path]:
-    """The files of a raw file that is unpacked into a folder, else itself."""
-    return [path / part for part in parts] if path.is_dir() else [path]
-
-
-def describe(path: Path, parts: tuple[str, ...] = ()) -> dict:
-    """What the records of a run say of a file, or of the files `parts` in a folder:
-    name, path, sha256, bytes.
-    """
-    files = constituents(path, parts)
-    try:
-        size = sum(file.stat().st_size for file in files)
-        return {"name": path.name, "path": str(path), "sha256": sha256(*files), "bytes": size}
-    except OSError as error:
-        raise TrainLabError(f"{path} cannot be read ({error.strerror}).") from error
 
 
 def settle(file: RemoteFile, places: list[Located], accepted_sha256: str | None) -> dict | None:

@@ -12,9 +12,10 @@ from importlib import import_module
 from pathlib import Path
 
 from trainlab import backend
+from trainlab.checksums import describe
 from trainlab.errors import TrainLabError
 from trainlab.files import read_json
-from trainlab.preparation.sources import VARIABLE, describe
+from trainlab.preparation.sources import VARIABLE
 from trainlab.registry import constant, title
 
 TIMEOUT = 30  # seconds without a byte before a download is given up

@@ -9,10 +9,11 @@ from importlib import import_module
 from pathlib import Path
 
 from trainlab import paths
+from trainlab.checksums import constituents
 from trainlab.errors import TrainLabError
 from trainlab.files import read_json
 from trainlab.preparation.fingerprint import fingerprint
-from trainlab.preparation.sources import candidates, constituents, remote_files, settle
+from trainlab.preparation.sources import candidates, remote_files, settle
 from trainlab.settings.design import Design
 
 

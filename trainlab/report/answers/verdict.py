@@ -5,7 +5,8 @@ from trainlab.analysis.convergence import endings, stopping
 from trainlab.analysis.factorial import AVERAGING, effects
 from trainlab.analysis.ranking import Ranking, ranking
 from trainlab.analysis.transfer import Pretrained, pretrained
-from trainlab.formatting import budget_words, percent
+from trainlab.budgets import budget_words
+from trainlab.formatting import percent
 from trainlab.report.answers.against import FEW_PAIRS, told
 from trainlab.report.answers.tasks import Task, compared, is_alone
 from trainlab.report.sections.ranking import about

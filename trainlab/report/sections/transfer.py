@@ -4,7 +4,8 @@ import pandas as pd
 
 from trainlab.analysis.runs import chance
 from trainlab.analysis.transfer import lines, pretrained
-from trainlab.formatting import budget_words, number, percent
+from trainlab.budgets import budget_words
+from trainlab.formatting import number, percent
 from trainlab.report.figures import transfer as figures
 from trainlab.report.html.elements import figure, questions
 from trainlab.report.words.transfer import answered

@@ -10,7 +10,8 @@ from trainlab.analysis.architectures import Architecture, epochs, hypothesis, ju
 from trainlab.analysis.comparisons import compare
 from trainlab.analysis.efficiency import ALIKE, COLUMNS, Cost, cost, ratio
 from trainlab.analysis.runs import by_accuracy, by_seed, timing_fault
-from trainlab.formatting import SPACE, budget_words, number, percent, points
+from trainlab.budgets import budget_words
+from trainlab.formatting import SPACE, number, percent, points
 from trainlab.report.words.changes import several
 from trainlab.report.words.comparisons import sentence
 from trainlab.report.words.names import LEFT_OUT, obstacle, title

@@ -5,7 +5,8 @@ from typing import Any
 
 from trainlab import registry
 from trainlab.analysis.changes import COMPONENTS, Change, parts
-from trainlab.formatting import budget_words, listed
+from trainlab.budgets import budget_words
+from trainlab.formatting import listed
 
 
 def in_words(changes: Iterable[Change]) -> str:

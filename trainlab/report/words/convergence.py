@@ -1,7 +1,8 @@
 """Whether trainings with early stopping converged, in words that follow the run."""
 
 from trainlab.analysis.convergence import Ending, endings
-from trainlab.formatting import budget_words, listed, percent
+from trainlab.budgets import budget_words
+from trainlab.formatting import listed, percent
 from trainlab.report.words.names import obstacle, title
 from trainlab.results.load import Results
 

@@ -5,7 +5,8 @@ from trainlab.analysis.equal_time import timed
 from trainlab.analysis.grid import grid
 from trainlab.analysis.ranking import Ranking, ranking, validation
 from trainlab.analysis.runs import by_accuracy, by_seed
-from trainlab.formatting import SPACE, budget_words, listed, percent
+from trainlab.budgets import budget_words
+from trainlab.formatting import SPACE, listed, percent
 from trainlab.report.words import study as whole
 from trainlab.report.words.comparisons import outcome
 from trainlab.report.words.equal_time import within
