@@ -6,7 +6,9 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from tests.models.members import build
+from tests.models.members import SHAPE, build, facts
+from trainlab import registry
+from trainlab.models.resnet_fast import evenly
 
 
 def kernels(seed: int, **options) -> dict[str, np.ndarray]:
@@ -39,6 +41,25 @@ def test_a_seed_repeats_how_kernels_begin():
 
 def test_nothing_of_the_whitening_is_trained():
     assert build({"name": "resnet_fast"}).get_layer("whitening").trainable_weights == []
+
+
+@pytest.mark.parametrize(
+    ("count", "step"), [(2_700, 1), (5_000, 1), (5_001, 2), (9_999, 2), (45_000, 9)]
+)
+def test_of_many_images_every_nth_is_whitened_with_to_the_last(count, step):
+    np.testing.assert_array_equal(evenly(np.arange(count)), np.arange(0, count, step))
+
+
+def test_whitening_is_of_images_from_all_classes_where_they_are_sorted(monkeypatch):
+    def whitening(images):
+        model = registry.build("models", {"name": "resnet_fast"}, data=facts(SHAPE), images=images)
+        return np.array(model.get_layer("whitening").kernel)
+
+    monkeypatch.setattr("trainlab.models.resnet_fast.IMAGES", 10)
+    images = np.random.default_rng(0).integers(0, 256, (19, *SHAPE), dtype=np.uint8)
+    images[10:, :, 1::2] = images[10:, :, ::2]
+    np.testing.assert_array_equal(whitening(images), whitening(images[::2]))
+    assert np.abs(whitening(images) - whitening(images[:10])).max() > 0.1
 
 
 def test_options_take_parts_away():

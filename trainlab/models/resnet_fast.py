@@ -48,13 +48,18 @@ def build(
 
 
 def whitened(pixels, x, images: np.ndarray):
-    """The whitening convolution, computed from IMAGES of the training images, evenly from all."""
+    """The whitening convolution, computed from some of the training images."""
     layer = Whitening(name="whitening")
     outputs = layer(x)
     standardize = keras.Model(pixels, x)
-    some = images[:: max(1, len(images) // IMAGES)][:IMAGES]
-    layer.adapt(keras.ops.convert_to_numpy(standardize(some.astype("float32"))))
+    some = evenly(images).astype("float32")
+    layer.adapt(keras.ops.convert_to_numpy(standardize(some)))
     return outputs
+
+
+def evenly(images: np.ndarray) -> np.ndarray:
+    """At most IMAGES of the images, from first to last: own photographs are sorted by class."""
+    return images[:: -(-len(images) // IMAGES)]
 
 
 def learnt(x):
