@@ -20,7 +20,7 @@ def test_the_rates_of_many_steps_are_those_of_each(name):
     np.testing.assert_allclose(planned_rates(schedule, 10, 20), wanted, rtol=1e-5, atol=1e-7)
 
 
-@pytest.mark.parametrize("steps", [1, 2, 50])
+@pytest.mark.parametrize("steps", [1, 2, 50, 64_000])
 @every_schedule
 def test_neither_the_first_nor_the_last_step_has_rate_0(name, steps):
     ends = rates({"name": name}, steps, [0, steps - 1])

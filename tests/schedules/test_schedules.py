@@ -32,6 +32,11 @@ def test_cosine_without_warmup_starts_at_its_peak():
     assert rates(spec, 50, [0, 25, 50]) == pytest.approx([0.4, 0.2, 0.0], abs=1e-7)
 
 
+def test_the_end_of_a_long_cosine_is_exact():
+    (last,) = rates({"name": "cosine", "peak": 1.0, "warmup": 0.0}, 64_000, [63_999])
+    assert last == pytest.approx((1 + math.cos(math.pi * 63_999 / 64_000)) / 2, rel=1e-5)
+
+
 def test_step_decay_falls_at_its_milestones():
     spec = {"name": "step", "rate": 0.8, "factor": 0.25, "milestones": [0.1, 0.5, 0.9]}
     expected = [0.8, 0.8, 0.2, 0.2, 0.05, 0.05, 0.0125, 0.0125]

@@ -36,8 +36,9 @@ class Cosine(keras.optimizers.schedules.LearningRateSchedule):
     def __call__(self, step):
         step = ops.cast(step, keras.config.floatx())
         rising = self.peak * (step + 1) / (self.warmup_steps + 1)
-        share = (step - self.warmup_steps) / max(self.steps - self.warmup_steps, 1.0)
-        cosine = (1 + ops.cos(math.pi * ops.clip(share, 0.0, 1.0))) / 2
+        left = (self.steps - step) / max(self.steps - self.warmup_steps, 1.0)
+        # In float32 1 + cos is 0 already in the last steps of a long training.
+        cosine = ops.square(ops.sin(math.pi / 2 * left))
         falling = self.peak * (self.final_share + (1 - self.final_share) * cosine)
         return ops.where(step < self.warmup_steps, rising, falling)
 
