@@ -18,7 +18,7 @@ def main(argv: list[str] | None = None) -> None:
     backend.prepare(args.threads)
     backend.limit_threads(args.threads)
 
-    from trainlab.engine.calibration import nominal_seconds  # the framework, its threads set
+    from trainlab.engine.loops.reference import nominal_seconds  # the framework, its threads set
 
     seconds = nominal_seconds()
     found = {"threads": args.threads, "device": device(), "host": host(), "seconds": seconds}

@@ -5,14 +5,7 @@ import pytest
 
 from trainlab.engine import calibration
 from trainlab.engine.build import build_job
-from trainlab.engine.calibration import (
-    NOTHING,
-    enough_rounds,
-    in_seconds,
-    nominal_seconds,
-    step_ratios,
-)
-from trainlab.engine.loops.reference import reference_network, reference_steps
+from trainlab.engine.calibration import NOTHING, enough_rounds, in_seconds, step_ratios
 
 
 @pytest.fixture(autouse=True)
@@ -58,12 +51,3 @@ def test_rounds_that_differ_are_followed_by_more(monkeypatch, spread, rounds):
 def test_seconds_of_a_ratio():
     found = in_seconds({"median": 2.0, "interval": [1.5, 3.0]}, nominal=0.25)
     assert found == {"median": 0.5, "interval": [0.375, 0.75]}
-
-
-def test_the_reference_is_of_convolutions_normalisation_and_a_matrix_product():
-    kinds = [type(layer).__name__ for layer in reference_network().layers]
-    assert kinds.count("Conv2D") == kinds.count("BatchNormalization") == 2
-    assert kinds.count("Dense") == 2
-    assert reference_steps()(3)[2].tolist() == [0, 0, 0]
-    nominal = nominal_seconds(rounds=6)
-    assert 0 < nominal["interval"][0] <= nominal["median"] <= nominal["interval"][1]

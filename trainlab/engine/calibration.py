@@ -23,14 +23,6 @@ PRECISION = 0.02  # half the width of the median's interval, as a share of it, t
 NOTHING = {"median": 0.0, "interval": [0.0, 0.0]}
 
 
-def nominal_seconds(rounds: int = MOST_ROUNDS) -> dict:
-    """Seconds of a reference step, to be measured while the machine is idle: over some seconds, as
-    machines have slow moments.
-    """
-    reference = timer(reference_steps())
-    return median([reference() for _ in range(rounds)])
-
-
 def step_ratios(job: Job) -> dict:
     """What a step, and a batch to settle with, cost in reference steps: {"median", "interval"}.
 

@@ -12,12 +12,20 @@ import numpy as np
 from trainlab.data import Split
 from trainlab.engine.loops.loss import cross_entropy
 from trainlab.engine.loops.select import loop_class
+from trainlab.measure.ratio import median, timer
 
 BATCH = 64
 SHAPE = (16, 16, 3)
 FILTERS = 32
 UNITS = 256
 CLASSES = 10
+ROUNDS = 100  # over some seconds, as machines have slow moments
+
+
+def nominal_seconds() -> dict:
+    """Seconds of a reference step, to be measured while the machine is idle."""
+    reference = timer(reference_steps())
+    return median([reference() for _ in range(ROUNDS)])
 
 
 def reference_steps() -> Callable[[int], object]:
