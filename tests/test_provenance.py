@@ -47,9 +47,19 @@ def test_versions_are_those_of_the_imported_packages():
     assert installed(["no-such-package"]) == {}
 
 
-def test_the_software_of_a_training_names_backend_and_versions(monkeypatch):
-    monkeypatch.setenv("KERAS_BACKEND", "tensorflow")
-    assert software().startswith("tensorflow: keras ")
+@pytest.mark.parametrize(
+    ("chosen", "named"),
+    [
+        ("tensorflow", "tensorflow: keras 1.2, tensorflow 1.2, tensorflow-cpu 1.2"),
+        ("jax", "jax: keras 1.2, jax 1.2, jaxlib 1.2"),
+    ],
+)
+def test_the_software_of_a_training_names_backend_and_versions(monkeypatch, chosen, named):
+    monkeypatch.setenv("KERAS_BACKEND", chosen)
+    monkeypatch.setattr(backend, "find_spec", lambda name: True)
+    monkeypatch.setattr("trainlab.provenance.version", lambda package: "1.2")
+    assert software() == named
+    assert {"jax", "jaxlib"} < versions().keys()
 
 
 def test_a_backend_that_is_not_installed_is_an_error(monkeypatch):

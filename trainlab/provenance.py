@@ -13,7 +13,9 @@ from uuid import UUID
 
 from trainlab import backend
 
-PACKAGES = ("keras", "tensorflow", "tensorflow-cpu", "jax", "numpy")
+# XLA, which compiles what JAX computes, is part of jaxlib.
+FRAMEWORKS = {"tensorflow": ("tensorflow", "tensorflow-cpu"), "jax": ("jax", "jaxlib")}
+PACKAGES = ("keras", *FRAMEWORKS["tensorflow"], *FRAMEWORKS["jax"], "numpy")
 
 
 def git_state(folder: Path) -> dict:
@@ -53,7 +55,7 @@ def installed(packages: Iterable[str]) -> dict[str, str]:
 def software() -> str:
     """The framework that trainings will use: a change of backend or version retrains."""
     chosen = backend.name()
-    found = installed(["keras", chosen, f"{chosen}-cpu"])
+    found = installed(["keras", *FRAMEWORKS[chosen]])
     return f"{chosen}: " + ", ".join(f"{name} {version}" for name, version in found.items())
 
 
