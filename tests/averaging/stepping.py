@@ -8,7 +8,7 @@ from trainlab import registry
 START = np.float32([2.0, -1.0])
 
 
-def averaged(spec: dict, inner: dict, rate: float, weight, steps=None):
+def averaged(spec: dict, inner: dict, rate: float, weight, steps=0):
     """The average that `spec` describes around an optimizer, built for one variable."""
     optimizer = registry.build("optimizers", inner, learning_rate=rate)
     optimizer = registry.build("averaging", spec, optimizer=optimizer)

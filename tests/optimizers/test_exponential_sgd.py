@@ -71,15 +71,6 @@ def test_convolutions_without_momentum_follow_the_growing_rate():
     assert float(kernel[0, 0, 0, 0]) == pytest.approx(1 - 0.5 - 0.5 / 0.64)
 
 
-def test_it_is_rebuilt_from_its_config():
-    spec = {"name": "exponential_sgd", "momentum": 0.7, "bias_rate": 64.0, "head_rate": 0.5}
-    optimizer = built(spec, Exponential(0.4, 0.5))
-    with keras.saving.custom_object_scope({"Exponential": Exponential}):
-        again = type(optimizer).from_config(optimizer.get_config())
-    assert (again.momentum, again.weight_decay, again.exponential.rate) == (0.7, 0.5, 0.4)
-    assert (again.bias_rate, again.head_rate) == (64.0, 0.5)
-
-
 GROUPS = {"bias_rate": 8.0, "head_rate": 0.25}
 CONVNET = {"model": {"name": "convnet", "stages": [[4], [4]]}}
 PLAIN = {

@@ -49,13 +49,6 @@ def compiled(function):
 
 
 @every_schedule
-def test_every_schedule_is_rebuilt_from_its_config(name):
-    schedule = schedule_of({"name": name}, 40)
-    again = type(schedule).from_config(schedule.get_config())
-    assert [float(again(t)) for t in range(40)] == [float(schedule(t)) for t in range(40)]
-
-
-@every_schedule
 def test_every_schedule_says_which_option_sets_its_height(name):
     option = registry.constant("schedules", name, "RATE")
     assert option in options("schedules", name)

@@ -11,20 +11,20 @@ class Averaging(keras.optimizers.Optimizer):
     the training puts the weights back.
     """
 
-    def __init__(self, inner, steps=None, **options):
-        super().__init__(learning_rate=lambda: inner.learning_rate, **options)
+    def __init__(self, inner):
+        super().__init__(learning_rate=lambda: inner.learning_rate)
         self.inner = inner
-        self._last = keras.Variable(steps or 0, dtype="int", trainable=False, name="last")
+        self._last = keras.Variable(0, dtype="int", trainable=False, name="last")
         self.average = []
 
     @property
-    def steps(self) -> int | None:
+    def steps(self) -> int:
         """The number of the last step; it may be changed, also where a graph has been built."""
-        return int(self._last) or None
+        return int(self._last)
 
     @steps.setter
-    def steps(self, steps: int | None):
-        self._last.assign(steps or 0)
+    def steps(self, steps: int):
+        self._last.assign(steps)
 
     def build(self, variables):
         super().build(variables)
@@ -55,11 +55,3 @@ class Averaging(keras.optimizers.Optimizer):
     def follow(self, weight, average):
         """Change the average, and the weight where that is part of the method, after a step."""
         raise NotImplementedError
-
-    def get_config(self):
-        return {"inner": keras.saving.serialize_keras_object(self.inner), "steps": self.steps}
-
-    @classmethod
-    def from_config(cls, config, custom_objects=None):
-        inner = keras.saving.deserialize_keras_object(config["inner"], custom_objects)
-        return cls(**{**config, "inner": inner})

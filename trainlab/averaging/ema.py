@@ -23,21 +23,17 @@ def build(
     return ExponentialMovingAverage(optimizer, decay)
 
 
-@keras.saving.register_keras_serializable("trainlab")
 class ExponentialMovingAverage(Averaging):
     """After step t the average is (1 - d) / (1 - d^t) times the sum of d^(t - k) w(k), k = 1..t.
 
     The training itself does not see it.
     """
 
-    def __init__(self, inner, decay=0.99, steps=None, name="ema"):
-        super().__init__(inner, steps, name=name)
+    def __init__(self, inner, decay):
+        super().__init__(inner)
         self.decay = decay
 
     def follow(self, weight, average):
         count = ops.cast(self._iterations, weight.dtype)
         share = (1 - self.decay) / (1 - ops.power(self.decay, count))
         average.assign(average + share * (weight - average))
-
-    def get_config(self):
-        return super().get_config() | {"decay": self.decay}

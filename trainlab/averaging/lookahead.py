@@ -22,7 +22,6 @@ def build(
     return Lookahead(optimizer, period, alpha)
 
 
-@keras.saving.register_keras_serializable("trainlab")
 class Lookahead(Averaging):
     """Slow weights around any optimizer, which moves the fast ones, those of the network.
 
@@ -31,8 +30,8 @@ class Lookahead(Averaging):
     slow weights, which are those that the authors test. The inner optimizer keeps its momentum.
     """
 
-    def __init__(self, inner, period=5, alpha=0.8, steps=None, name="lookahead"):
-        super().__init__(inner, steps, name=name)
+    def __init__(self, inner, period, alpha):
+        super().__init__(inner)
         self.period = period
         self.alpha = alpha
 
@@ -46,6 +45,3 @@ class Lookahead(Averaging):
     def _is_due(self):
         ends_period = ops.equal(self._iterations % self.period, 0)
         return ends_period | ops.equal(self._iterations, self._last)
-
-    def get_config(self):
-        return super().get_config() | {"period": self.period, "alpha": self.alpha}

@@ -12,7 +12,6 @@ def rate_share(variable, bias_rate: float, head_rate: float) -> float:
     return {4: 1.0, 1: bias_rate}.get(len(variable.shape), head_rate)
 
 
-@keras.saving.register_keras_serializable("trainlab")
 class GroupedSGD(keras.optimizers.SGD):
     """Keras' SGD; the learning rate is that of the kernels of convolutions (4 dimensions).
 
@@ -21,7 +20,7 @@ class GroupedSGD(keras.optimizers.SGD):
     decay of whatever decays away, as in these recipes.
     """
 
-    def __init__(self, learning_rate, bias_rate=1.0, head_rate=1.0, momentum=0.0, **options):
+    def __init__(self, learning_rate, bias_rate, head_rate, momentum, **options):
         super().__init__(learning_rate, float(momentum), **options)  # Keras takes no whole number
         self.bias_rate = bias_rate
         self.head_rate = head_rate
@@ -29,7 +28,3 @@ class GroupedSGD(keras.optimizers.SGD):
     def update_step(self, gradient, variable, learning_rate):
         share = rate_share(variable, self.bias_rate, self.head_rate)
         super().update_step(gradient, variable, learning_rate * share)
-
-    def get_config(self):
-        groups = {"bias_rate": self.bias_rate, "head_rate": self.head_rate}
-        return super().get_config() | groups

@@ -4,7 +4,6 @@ With the schedule `exponential` it trains as SGD with a constant rate and weight
 kernels of convolutions aside, which are larger by a factor that batch normalisation takes out.
 """
 
-import keras
 from keras import ops
 
 from trainlab.optimizers._groups import GroupedSGD
@@ -41,11 +40,9 @@ class ExponentialSGD(GroupedSGD):
     defaults), whatever the length of the training.
     """
 
-    def __init__(
-        self, learning_rate, schedule: Exponential, momentum=0.9, bias_rate=1.0, head_rate=1.0
-    ):
+    def __init__(self, learning_rate, schedule: Exponential, momentum, bias_rate, head_rate):
         decay = schedule.weight_decay
-        super().__init__(learning_rate, bias_rate, head_rate, momentum=momentum, weight_decay=decay)
+        super().__init__(learning_rate, bias_rate, head_rate, momentum, weight_decay=decay)
         self.exponential = schedule
 
     def update_step(self, gradient, variable, learning_rate):
@@ -60,17 +57,6 @@ class ExponentialSGD(GroupedSGD):
         for variable in variables:
             if self._use_weight_decay(variable) and not is_free_of_scale(variable):
                 variable.assign(variable * self.exponential.shrinkage)
-
-    def get_config(self):
-        schedule = keras.saving.serialize_keras_object(self.exponential)
-        kept = ("learning_rate", "momentum", "bias_rate", "head_rate")
-        config = super().get_config()
-        return {key: config[key] for key in kept} | {"schedule": schedule}
-
-    @classmethod
-    def from_config(cls, config, custom_objects=None):
-        schedule = keras.saving.deserialize_keras_object(config["schedule"], custom_objects)
-        return super().from_config({**config, "schedule": schedule}, custom_objects)
 
 
 def is_free_of_scale(variable) -> bool:

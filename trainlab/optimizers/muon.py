@@ -4,7 +4,6 @@ https://kellerjordan.github.io/posts/muon/; for convolutions as in the 2024 CIFA
 arXiv 2404.00498's authors. Keras' own Muon leaves the kernels of convolutions to AdamW.
 """
 
-import keras
 from keras import ops
 
 from trainlab.optimizers._groups import GroupedSGD
@@ -32,23 +31,20 @@ def build(
     a step takes rate x `weight_decay` of them away. A kernel's scale is fixed, so it cannot decay.
     """
     return Muon(
-        learning_rate, momentum, iterations, bias_rate, head_rate, head_momentum,
-        weight_decay=weight_decay,
-    )  # fmt: skip
+        learning_rate, momentum, iterations, bias_rate, head_rate, head_momentum, weight_decay
+    )
 
 
-@keras.saving.register_keras_serializable("trainlab")
 class Muon(GroupedSGD):
     """Before each step a kernel (h, w, in, out) is scaled to norm sqrt(out): only its direction is
     trained, as batch normalisation must follow it anyway.
     """
 
     def __init__(
-        self, learning_rate, momentum=0.6, iterations=3, bias_rate=100.0, head_rate=0.1,
-        head_momentum=0.85, **options,
-    ):  # fmt: skip
-        options |= {"momentum": head_momentum, "nesterov": True}
-        super().__init__(learning_rate, bias_rate, head_rate, **options)
+        self, learning_rate, momentum, iterations, bias_rate, head_rate, head_momentum, weight_decay
+    ):
+        options = {"nesterov": True, "weight_decay": weight_decay}
+        super().__init__(learning_rate, bias_rate, head_rate, head_momentum, **options)
         self.kernel_momentum = momentum
         self.newton_schulz_iterations = iterations
 
@@ -67,18 +63,6 @@ class Muon(GroupedSGD):
         scale = kernel.shape[-1] ** 0.5 / norm(kernel)
         update = ops.reshape(ops.transpose(update), kernel.shape)
         self.assign(kernel, kernel * scale - rate * update)
-
-    def get_config(self):
-        config = super().get_config()
-        return {
-            "learning_rate": config["learning_rate"],
-            "momentum": self.kernel_momentum,
-            "iterations": self.newton_schulz_iterations,
-            "head_momentum": self.momentum,
-            "bias_rate": self.bias_rate,
-            "head_rate": self.head_rate,
-            "weight_decay": self.weight_decay,
-        }
 
 
 def orthogonalized(matrix, iterations: int):

@@ -32,13 +32,11 @@ def build(
     rate is that of convolutions' kernels; biases, scales and offsets take `bias_rate` times the
     rate, dense kernels `head_rate` times, as with `sgd`.
     """
-    optimizer = ScheduleFreeSGD(
-        learning_rate, momentum, bias_rate, head_rate, weight_decay=weight_decay
+    return spare_biases(
+        ScheduleFreeSGD(learning_rate, momentum, bias_rate, head_rate, weight_decay)
     )
-    return spare_biases(optimizer)
 
 
-@keras.saving.register_keras_serializable("trainlab")
 class ScheduleFreeSGD(keras.optimizers.Optimizer):
     """With rate r(t), gradient g and decay d at the network's weights y, momentum m, and s, the
     share of the rate that a variable's group has:
@@ -48,11 +46,8 @@ class ScheduleFreeSGD(keras.optimizers.Optimizer):
     All three begin as the initial weights. `put_average` gives the network the average x.
     """
 
-    def __init__(
-        self, learning_rate, momentum=0.9, bias_rate=1.0, head_rate=1.0,
-        name="schedule_free_sgd", **options,
-    ):  # fmt: skip
-        super().__init__(learning_rate, name=name, **options)
+    def __init__(self, learning_rate, momentum, bias_rate, head_rate, weight_decay):
+        super().__init__(learning_rate, weight_decay)
         self.momentum = momentum
         self.bias_rate = bias_rate
         self.head_rate = head_rate
@@ -91,7 +86,3 @@ class ScheduleFreeSGD(keras.optimizers.Optimizer):
         """Give the network its average."""
         for weight, average in zip(self._trainable_variables, self.average, strict=True):
             weight.assign(average)
-
-    def get_config(self):
-        own = ("momentum", "bias_rate", "head_rate")
-        return super().get_config() | {key: getattr(self, key) for key in own}

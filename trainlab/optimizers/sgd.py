@@ -30,7 +30,7 @@ def build(
     """
     return spare_biases(
         GroupedSGD(
-            learning_rate, bias_rate, head_rate,
-            momentum=momentum, nesterov=nesterov, weight_decay=weight_decay,
+            learning_rate, bias_rate, head_rate, momentum,
+            nesterov=nesterov, weight_decay=weight_decay,
         )
     )  # fmt: skip

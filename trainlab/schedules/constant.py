@@ -22,6 +22,3 @@ class Constant(keras.optimizers.schedules.LearningRateSchedule):
 
     def __call__(self, step):
         return ops.full((), self.rate, dtype=keras.config.floatx())
-
-    def get_config(self):
-        return {"rate": self.rate}

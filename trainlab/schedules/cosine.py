@@ -41,6 +41,3 @@ class Cosine(keras.optimizers.schedules.LearningRateSchedule):
         cosine = ops.square(ops.sin(math.pi / 2 * left))
         falling = self.peak * (self.final_share + (1 - self.final_share) * cosine)
         return ops.where(step < self.warmup_steps, rising, falling)
-
-    def get_config(self):
-        return vars(self)

@@ -75,6 +75,3 @@ class Cyclical(keras.optimizers.schedules.LearningRateSchedule):
         if self.shape == "exp_range":
             return ops.power(self.final_share, position / self.cycles)
         return 1.0
-
-    def get_config(self):
-        return vars(self)

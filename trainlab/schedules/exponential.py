@@ -78,6 +78,3 @@ class Exponential(keras.optimizers.schedules.LearningRateSchedule):
         # Not a power of a: in float32 its rounding, 2t times over, would be a wrong rate.
         step = ops.cast(step, keras.config.floatx())
         return self.rate / self.shrinkage * ops.exp(self.growth * step)
-
-    def get_config(self):
-        return vars(self)

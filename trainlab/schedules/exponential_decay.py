@@ -29,6 +29,3 @@ class ExponentialDecay(keras.optimizers.schedules.LearningRateSchedule):
     def __call__(self, step):
         progress = ops.cast(step, keras.config.floatx()) / self.steps
         return self.rate * ops.power(self.final_share, progress)
-
-    def get_config(self):
-        return vars(self)

@@ -25,6 +25,3 @@ class Linear(keras.optimizers.schedules.LearningRateSchedule):
 
     def __call__(self, step):
         return self.peak * (1 - ops.cast(step, keras.config.floatx()) / self.steps)
-
-    def get_config(self):
-        return vars(self)

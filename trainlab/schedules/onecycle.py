@@ -46,6 +46,3 @@ class OneCycle(keras.optimizers.schedules.LearningRateSchedule):
         rise = self.start + (1 - self.start) * progress / self.share
         fall = self.final_share + (1 - self.final_share) * (1 - progress) / (1 - self.share)
         return self.peak * ops.minimum(rise, fall)
-
-    def get_config(self):
-        return vars(self)

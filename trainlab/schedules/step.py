@@ -38,6 +38,3 @@ class Step(keras.optimizers.schedules.LearningRateSchedule):
         step = ops.cast(step, keras.config.floatx())
         passed = sum(ops.cast(step >= boundary, step.dtype) for boundary in self.boundaries)
         return self.rate * ops.power(self.factor, passed)
-
-    def get_config(self):
-        return vars(self)

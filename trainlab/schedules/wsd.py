@@ -57,6 +57,3 @@ class WarmupStableDecay(keras.optimizers.schedules.LearningRateSchedule):
         left = (self.steps - step) / max(self.decay_steps, 1.0)
         fall = self.final_share + (1 - self.final_share) * left
         return self.peak * ops.minimum(1.0, ops.minimum(rise, fall))
-
-    def get_config(self):
-        return vars(self)
