@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from tests.schedules.rates import rates
-from trainlab.errors import TrainLabError
+from trainlab.settings.checks.schedules import contradiction
 
 
 def test_a_trapezoid():
@@ -26,6 +26,7 @@ def test_without_a_decay_it_is_a_constant_rate_with_warm_up():
     assert found[2:] == pytest.approx([0.3] * 38)
 
 
-def test_a_warm_up_and_a_decay_that_overlap_are_a_sentence():
-    with pytest.raises(TrainLabError, match="together more than all"):
-        rates({"name": "wsd", "warmup": 0.6, "decay": 0.5}, 40, [0])
+def test_a_warm_up_and_a_decay_may_meet_but_not_overlap():
+    found = contradiction({"name": "wsd", "warmup": 0.5, "decay": 0.75})
+    assert found == "warmup and decay are together more than the whole training"
+    assert contradiction({"name": "wsd", "warmup": 0.5, "decay": 0.5}) is None

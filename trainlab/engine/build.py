@@ -125,7 +125,7 @@ def build_optimizer(job: Job) -> keras.optimizers.Optimizer:
 def set_steps(loop, job: Job, steps: int) -> None:
     """Lay the schedule, and the end of an average, over a training of `steps` steps.
 
-    Raises TrainLabError or Diverged where the schedule does not fit.
+    Raises Unbuildable or Diverged where the schedule does not fit.
     """
     loop.schedule = build_schedule(job, steps)
     if job.settings["averaging"]:

@@ -5,7 +5,7 @@ from typing import Literal
 import keras
 from keras import ops
 
-from trainlab.errors import TrainLabError, Unbuildable
+from trainlab.errors import Unbuildable
 from trainlab.types import PositiveFloat, PositiveShare
 
 RATE = "high"
@@ -27,14 +27,9 @@ def build(
     Section 3.2 finds 2 to 10 epochs good; a training of few epochs needs shorter ones. The cycles
     are stretched a little, so that training ends at `low`. `shape` is what becomes of their height:
     it stays ("triangular"), is halved from cycle to cycle ("triangular2"), or shrinks from step to
-    step ("exp_range"), to `final_share` of the first at the end. Raises TrainLabError if `low` is
-    not below `high`, and Unbuildable if the training is too short for one cycle.
+    step ("exp_range"), to `final_share` of the first at the end. Raises Unbuildable if the training
+    is too short for one cycle.
     """
-    if low >= high:
-        raise TrainLabError(
-            f"The schedule 'cyclical' has low {low} and high {high}: it needs low below high. "
-            "Change one of them in config.yaml."
-        )
     # Steps are a rounded number of epochs: half a step less than a cycle is one.
     cycles = int((steps + 0.5) / (2 * half_cycle * steps_per_epoch))
     if cycles == 0:

@@ -16,7 +16,7 @@ import math
 import keras
 from keras import ops
 
-from trainlab.errors import Diverged, TrainLabError
+from trainlab.errors import Diverged
 from trainlab.types import PositiveFloat
 
 TITLE = "exponential increase"
@@ -37,15 +37,9 @@ def build(
 ) -> "Exponential":
     """What takes the place of SGD with the constant `rate` and the decoupled `weight_decay`.
 
-    Raises TrainLabError if the two make no sense together, and Diverged if the numbers would
-    outgrow float32 within `steps`, which on a fast machine a budget in seconds may bring about.
+    Raises Diverged if the numbers would outgrow float32 within `steps`, which on a fast machine a
+    budget in seconds may bring about.
     """
-    if rate * weight_decay >= 1:
-        raise TrainLabError(
-            f"The schedule 'exponential' has rate {rate} and weight_decay {weight_decay}: a step "
-            "would take away the whole weight. Lower one of them in config.yaml so that their "
-            "product is far below 1."
-        )
     schedule = Exponential(rate, weight_decay)
     end = math.floor(math.log(LARGEST_GROWTH) / schedule.growth)
     if steps > end:

@@ -7,7 +7,6 @@ section 4); Hägele et al. 2024 (arXiv 2405.18392) find a decay of a fifth of th
 import keras
 from keras import ops
 
-from trainlab.errors import TrainLabError
 from trainlab.types import PositiveFloat, Share
 
 TITLE = "warm-up-stable-decay"
@@ -26,14 +25,8 @@ def build(
     """Up to `peak` over the share `warmup` of the steps, then constant, then down.
 
     The fall takes the share `decay` of the steps. The end is `final_share` of the peak; at 0 the
-    last step still has a rate above 0. Raises TrainLabError if the two shares are more than the
-    whole.
+    last step still has a rate above 0.
     """
-    if warmup + decay > 1:
-        raise TrainLabError(
-            f"The schedule 'wsd' warms up for the share {warmup} of the steps and decays for the "
-            f"last {decay}, together more than all. Lower one of them in config.yaml."
-        )
     return WarmupStableDecay(peak, warmup * steps, decay * steps, final_share, steps)
 
 
