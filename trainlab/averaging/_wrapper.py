@@ -2,13 +2,13 @@
 
 import keras
 
+from trainlab.optimizers._average import Averaged
 
-class Averaging(keras.optimizers.Optimizer):
+
+class Averaging(Averaged):
     """An average of the weights around any optimizer, which moves those of the network.
 
-    The average begins as a copy. Subclasses write `follow`, called after each step. `put_average`
-    gives the network its average, which is what is validated and tested; who wants to go on with
-    the training puts the weights back.
+    The average begins as a copy. Subclasses write `follow`, called after each step.
     """
 
     def __init__(self, inner):
@@ -29,15 +29,7 @@ class Averaging(keras.optimizers.Optimizer):
     def build(self, variables):
         super().build(variables)
         self.inner.build(variables)
-        self.average = [
-            self.add_variable_from_reference(it, "average", lambda *_, now=it, **__: now.value + 0)
-            for it in self._trainable_variables
-        ]
-
-    def put_average(self):
-        """Give the network its average."""
-        for weight, average in zip(self._trainable_variables, self.average, strict=True):
-            weight.assign(average)
+        self.average = self.copies("average")
 
     @property
     def variables(self):

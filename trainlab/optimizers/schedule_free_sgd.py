@@ -6,9 +6,9 @@ warm-up. Keras' own `ScheduleFreeAdamW` (3.15) leaves in the model the weights t
 taken at, not the average, which is to be tested.
 """
 
-import keras
 from keras import ops
 
+from trainlab.optimizers._average import Averaged
 from trainlab.optimizers._groups import rate_share
 from trainlab.optimizers._weight_decay import spare_biases
 from trainlab.types import NonNegativeFloat, OpenShare
@@ -37,7 +37,7 @@ def build(
     )
 
 
-class ScheduleFreeSGD(keras.optimizers.Optimizer):
+class ScheduleFreeSGD(Averaged):
     """With rate r(t), gradient g and decay d at the network's weights y, momentum m, and s, the
     share of the rate that a variable's group has:
 
@@ -55,13 +55,7 @@ class ScheduleFreeSGD(keras.optimizers.Optimizer):
     def build(self, variables):
         super().build(variables)
         self.squares = self.add_variable((), name="squares")  # the sum of all rates' squares
-        self.base, self.average = (
-            [
-                self.add_variable_from_reference(it, name, lambda *_, now=it, **__: now.value + 0)
-                for it in self._trainable_variables
-            ]
-            for name in ("base", "average")
-        )
+        self.base, self.average = self.copies("base"), self.copies("average")
 
     def apply(self, grads, trainable_variables=None):
         super().apply(grads, trainable_variables)
@@ -81,8 +75,3 @@ class ScheduleFreeSGD(keras.optimizers.Optimizer):
 
     def _apply_weight_decay(self, variables):
         """In `update_step`, since what decays is not what the network holds."""
-
-    def put_average(self):
-        """Give the network its average."""
-        for weight, average in zip(self._trainable_variables, self.average, strict=True):
-            weight.assign(average)
