@@ -5,11 +5,9 @@ import keras
 from trainlab.layers.normalization import BatchNormalization
 
 
-def conv_bn_relu(
-    x, filters: int, name: str, size: int = 3, stride: int = 1, symmetric: bool = False
-):
-    """Convolution without bias, batch normalisation, ReLU."""
-    x = conv(x, filters, f"{name}_conv", size, stride, symmetric)
+def conv_bn_relu(x, filters: int, name: str, stride: int = 1, symmetric: bool = False):
+    """3x3 convolution without bias, batch normalisation, ReLU."""
+    x = conv(x, filters, f"{name}_conv", stride=stride, symmetric=symmetric)
     x = BatchNormalization(name=f"{name}_bn")(x)
     return keras.layers.ReLU(name=f"{name}_relu")(x)
 
