@@ -12,7 +12,7 @@ import pytest
 
 from trainlab import backend
 from trainlab.data import Dataset, Split
-from trainlab.engine.feasibility import reason_not_to_run, weights_file
+from trainlab.engine.feasibility import reason_not_to_run
 from trainlab.errors import TrainLabError, run
 from trainlab.provenance import device, git_state, gpu_uuid, host, installed, software, versions
 
@@ -131,7 +131,6 @@ def test_found_weights_are_no_reason(tmp_path):
     description = tmp_path / "imagenet.json"
     description.write_text(json.dumps({"path": "/somewhere/weights.h5"}), encoding="utf-8")
     assert reason_not_to_run(SETTINGS, IMAGES, description) is None
-    assert str(weights_file(description)) == "/somewhere/weights.h5"
 
 
 def test_a_base_that_was_not_run_is_a_reason(tmp_path):
@@ -142,7 +141,6 @@ def test_a_base_that_was_not_run_is_a_reason(tmp_path):
 
 def test_no_transfer_needs_no_weights():
     assert reason_not_to_run(SETTINGS, IMAGES, None) is None
-    assert weights_file(None) is None
 
 
 def test_a_command_ends_with_the_sentence_of_its_error(capsys):

@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 
 from trainlab.checksums import taken
-from trainlab.engine.feasibility import reason_not_to_run, require_whole_base
+from trainlab.engine.feasibility import reason_not_to_run, require_whole_base, weights_file
 from trainlab.errors import TrainLabError
 from trainlab.files import write_json
+from trainlab.preparation.sources import describe
 
 
 @pytest.fixture
@@ -48,6 +49,25 @@ def test_a_border_is_mirrored_from_within_the_image(settings, own):
 
 def test_what_fits_is_run(settings, own):
     assert reason_not_to_run(settings | {"augmentations": [{"name": "shift"}]}, own, None) is None
+
+
+def test_fetched_weights_are_those_that_were_described(tmp_path):
+    weights, record = tmp_path / "imagenet.h5", tmp_path / "mobilenet.json"
+    weights.write_bytes(b"weights")
+    write_json(record, describe(weights))
+    assert weights_file(record) == weights
+    weights.write_bytes(b"Weights")
+    sentence = rf"imagenet\.h5 is not as it was written: .* Put it back; or delete {record}, and"
+    with pytest.raises(TrainLabError, match=sentence):
+        weights_file(record)
+    weights.unlink()
+    with pytest.raises(TrainLabError, match=r"imagenet\.h5 is missing\. Put it back"):
+        weights_file(record)
+
+
+def test_other_weights_are_the_file_that_is_given(tmp_path):
+    assert weights_file(None) is None
+    assert weights_file(tmp_path / "model.keras") == tmp_path / "model.keras"
 
 
 def test_a_base_that_was_cut_short_is_named(tmp_path):

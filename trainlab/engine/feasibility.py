@@ -29,10 +29,20 @@ def unfit_data(settings: dict, dataset: Dataset) -> str | None:
 
 
 def weights_file(weights: Path | None) -> Path | None:
-    """The file of pretrained weights: the given one, or the one a fetched description names."""
+    """The file of pretrained weights: the given one, or the one a fetched description names.
+
+    Raises TrainLabError where the latter is not what it was when it was described.
+    """
     if weights is None or weights.suffix != ".json":
         return weights
-    return Path(read_json(weights)["path"])
+    record = read_json(weights)
+    path = Path(record["path"])
+    if found := damages(path.parent, {path.name: record}):
+        raise TrainLabError(
+            f"{found[0]} Put it back; or delete {weights}, and the same command looks for the "
+            "weights again."
+        )
+    return path
 
 
 def require_whole_base(weights: Path) -> None:
