@@ -113,6 +113,21 @@ def test_the_reason_is_read_from_the_log(tmp_path, log, reason):
     assert found == reason if log and "killed" not in reason else found.endswith(reason)
 
 
+@pytest.mark.parametrize(
+    "lines", [[], ['  File "f.py", line 1, in <module>', "    for _ in range(9):"]]
+)
+def test_a_log_that_was_cut_within_a_traceback_says_its_last_line(tmp_path, lines):
+    written = ["epoch 1", "Traceback (most recent call last):", *lines]
+    (tmp_path / "job.log").write_text("\n".join(written), encoding="utf-8")
+    assert last_words(tmp_path / "job.log").endswith(f"line of its log is: {written[-1].strip()}")
+
+
+def test_an_announcement_with_nothing_in_front_or_behind_is_the_reason(tmp_path):
+    log = "Traceback (most recent call last):\nArguments received by Halve.call():\n"
+    (tmp_path / "job.log").write_text(log, encoding="utf-8")
+    assert last_words(tmp_path / "job.log") == "Arguments received by Halve.call():"
+
+
 def test_a_job_without_a_log(tmp_path):
     assert last_words(None) == last_words(tmp_path / "none.log") == "It left no log."
 

@@ -34,10 +34,10 @@ def last_words(log: Path | str | None) -> str:
     sentences = [line for line in lines if line.startswith(ERROR)]
     if sentences:
         return sentences[-1].removeprefix(ERROR)
-    if TRACEBACK in lines:
-        return explained(raised(lines))
+    if TRACEBACK in lines and (exception := raised(lines)):
+        return explained(exception)
     told = [line for line in lines if not CHATTER.match(line)]
-    ending = f"the last line of its log is: {told[-1]}" if told else "its log is empty"
+    ending = f"the last line of its log is: {told[-1].strip()}" if told else "its log is empty"
     return f"It ended without an error message (killed, or out of memory?); {ending}"
 
 
@@ -53,19 +53,20 @@ def explained(exception: str) -> str:
     return exception
 
 
-def raised(lines: list[str]) -> str:
-    """The exception of the last traceback: its first line that is not indented.
+def raised(lines: list[str]) -> str | None:
+    """The exception of the last traceback: its first line that is not indented. None where the log
+    was cut before it.
 
     Papermill's, TensorFlow's and Keras' may only announce there what went wrong in the notebook,
     the graph or the layer. It is the last line, in front of a node's name or a call's arguments.
     """
     last = len(lines) - lines[::-1].index(TRACEBACK)
     own = [COLOURS.sub("", line) for line in lines[last:]]
-    found = next((line for line in own if not line.startswith(" ")), lines[-1])
-    if not found.endswith((":", ".call().")):
+    found = next((line for line in own if not line.startswith(" ")), None)
+    if found is None or not found.endswith((":", ".call().")):
         return found
     behind = takewhile(lambda line: not line.startswith(ARGUMENTS), map(str.strip, own))
-    return [line for line in behind if not line.startswith(NODE)][-1]
+    return [found, *(line for line in behind if not line.startswith(NODE))][-1]
 
 
 def said(failures: list[Failure]) -> str:
