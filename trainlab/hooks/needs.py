@@ -4,10 +4,10 @@ Both grow with each attempt. Too little of either costs little: a training that 
 from its last backup.
 """
 
-import csv
 import math
 from pathlib import Path
 
+from trainlab.hooks.benchmark import largest
 from trainlab.hooks.plan import expected_seconds
 
 AROUND = 10  # minutes for starting, compiling, validation and test
@@ -32,13 +32,6 @@ def megabytes(arrays: Path | str, benchmarks: Path | str, attempt: int) -> int:
     `benchmarks` took; data that is not prepared yet counts nothing.
     """
     size = Path(arrays).stat().st_size / 1e6 if Path(arrays).is_file() else 0.0
-    most = max(map(peak, Path(benchmarks).glob("seed*.tsv")), default=0.0)
+    tables = Path(benchmarks).glob("seed*.tsv")
+    most = max((largest(table, "max_rss") for table in tables), default=0.0)
     return attempt * math.ceil(max(FRAMEWORK + COPIES * size, ROOM * most))
-
-
-def peak(benchmark: Path) -> float:
-    """The most memory of a job, MB, in the table that Snakemake leaves of it; 0 if unknown."""
-    with benchmark.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file, delimiter="\t"))
-    found = [row.get("max_rss") for row in rows]
-    return max((float(text) for text in found if text not in (None, "NA", "-")), default=0.0)

@@ -4,13 +4,13 @@ A job has ended when its benchmark is newer than the agenda. A training runs as 
 lock of its backups, a file that its end takes away.
 """
 
-import csv
 import time
 from pathlib import Path
 
 from trainlab import paths
 from trainlab.engine.resume import lock
 from trainlab.errors import TrainLabError
+from trainlab.hooks.benchmark import largest
 from trainlab.hooks.failures import Failure, last_words
 from trainlab.hooks.runs import label, run_of
 from trainlab.hooks.workflow import Job
@@ -35,7 +35,7 @@ def study_on_disk(preset: str) -> tuple[Agenda, Study]:
     study = Study(agenda, agenda.started)
     for item in agenda.items:
         if since(item.job.benchmark, agenda.started):
-            study.took(item.job, _seconds(Path(item.job.benchmark)), item.job.log)
+            study.took(item.job, largest(Path(item.job.benchmark), "s"), item.job.log)
         elif item.job.rule == "train":
             _look_at(study, item.job, folder / "backups")
     return agenda, study
@@ -57,12 +57,3 @@ def _look_at(study: Study, job: Job, backups: Path) -> None:
         study.begin(job, began)
     elif (said := since(job.log, study.begun)) and time.time() - said > SETTLED:
         study.fail(job, Failure(label(job), last_words(job.log), job.log))
-
-
-def _seconds(benchmark: Path) -> float:
-    """How long a job took; 0 where its benchmark cannot be read."""
-    try:
-        with benchmark.open(encoding="utf-8") as file:
-            return float(next(csv.DictReader(file, delimiter="\t"))["s"])
-    except (OSError, ValueError, KeyError, StopIteration):
-        return 0.0
