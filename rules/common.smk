@@ -5,6 +5,7 @@ import os
 
 from snakemake import benchmark as sampling
 from trainlab.files import write_json
+from trainlab.hooks.targets import constraints
 from trainlab.provenance import software
 from trainlab.settings.checking import check
 from trainlab.settings.design import Design, canonical
@@ -65,10 +66,5 @@ os.environ |= {"JUPYTER_PATH": "", "JUPYTER_PREFER_ENV_PATH": "1"}
 
 
 wildcard_constraints:
-    dataset="|".join(DESIGN.config.datasets),
-    model=r"\w+",
-    study="|".join(DESIGN.preset.data),
-    name="[^/]+",
+    **constraints(DESIGN),
     seed=r"\d+",
-    kind="[0-9a-f]+",
-    feature=r"\w[\w.-]*",
