@@ -12,6 +12,7 @@ from pathlib import Path
 
 from trainlab import backend
 from trainlab.data import Dataset, load
+from trainlab.engine.feasibility import unfit_data
 from trainlab.errors import TrainLabError, run
 from trainlab.files import write_csv, write_text
 from trainlab.report.figures.lr_range import range_figure
@@ -24,8 +25,10 @@ from trainlab.settings.options import nearest
 def main(argv: list[str] | None = None) -> None:
     """Parse the command line, test, write, tell the bounds."""
     args = parse(argv)
-    settings = settings_of(args.experiment, args.config, args.preset)
+    settings = settings_of(args.experiment, [args.config, *args.configfile], args.preset)
     dataset = prepared(args.arrays, args.manifest)
+    if reason := unfit_data(settings, dataset):
+        raise TrainLabError(f"No rates can be tested for {args.experiment}. {reason}")
     backend.prepare(args.threads)
     backend.limit_threads(args.threads)
 
@@ -47,6 +50,7 @@ def parse(argv: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--experiment", required=True, help="its name in the config")
     parser.add_argument("--config", type=Path, default="config.yaml", help="where it is described")
+    parser.add_argument("--configfile", type=Path, nargs="*", default=[], help="laid over it")
     parser.add_argument("--preset", help="whose settings it has; default: the config's own")
     parser.add_argument("--arrays", type=Path, required=True, help="arrays.npz of the dataset")
     parser.add_argument("--manifest", type=Path, required=True, help="its manifest.json")
@@ -58,16 +62,17 @@ def parse(argv: list[str] | None) -> argparse.Namespace:
     return parser.parse_args(argv)
 
 
-def settings_of(experiment: str, file: Path, preset: str | None = None) -> dict:
-    """The settings of an experiment of this config, in a preset other than its own if it is named.
+def settings_of(experiment: str, files: list[Path], preset: str | None = None) -> dict:
+    """The settings of an experiment of the config in these files, each laid over those before, in a
+    preset other than its own if it is named.
 
     Raises TrainLabError if there is none.
     """
-    design = Design(load_config(file, **({"preset": preset} if preset else {})))
+    design = Design(load_config(*files, **({"preset": preset} if preset else {})))
     if experiment not in design.experiments:
         choices = nearest(experiment, design.experiments)
-        preset = design.config.preset
-        raise TrainLabError(f"{file}, preset {preset}, has no experiment '{experiment}': {choices}")
+        place = f"{' with '.join(map(str, files))}, preset {design.config.preset}"
+        raise TrainLabError(f"{place}, has no experiment '{experiment}': {choices}")
     return design.training(experiment)
 
 

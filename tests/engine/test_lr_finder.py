@@ -1,8 +1,11 @@
 """The learning-rate range test: its loss, its bounds, its command."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
+import yaml
 
 from scripts.tools import lr_finder as command
 from tests.conftest import ROOT
@@ -10,6 +13,7 @@ from tests.training import prepared
 from trainlab.engine.loops.round import Round
 from trainlab.engine.lr_finder import bounds, find_rates, smoothed, until_divergence
 from trainlab.errors import TrainLabError
+from trainlab.files import write_text
 
 
 def rows(losses) -> list[dict]:
@@ -148,15 +152,33 @@ def test_a_config_that_cannot_be_read_is_a_sentence(tmp_path, content, sentence)
     if content:
         (tmp_path / "config.yaml").write_text(content, encoding="utf-8")
     with pytest.raises(TrainLabError, match=f"(?s){sentence}"):
-        command.settings_of("digits/dense", tmp_path / "config.yaml")
+        command.settings_of("digits/dense", [tmp_path / "config.yaml"])
 
 
 def test_another_preset_than_the_configs_own_can_be_named():
-    config, name = ROOT / "config.yaml", "objects/resnet"
+    config, name = [ROOT / "config.yaml"], "objects/resnet"
     assert command.settings_of(name, config)["model"]["name"] == "resnet"
     assert command.settings_of(name, config, "cpu")["model"]["name"] == "resnet_fast"
 
 
 def test_an_experiment_that_the_preset_leaves_out_is_a_sentence():
     with pytest.raises(TrainLabError, match="preset demo, has no experiment 'objects/resnet-long'"):
-        command.settings_of("objects/resnet-long", ROOT / "config.yaml")
+        command.settings_of("objects/resnet-long", [ROOT / "config.yaml"])
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"labels_per_class": 10_000}, r"It wants 10000 labelled images of each class"),
+        ({"augmentations": [{"name": "flip"}]}, r"It has the augmentation 'flip', which mirrors"),
+    ],
+)
+def test_an_experiment_of_a_file_laid_over_that_does_not_fit_the_data_is_refused(
+    easy, tmp_path, change, reason
+):
+    own = replace(easy, manifest=easy.manifest | {"dataset": "birds", "flip_safe": False})
+    name = "objects/unfit"
+    unfit = {name: {"base": "objects/shallow", "title": "Unfit", "against": []} | change}
+    write_text(tmp_path / "mine.yaml", yaml.safe_dump({"experiments": unfit}))
+    with pytest.raises(TrainLabError, match=f"No rates can be tested for {name}. {reason}"):
+        run(prepared(tmp_path, own), tmp_path, name, "--configfile", f"{tmp_path}/mine.yaml")
