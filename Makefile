@@ -41,7 +41,7 @@ test: $(INSTALLED)
 
 slow: $(INSTALLED)
 	$(ACTIVATE) && python -m pytest -m "slow and not faults" --numprocesses 2 --dist loadfile \
-		--durations 20
+		--durations 20 -rs
 
 faults: $(INSTALLED)
 	$(ACTIVATE) && python -m pytest -m faults
@@ -57,7 +57,7 @@ bench: $(INSTALLED)
 	$(ACTIVATE) && python -m benchmarks.parts --output results/benchmarks/parts.csv
 	$(ACTIVATE) && python -m benchmarks.planning --output results/benchmarks/planning.csv
 	@$(ACTIVATE) && for study in results/*/report.html; do if [ -e "$$study" ]; then \
-		python -m benchmarks.overhead "$$(dirname "$$study")"; fi; done
+		python -m benchmarks.overhead "$$(dirname "$$study")" || exit 1; fi; done
 
 race: $(INSTALLED)
 	$(ACTIVATE) && snakemake --cores $(CORES) --config preset=cpu -- $(CIFAR10)

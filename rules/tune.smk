@@ -57,8 +57,8 @@ if DESIGN.methods:
         message:
             "Gather the trials of all methods (log: {log})"
         shell:
-            f"python -m scripts.tune --trials {{input.trials:q}} --output-dir {RESULTS}"
-            " 2> {log:q} | tee -a {log:q} || ended $? {log:q}"
+            f": > {{log:q}}; python -m scripts.tune --trials {{input.trials:q}} --output-dir {RESULTS}"
+            " 2>> {log:q} | tee -a {log:q} || ended $? {log:q}"
 
 else:
 

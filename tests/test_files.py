@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from trainlab.errors import TrainLabError
-from trainlab.files import read_arrays, read_json, together, write_json
+from trainlab.files import read_arrays, read_json, together, write_json, write_text
 
 
 def test_files_are_put_in_place_together(tmp_path):
@@ -22,6 +22,14 @@ def test_where_writing_fails_the_old_files_stay(tmp_path):
         raise OSError("the disk is full")
     assert [file.name for file in tmp_path.iterdir()] == ["one.csv"]
     assert (tmp_path / "one.csv").read_text(encoding="utf-8") == "old"
+
+
+def test_what_could_not_be_written_leaves_the_old_and_nothing_beside(tmp_path):
+    write_text(tmp_path / "a.txt", "old")
+    with pytest.raises(UnicodeEncodeError):
+        write_text(tmp_path / "a.txt", "a\ud800")
+    assert [file.name for file in tmp_path.iterdir()] == ["a.txt"]
+    assert (tmp_path / "a.txt").read_text(encoding="utf-8") == "old"
 
 
 def test_json_is_read_as_it_was_written(tmp_path):

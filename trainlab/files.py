@@ -23,7 +23,7 @@ def in_place_of(path: Path) -> Iterator[Path]:
     part = path.with_name(f"{path.name}.part")
     try:
         yield part
-    except OSError:
+    except BaseException:
         part.unlink(missing_ok=True)
         raise
     os.replace(part, path)
