@@ -2,9 +2,10 @@
 
 from trainlab.hooks.workflow import Job
 from trainlab.live.agenda import Agenda, Item
+from trainlab.live.outlook import Outlook
 from trainlab.live.study import Study
 from trainlab.live.training import Progress
-from trainlab.live.view import job_left
+from trainlab.live.view import job_left, table
 
 DONE, JOB = (Job("calibrate", (("kind", kind),)) for kind in "ab")
 
@@ -13,7 +14,45 @@ def test_what_is_left_of_a_job_is_what_others_took_or_what_its_log_says():
     study = Study(Agenda("demo", [Item(DONE), Item(JOB)]), 0.0)
     study.begin(DONE, 0.0)
     study.finish(DONE, 20.0)
-    assert job_left(study, JOB, 5.0, None) == 15.0
-    assert job_left(study, JOB, 25.0, None) is None  # it takes longer: nobody knows how long
+    outlook = Outlook(study)
+    assert job_left(outlook, JOB, 5.0, None) == 15.0
+    assert job_left(outlook, JOB, 25.0, None) is None  # it takes longer: nobody knows how long
     log = Progress(1.0, 1, 2, 30.0, 0.5, 40.0)
-    assert job_left(study, JOB, 25.0, log) == job_left(study, JOB, 5.0, log) == 40.0
+    assert job_left(outlook, JOB, 25.0, log) == job_left(outlook, JOB, 5.0, log) == 40.0
+
+
+class Counted(dict):
+    """What has finished; counts how often all of it is gone through."""
+
+    times = 0
+
+    def items(self):
+        self.times += 1
+        return super().items()
+
+    def values(self):
+        self.times += 1
+        return super().values()
+
+    def __iter__(self):
+        self.times += 1
+        return super().__iter__()
+
+
+def test_a_drawing_goes_through_what_has_finished_as_often_for_any_number_of_jobs():
+    def times(experiments: int) -> int:
+        runs = [(f"net-{number}", seed) for number in range(experiments) for seed in "12"]
+        jobs = [
+            Job("train", (("study", "a"), ("name", name), ("seed", seed))) for name, seed in runs
+        ]
+        study = Study(Agenda("demo", [Item(job, 10.0) for job in jobs]), 0.0)
+        for job in jobs[: len(jobs) // 2]:
+            study.begin(job, 0.0)
+            study.finish(job, 12.0)
+        for job in jobs[len(jobs) // 2 :][:2]:
+            study.begin(job, 12.0)
+        study.finished = Counted(study.finished)
+        table(study, 20.0)
+        return study.finished.times
+
+    assert 0 < times(2) == times(40)

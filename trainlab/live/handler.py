@@ -20,7 +20,7 @@ from trainlab.hooks.runs import label
 from trainlab.hooks.workflow import Job
 from trainlab.live import view
 from trainlab.live.agenda import read
-from trainlab.live.study import Study, plain
+from trainlab.live.study import Study, identity
 
 SAID = "trainlab"  # a record that has this attribute is the workflow's own word
 LOGS = Path(".snakemake/log")
@@ -91,11 +91,11 @@ class LogHandler(LogHandlerBase):
 
     def _finished(self, record: logging.LogRecord) -> None:
         job = self._jobs.get(record.job_id)
-        if not job or not self.study or plain(job) not in self.study.planned:
+        if not job or not self.study or identity(job) not in self.study.planned:
             return
         now = time.monotonic()
         self.study.finish(job, now)
-        line = view.finished(self.study, plain(job), job.log, now)
+        line = view.finished(self.study, identity(job), job.log, now)
         if line and not self.live:
             self._print(line)
 

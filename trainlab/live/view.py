@@ -9,6 +9,7 @@ from rich.text import Text
 from trainlab.hooks.plan import duration
 from trainlab.hooks.runs import label, run_of
 from trainlab.hooks.workflow import Job
+from trainlab.live.outlook import Outlook
 from trainlab.live.study import Study, told
 from trainlab.live.training import Progress
 
@@ -21,39 +22,41 @@ def table(study: Study, now: float) -> Group:
     grid.add_column("Running", no_wrap=True, overflow="ellipsis", min_width=34)
     for name in ("epoch", "validation accuracy", "elapsed", "left"):
         grid.add_column(name, justify="right", no_wrap=True)
+    outlook = Outlook(study)
     running = sorted(study.running.items(), key=lambda item: item[1][0])
     for job, (began, log) in running[:MOST]:
-        grid.add_row(label(job), *_cells(study, job, now - began, log))
+        grid.add_row(label(job), *_cells(outlook, job, now - began, log))
     if len(running) > MOST:
         grid.add_row(f"and {len(running) - MOST} more")
-    return Group(Text(), grid, Text(), Text(whole(study, now), style="bold"))
+    return Group(Text(), grid, Text(), Text(whole(outlook, now), style="bold"))
 
 
-def _cells(study: Study, job: Job, elapsed: float, log: str | None) -> tuple[str, ...]:
+def _cells(outlook: Outlook, job: Job, elapsed: float, log: str | None) -> tuple[str, ...]:
     found = told(job, log)
     epoch, accuracy = (f"{found.epoch:.1f}", f"{found.accuracy:.1%}") if found else ("", "")
-    left = job_left(study, job, elapsed, found)
+    left = job_left(outlook, job, elapsed, found)
     return epoch, accuracy, duration(elapsed), "" if left is None else duration(left)
 
 
-def job_left(study: Study, job: Job, elapsed: float, found: Progress | None) -> float | None:
+def job_left(outlook: Outlook, job: Job, elapsed: float, found: Progress | None) -> float | None:
     """Seconds that a job still takes: by what alike ones took, or its log, whichever says more.
 
     None where neither tells: of one that takes longer than others did, only its log knows.
     """
-    expected = study.expected(job)
+    expected = outlook.expected(job)
     by_others = expected - elapsed if expected is not None and expected > elapsed else None
     known = [each for each in (by_others, found and found.left) if each is not None]
     return max(known, default=None)
 
 
-def whole(study: Study, now: float) -> str:
+def whole(outlook: Outlook, now: float) -> str:
     """How much is done, and how long the rest takes, in one line."""
+    study = outlook.study
     parts = [f"{study.preset}: {len(study.finished)} of {study.jobs} jobs"]
     if study.failures:
         parts.append(f"{len(study.failures)} failed")
     parts.append(f"{duration(now - study.begun)} so far")
-    left = study.left(now)
+    left = outlook.left(now)
     if left is None:
         parts.append("how long the rest takes is not known yet")
     elif len(study.finished) < study.jobs:
@@ -69,4 +72,4 @@ def finished(study: Study, job: Job, log: str | None, now: float) -> str | None:
     found = told(job, log)
     accuracy = f", validation accuracy {found.accuracy:.1%}" if found else ""
     took = duration(study.finished[job])
-    return f"Done: {label(job)} in {took}{accuracy}. {whole(study, now)}"
+    return f"Done: {label(job)} in {took}{accuracy}. {whole(Outlook(study), now)}"
