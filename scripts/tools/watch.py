@@ -17,7 +17,9 @@ from rich.text import Text
 from trainlab import paths
 from trainlab.errors import run
 from trainlab.live import view
+from trainlab.live.agenda import Agenda
 from trainlab.live.files import study_on_disk
+from trainlab.live.study import Study
 from trainlab.settings.load import load
 
 
@@ -26,22 +28,22 @@ def main(argv: list[str] | None = None) -> None:
     options = parse(argv)
     preset = options.preset or load(paths.CONFIG).preset
     console = Console(highlight=False)
+    agenda, study = study_on_disk(preset)
     if not console.is_terminal:
-        agenda, study = study_on_disk(preset)
         if agenda.is_alive() is not False:
             console.print(view.table(study, time.time()))
-        console.print(ending(preset))
+        console.print(ending(agenda, study))
         return
     with suppress(KeyboardInterrupt), Live(console=console, auto_refresh=False) as live:
-        while study_on_disk(preset)[0].is_alive() is not False:
-            live.update(view.table(study_on_disk(preset)[1], time.time()), refresh=True)
+        while agenda.is_alive() is not False:
+            live.update(view.table(study, time.time()), refresh=True)
             time.sleep(options.every)
-    console.print(ending(preset))
+            agenda, study = study_on_disk(preset)
+    console.print(ending(*study_on_disk(preset)))  # what was made while it was read, too
 
 
-def ending(preset: str) -> Text:
+def ending(agenda: Agenda, study: Study) -> Text:
     """Who is at work, or what has come of it."""
-    agenda, study = study_on_disk(preset)
     failures = [f"Failed: {item.label}: {item.reason}" for item in study.failures.values()]
     alive = agenda.is_alive()
     if alive is None:

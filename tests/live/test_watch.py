@@ -1,13 +1,18 @@
 """What `make watch` says where nobody is at work."""
 
-import pytest
+from functools import partial
 
+import pytest
+from rich.console import Console
+
+from scripts.tools import watch
 from scripts.tools.watch import main
 from tests.live.test_lock import dead_process
 from trainlab.errors import TrainLabError
 from trainlab.hooks.workflow import Job
 from trainlab.live import agenda
 from trainlab.live.agenda import Agenda, Item
+from trainlab.live.study import Study
 
 
 def test_a_study_that_was_never_started_is_named_with_how_it_is(tmp_path, monkeypatch):
@@ -25,3 +30,20 @@ def test_one_that_was_ended_says_what_is_left_and_no_time(tmp_path, monkeypatch,
     assert said == (
         "Nobody is at work. 0 of 1 jobs are made. The same command as before makes the rest."
     )
+
+
+def test_a_study_is_read_once_a_look_until_nobody_is_at_work_and_at_the_end(monkeypatch, capsys):
+    items, dead = [Item(Job("design"))], dead_process()
+    looks = [Agenda("demo", items), *[Agenda("demo", items, process=dead)] * 2]
+    left = iter(looks)
+
+    def read(preset: str) -> tuple[Agenda, Study]:
+        agenda = next(left)
+        return agenda, Study(agenda, agenda.started)
+
+    monkeypatch.setattr(watch, "study_on_disk", read)
+    monkeypatch.setattr(watch, "Console", partial(Console, force_terminal=True))
+    main(["--preset", "demo", "--every", "0"])
+    assert next(left, None) is None
+    said = capsys.readouterr().out
+    assert "demo: 0 of 1 jobs" in said and "Nobody is at work." in said
