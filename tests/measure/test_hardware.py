@@ -13,11 +13,18 @@ from trainlab.measure import ceilings, hardware
 from trainlab.measure.timing import repeat
 
 
-def test_cpu_flags_are_whole_words(tmp_path):
-    (tmp_path / "cpuinfo").write_text(
-        "processor\t: 0\nflags\t\t: fpu avx2 fma\n\nprocessor\t: 1\n", encoding="utf-8"
-    )
-    flags = hardware.cpu(tmp_path / "cpuinfo")["flags"]
+def test_a_cpus_name_and_flags_are_read_and_flags_are_whole_words(tmp_path):
+    lines = [
+        "processor\t: 0",
+        "model name\t: An Abacus",
+        "flags\t\t: fpu avx2 fma",
+        "",
+        "processor\t: 1",
+    ]
+    (tmp_path / "cpuinfo").write_text("\n".join(lines), encoding="utf-8")
+    found = hardware.cpu(tmp_path / "cpuinfo")
+    flags = found["flags"]
+    assert found["model"] == "An Abacus"
     assert flags["avx2"] and flags["fma"]
     assert not flags["avx"] and not flags["avx512f"]
 

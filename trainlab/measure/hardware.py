@@ -27,14 +27,13 @@ in the `why` of its section; sizes are in bytes, clocks in MHz, rates per second
 import os
 import platform
 import time
-from datetime import UTC, datetime
 from pathlib import Path
 
 import psutil
 import pynvml
 
 from trainlab.measure import ceilings, container
-from trainlab.provenance import cpu_name, host, installed
+from trainlab.provenance import cpu_name, host, installed, now
 
 SPEED_FLAGS = (  # instruction sets that decide how fast float32 arithmetic is; asimd and sve: ARM
     *("avx", "avx2", "fma", "avx512f", "avx512_vnni", "avx512_bf16"),
@@ -54,7 +53,7 @@ VARIABLES = (
 def capture(threads: int, feature: str | None = None) -> dict:
     """The whole of hardware.json; see the module's docstring."""
     facts = {
-        "captured": datetime.now(UTC).isoformat(timespec="seconds"),
+        "captured": now(),
         "feature": feature,
         "host": host(),
         "threads": threads,
@@ -101,7 +100,7 @@ def cpu(cpuinfo: Path = Path("/proc/cpuinfo")) -> dict:
     clock = psutil.cpu_freq() if hasattr(psutil, "cpu_freq") else None
     listed = fields.get("flags") or fields.get("Features")
     found = {
-        "model": cpu_name(),
+        "model": fields.get("model name") or cpu_name(),
         "architecture": platform.machine(),
         "physical_cores": psutil.cpu_count(logical=False),
         "logical_cores": psutil.cpu_count(),
