@@ -1,1 +1,3 @@
-"""What the workflow says when it starts, when it ends, and when a part of it failed."""
+"""What Snakemake is told, and what is read of it: targets, needs of jobs, what is said before the
+first job, after the last one, and when some failed.
+"""
