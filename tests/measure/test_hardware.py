@@ -1,12 +1,14 @@
 """Hardware capture: facts from imitated system files, ceilings on small sizes, and the command."""
 
 import json
+import os
 import socket
 from types import SimpleNamespace
 
 import numpy as np
 import psutil
 import pynvml
+import pytest
 
 from scripts import hardware as command
 from trainlab.measure import ceilings, hardware
@@ -109,12 +111,38 @@ def test_framework_matmul_runs_on_any_device():
     assert found["library"] in ("tensorflow", "jax")
 
 
-def test_arrays_are_far_beyond_the_cache(monkeypatch, tmp_path):
-    (tmp_path / "size").write_text("65536K\n", encoding="utf-8")
-    monkeypatch.setattr(ceilings, "LAST_LEVEL_CACHE", tmp_path / "size")
-    monkeypatch.setattr(psutil, "virtual_memory", lambda: SimpleNamespace(available=2**40))
+@pytest.fixture
+def four_cpus(monkeypatch, tmp_path):
+    """CPUs of which each pair has a last-level cache of 32 MiB, much free memory, and no limit."""
+    for cpu, sharing in enumerate(["0-1", "0-1", "2-3", "2-3"]):
+        for level, kib in ((2, 1024), (3, 32 * 1024)):
+            folder = tmp_path / f"cpu{cpu}" / "cache" / f"index{level}"
+            folder.mkdir(parents=True)
+            (folder / "size").write_text(f"{kib}K\n", encoding="utf-8")
+            (folder / "shared_cpu_list").write_text(f"{sharing}\n", encoding="utf-8")
+    monkeypatch.setattr(ceilings, "CPUS", tmp_path)
+    machine = {"memory_limit_bytes": None, "available": 2**40, "cpus": {0, 1, 2, 3}}
+    monkeypatch.setattr(ceilings, "limits", lambda: machine)
+    monkeypatch.setattr(psutil, "virtual_memory", lambda: SimpleNamespace(**machine))
+    monkeypatch.setattr(os, "sched_getaffinity", lambda process: machine["cpus"], raising=False)
+    return machine
+
+
+@pytest.mark.parametrize(("cpus", "mib"), [({0}, 32), ({0, 1}, 32), ({1, 2}, 64), ({9}, 0)])
+def test_last_level_caches_that_are_used_count_once_each(four_cpus, cpus, mib):
+    four_cpus["cpus"] = cpus
+    assert ceilings.last_level_caches() == mib * 2**20
+
+
+def test_arrays_are_far_beyond_all_caches(four_cpus):
     assert ceilings.beyond_cache() == 4 * 64 * 2**20
-    monkeypatch.setattr(psutil, "virtual_memory", lambda: SimpleNamespace(available=2**28))
+    four_cpus["cpus"] = {9}
+    assert ceilings.beyond_cache() == 128 * 2**20
+
+
+@pytest.mark.parametrize("least", ["available", "memory_limit_bytes"])
+def test_arrays_take_a_sixteenth_of_free_memory_or_of_the_containers_at_most(four_cpus, least):
+    four_cpus[least] = 2**28
     assert ceilings.beyond_cache() == 2**24
 
 

@@ -14,10 +14,14 @@ import numpy as np
 import psutil
 import threadpoolctl
 
+from trainlab.measure.container import limits
 from trainlab.measure.timing import repeat
+from trainlab.provenance import host
 
 GIGA = 1e9
-LAST_LEVEL_CACHE = Path("/sys/devices/system/cpu/cpu0/cache/index3/size")
+CPUS = Path("/sys/devices/system/cpu")
+# Bytes of an array, so that caches do not count, and that measuring takes seconds.
+SMALLEST, LARGEST = 2**27, 2**33
 
 
 def measure(threads: int) -> dict:
@@ -87,15 +91,26 @@ def framework_matmul(size: int = 8192, chain: int = 10, repeats: int = 5) -> dic
 
 
 def beyond_cache() -> int:
-    """Bytes of an array that no cache holds: 4 last-level caches, at least 128 MiB.
+    """Bytes of an array that no caches hold: four times all of them, as STREAM asks.
 
-    At most a sixteenth of the memory that is free, as three such arrays are needed.
+    At most a sixteenth of the memory that there is, as three such arrays are needed.
     """
-    cache = 0
-    if LAST_LEVEL_CACHE.exists():
-        cache = int(LAST_LEVEL_CACHE.read_text(encoding="utf-8").strip().removesuffix("K")) * 1024
-    wanted = min(max(4 * cache, 128 * 2**20), 2**30)
-    return min(wanted, psutil.virtual_memory().available // 16)
+    wanted = min(max(4 * last_level_caches(), SMALLEST), LARGEST)
+    free, limit = psutil.virtual_memory().available, limits()["memory_limit_bytes"]
+    return min(wanted, min(free, limit or free) // 16)
+
+
+def last_level_caches() -> int:
+    """Bytes of the last-level caches of all CPUs that this process may use, those that several
+    CPUs share counted once; 0 where the system does not tell.
+    """
+    found = {}
+    for cpu in host()["cpus"] or []:
+        levels = CPUS.glob(f"cpu{cpu}/cache/index*/size")
+        if size := max(levels, default=None):
+            sharing = size.with_name("shared_cpu_list").read_text(encoding="utf-8")
+            found[sharing] = int(size.read_text(encoding="utf-8").strip().removesuffix("K")) * 1024
+    return sum(found.values())
 
 
 def _rate(unit: str, amount: float, seconds: list[float]) -> dict:
