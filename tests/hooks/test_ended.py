@@ -52,13 +52,25 @@ def test_what_ends_by_itself_has_said_why(tmp_path, status):
     assert reason(tmp_path, command) == (status, "Nothing is there.")
 
 
-def test_every_rule_that_has_a_log_asks():
-    rules = [
+@pytest.fixture(scope="module")
+def rules() -> list[str]:
+    """The rules that have a log and a command."""
+    return [
         rule
         for file in sorted((ROOT / "rules").glob("*.smk"))
         for rule in re.split(r"^ *(?=rule \w+:)", file.read_text(encoding="utf-8"), flags=re.M)[1:]
         if "log:" in rule and "shell:" in rule
     ]
+
+
+def test_every_rule_that_has_a_log_asks(rules):
     without = [rule.split(":")[0] for rule in rules if "|| ended $? {" not in rule]
     # They say themselves what they found; of tune it is the one that has no method to tune.
     assert len(rules) > 10 and without == ["rule tune", "rule verify"]
+
+
+def test_where_a_log_gets_two_streams_neither_overwrites_the_other(rules):
+    two = [rule for rule in rules if "| tee -a {log:q}" in rule]
+    assert len(two) == 5
+    for rule in two:
+        assert " 2>> {log:q}" in rule and re.search(r": > {{?log:q}}?; python", rule), rule
