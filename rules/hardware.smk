@@ -9,6 +9,8 @@ rule hardware:
         f"{BENCHMARKS}/hardware.tsv"
     conda:
         "../envs/study.yaml"
+    # The idle machine: the job takes all of its cores, and uses those that a training has, which is held
+    # against what they can do.
     threads: all_threads
     resources:
         timing=1,
@@ -16,11 +18,12 @@ rule hardware:
         slurm_extra=ALONE,
     params:
         software=SOFTWARE,
+        training_threads=training_threads,
         feature="",
     message:
         "Describe this machine and measure its ceilings (log: {log})"
     shell:
-        "python -m scripts.hardware --output {output:q} --threads {threads} {params.feature}"
+        "python -m scripts.hardware --output {output:q} --threads {params.training_threads} {params.feature}"
         " > {log:q} 2>&1 || ended $? {log:q}"
 
 
@@ -39,6 +42,7 @@ use rule hardware as hardware_of_feature with:
         constraint=node_feature,
     params:
         software=SOFTWARE,
+        training_threads=training_threads,
         feature=lambda w: f"--feature {w.feature}",
     message:
         "Describe a node with the feature {wildcards.feature}, measure its ceilings (log: {log})"

@@ -16,7 +16,7 @@ def test_a_job_for_each_kind_takes_the_place_of_that_for_one_machine():
     assert planned.returncode == 0, planned.stderr
     commands = re.findall(r"scripts\.hardware (.*) > ", planned.stdout + planned.stderr)
     assert sorted(commands) == [
-        f"--output results/demo/hardware-{feature}.json --threads 2 --feature {feature}"
+        f"--output results/demo/hardware-{feature}.json --threads 1 --feature {feature}"
         for feature in ("genoa-2", "milan")
     ]
 
