@@ -66,13 +66,14 @@ def slowdown(results: Results, first: str, second: str) -> Difference:
     """
     pair, study = (first, second), results.experiments[first].study
     compared = networks(results, study)
-    found = means({each: np.log(by_seed(results.runs, each, "seconds_per_epoch")) for each in pair})
-    if {*pair} & {*incomparable(results, study)}:
-        return Difference(found[first].mean - found[second].mean, math.nan, math.nan, math.nan)
+    alike = not {*pair} & {*incomparable(results, study)}
     known = [calibrated_epoch(results, each) for each in pair]
-    if None not in known:
+    if alike and None not in known:
         return between(*known, compared)
-    return difference(found[first], found[second], compared)
+    found = means({each: np.log(by_seed(results.runs, each, "seconds_per_epoch")) for each in pair})
+    if alike:
+        return difference(found[first], found[second], compared)
+    return Difference(found[first].mean - found[second].mean, math.nan, math.nan, math.nan)
 
 
 def networks(results: Results, study: str) -> int:

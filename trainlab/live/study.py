@@ -24,9 +24,8 @@ class Study:
         self.running: dict[Job, tuple[float, str | None]] = {}  # when it began, and its log
         self.finished: dict[Job, float] = {}  # seconds
         self.failures: dict[Job, Failure] = {}
-        self.planned = {
-            identity(item.job): item.seconds for item in agenda.items
-        }  # seconds in steps
+        # Seconds in steps.
+        self.planned = {identity(item.job): item.seconds for item in agenda.items}
         self.spent: dict[Job, float] = {}  # seconds in training steps, of what has finished
         self.rules = Counter(job.rule for job in self.planned)
 
