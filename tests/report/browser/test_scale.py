@@ -59,7 +59,9 @@ def test_the_page_of_a_thousand_runs_is_small_enough_to_open(browser, tmp_path):
 
 def test_of_a_hundred_classes_the_most_confused_pairs_are_shown(browser, tmp_path):
     classes = [f"kind {place}" for place in range(100)]
-    address = written(tmp_path, study(3), classes=classes, majority_share=0.01)
+    counts = {"train": [450] * 100, "validation": [50] * 100, "test": [100] * 100}
+    of_data = {"classes": classes, "majority_share": 0.01, "counts_by_class": counts}
+    address = written(tmp_path, study(3), **of_data)
     with browser.new_context() as context:
         page = context.new_page()
         page.goto(address)
