@@ -1,5 +1,7 @@
 """A made-up study of leaves: a plain experiment, and others that change settings."""
 
+import pandas as pd
+
 from tests.synthetic.design import entry
 from tests.synthetic.tables import results
 
@@ -20,3 +22,13 @@ def study(first, second, others=0, histories=None, columns=None, **settings):
     ]
     accuracies = {"leaves/a": first, **dict.fromkeys(names, second)}
     return results(accuracies, entries, histories=histories, **(columns or {}))
+
+
+def histories(**accuracies: float) -> pd.DataFrame:
+    """The last rounds of trainings that end at training accuracies, an experiment each."""
+    rows = [
+        (f"leaves/{name}", seed, accuracy, 0.9)
+        for name, accuracy in accuracies.items()
+        for seed in (1, 2, 3)
+    ]
+    return pd.DataFrame(rows, columns=["experiment", "seed", "train_accuracy", "val_accuracy"])

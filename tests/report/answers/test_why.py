@@ -5,30 +5,21 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from tests.report.answers.studies import COSINE, HIGH, LOW, study
+from tests.report.answers.studies import COSINE, HIGH, LOW, histories, study
 from tests.synthetic.design import entry
 from tests.synthetic.tables import results
 from trainlab import registry
 from trainlab.analysis.comparisons import compare, too_little
 from trainlab.report.answers.against import told
 from trainlab.report.answers.explained import KINDS, explained, mechanisms
+from trainlab.report.answers.reasons import fit
 from trainlab.report.answers.tasks import tasks
 from trainlab.report.answers.verdict import verdict
-from trainlab.report.answers.why import MEANT, UNEXPLAINED, epochs, fit, labels, of_task, share, why
+from trainlab.report.answers.why import MEANT, UNEXPLAINED, of_task, why
 from trainlab.report.explorer.payload import pair
 from trainlab.report.tables.comparisons import comparisons
 
 UNCLEAR = [0.90, 0.95, 0.92], [0.91, 0.94, 0.925]
-
-
-def histories(**accuracies: float) -> pd.DataFrame:
-    """The last rounds of trainings that end at training accuracies, an experiment each."""
-    rows = [
-        (f"leaves/{name}", seed, accuracy, 0.9)
-        for name, accuracy in accuracies.items()
-        for seed in (1, 2, 3)
-    ]
-    return pd.DataFrame(rows, columns=["experiment", "seed", "train_accuracy", "val_accuracy"])
 
 
 def rates(*values: float) -> pd.DataFrame:
@@ -114,30 +105,6 @@ def test_what_nothing_was_measured_of_is_said():
     assert why(schedule, compare(schedule, *pair))[-1].startswith(MEANT)
     told = why(optimizer, compare(optimizer, *pair))
     assert told[0] == UNEXPLAINED and not any(each.startswith(MEANT) for each in told)
-
-
-def test_epochs_and_trained_parameters_are_told_in_their_direction():
-    columns = {
-        "epochs": {"leaves/a": [10.0] * 3, "leaves/b": [5.0] * 3},
-        "parameters_total": {"leaves/a": [100] * 3, "leaves/b": [100] * 3},
-        "parameters_trainable": {"leaves/a": [100] * 3, "leaves/b": [10] * 3},
-    }
-    whole = study(LOW, HIGH, columns=columns)
-    pair = ("leaves/b", "leaves/a")
-    assert epochs(whole, *pair) == ("It saw the images less often: 5.0 epochs against 10.0.", -1)
-    assert "more often" in epochs(whole, *pair[::-1]).sentence
-    assert "fewer of its parameters trained: 10.0" in share(whole, *pair).sentence
-    assert share(whole, *pair[::-1]).towards == 1
-
-
-def test_fewer_labels_are_a_reason_and_make_epochs_no_measure():
-    columns = {"epochs": {"leaves/a": [10.0] * 3, "leaves/b": [50.0] * 3}}
-    whole = study(HIGH, LOW, columns=columns, labels_per_class=10)
-    assert labels(whole, "leaves/b", "leaves/a") == (
-        "It had fewer labels to learn from: 10 against all of each class.",
-        -1,
-    )
-    assert epochs(whole, "leaves/b", "leaves/a") is None
 
 
 @pytest.mark.parametrize(

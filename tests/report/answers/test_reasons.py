@@ -1,0 +1,62 @@
+"""Each reason is a measurement, told in its direction."""
+
+import pytest
+
+from tests.report.answers.studies import HIGH, LOW, histories, study
+from trainlab.report.answers.reasons import epochs, fit, labels, share, size
+
+
+@pytest.mark.parametrize(
+    ("seen", "towards"), [({"a": 0.8, "b": 0.95}, 1), ({"a": 0.95, "b": 0.8}, 0)]
+)
+def test_augmented_images_that_were_learnt_better_tell_all_the_more(seen, towards):
+    whole = study(LOW, HIGH, histories=histories(**seen), augmentations=[{"name": "flip"}])
+    found, turned = fit(whole, "leaves/b", "leaves/a"), fit(whole, "leaves/a", "leaves/b")
+    if not towards:  # they are harder, so that less says nothing
+        assert found is None and turned is None
+        return
+    assert found == (
+        "It learnt the training images better: 95.0\u00a0% against 80.0\u00a0% at the end, "
+        "though it had them augmented.",
+        1,
+    )
+    assert turned.towards == -1 and "though “B” had them augmented" in turned.sentence
+
+
+def test_the_larger_network_is_a_reason_and_about_as_many_parameters_are_none():
+    whole = study(
+        LOW, HIGH, columns={"parameters_total": {"leaves/a": [1000] * 3, "leaves/b": [4000] * 3}}
+    )
+    assert size(whole, "leaves/b", "leaves/a") == (
+        "It is larger: 4,000 parameters against 1,000.",
+        1,
+    )
+    assert size(whole, "leaves/a", "leaves/b").towards == -1
+    alike = study(
+        LOW, HIGH, columns={"parameters_total": {"leaves/a": [1000] * 3, "leaves/b": [1050] * 3}}
+    )
+    assert size(alike, "leaves/b", "leaves/a") is None
+
+
+def test_epochs_and_trained_parameters_are_told_in_their_direction():
+    columns = {
+        "epochs": {"leaves/a": [10.0] * 3, "leaves/b": [5.0] * 3},
+        "parameters_total": {"leaves/a": [100] * 3, "leaves/b": [100] * 3},
+        "parameters_trainable": {"leaves/a": [100] * 3, "leaves/b": [10] * 3},
+    }
+    whole = study(LOW, HIGH, columns=columns)
+    pair = ("leaves/b", "leaves/a")
+    assert epochs(whole, *pair) == ("It saw the images less often: 5.0 epochs against 10.0.", -1)
+    assert "more often" in epochs(whole, *pair[::-1]).sentence
+    assert "fewer of its parameters trained: 10.0" in share(whole, *pair).sentence
+    assert share(whole, *pair[::-1]).towards == 1
+
+
+def test_fewer_labels_are_a_reason_and_make_epochs_no_measure():
+    columns = {"epochs": {"leaves/a": [10.0] * 3, "leaves/b": [50.0] * 3}}
+    whole = study(HIGH, LOW, columns=columns, labels_per_class=10)
+    assert labels(whole, "leaves/b", "leaves/a") == (
+        "It had fewer labels to learn from: 10 against all of each class.",
+        -1,
+    )
+    assert epochs(whole, "leaves/b", "leaves/a") is None
