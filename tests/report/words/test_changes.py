@@ -1,7 +1,7 @@
 """Differences in settings, in words."""
 
 from trainlab.analysis.changes import changes
-from trainlab.report.words.changes import in_words, several
+from trainlab.report.words.changes import cell, in_words, several
 
 RESNET = {
     "model": {"name": "resnet", "depth": 20},
@@ -47,3 +47,10 @@ def test_more_than_one_thing_is_said():
     two = changes(RESNET | {"batch_size": 128, "label_smoothing": 0.1}, RESNET)
     assert several(one) is None
     assert several(two) == "They differ in more than one thing: batch size and label smoothing."
+
+
+def test_a_table_has_nothing_where_nothing_is_set_but_all_labels_are_said():
+    unset = {"averaging": None, "augmentations": [], "label_smoothing": 0.0}
+    assert [cell(*each) for each in unset.items()] == [None] * 3
+    assert (cell("labels_per_class", None), cell("labels_per_class", 10)) == ("all", "10")
+    assert cell("batch_size", 128) == "128"

@@ -4,11 +4,8 @@ from typing import Any
 
 from trainlab.report.answers.tasks import Task
 from trainlab.report.tables.table import Column, Table
-from trainlab.report.words.changes import plain, setting
+from trainlab.report.words.changes import UNSET, cell, plain, setting
 from trainlab.results.experiments import Experiment
-
-# Of a training these say nothing where nothing is set.
-UNSET = (None, [], 0.0, False)
 
 
 def shared(task: Task) -> str:
@@ -37,12 +34,7 @@ def settings_table(task: Task) -> Table:
 
 def row(experiment: Experiment, parts: list[str]) -> list[str | None]:
     """An experiment's title and what it has at `parts`, None where nothing is set."""
-    values = [experiment.settings[part] for part in parts]
-    told = [
-        None if value in UNSET else setting(part, value)
-        for part, value in zip(parts, values, strict=True)
-    ]
-    return [experiment.title, *told]
+    return [experiment.title, *(cell(part, experiment.settings[part]) for part in parts)]
 
 
 def parts(task: Task) -> list[str]:

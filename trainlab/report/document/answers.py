@@ -20,7 +20,7 @@ from trainlab.report.html.table import table
 from trainlab.report.overview.dots import plot
 from trainlab.report.tables.hardware import elsewhere, hardware, nodes
 from trainlab.report.tables.table import Column, Table
-from trainlab.report.words.changes import plain, setting
+from trainlab.report.words.changes import cell, plain
 from trainlab.results.load import Results
 
 ELSEWHERE = (
@@ -120,9 +120,7 @@ def details(results: Results, task: Task) -> str:
 
 def of_settings(task: Task) -> Table:
     """The settings of each experiment of a task, a row each; first what they differ in."""
-    told = {
-        key: [setting(key, each.settings[key]) for each in task.experiments] for key in SETTINGS
-    }
+    told = {key: [cell(key, each.settings[key]) for each in task.experiments] for key in SETTINGS}
     keys = sorted(SETTINGS, key=lambda key: len(set(told[key])) == 1)
     rows = list(zip([each.title for each in task.experiments], *map(told.get, keys), strict=True))
     return Table([Column("Experiment"), *(Column(plain(key).capitalize()) for key in keys)], rows)

@@ -30,17 +30,18 @@ def panels(count: int, shared_y: bool) -> tuple[Figure, list]:
     return figure, list(grid.flat[:count])
 
 
-def rows(titles: Sequence[str], extra: float = 1.0):
+def rows(titles: Sequence[str], extra: float = 1.0, height: float = ROW):
     """A figure and axes with a row for each title, the first at the top; `extra` inches more.
 
-    Titles stand above their rows, so that these figures can be read on a phone, too.
+    Titles stand above their rows, so that these figures can be read on a phone, too. A row is
+    `height` inches high; where that is more than `ROW`, the room is below its dots.
     """
-    figure, axes = canvas(WIDTH, ROW * len(titles) + extra)
+    figure, axes = canvas(WIDTH, height * len(titles) + extra)
     shown = shortened(titles)
     for place, title in enumerate(titles):
-        at = (0, place - 0.1 / ROW)  # room for the dot
+        at = (0, place - 0.1 / height)  # room for the dot
         axes.text(*at, shown[title], transform=axes.get_yaxis_transform(), fontsize=SMALL)
-    axes.set_ylim(len(titles) - 0.6, -0.95)
+    axes.set_ylim(len(titles) - 0.6 * ROW / height, -0.95 * ROW / height)
     # Unseen, for what reads a figure back (`points`).
     axes.set_yticks(range(len(titles)), titles)
     axes.tick_params(axis="y", left=False, labelleft=False)

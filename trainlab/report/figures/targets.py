@@ -10,11 +10,11 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.ticker import NullLocator
 
-from trainlab.report.figures.panels import rows
+from trainlab.report.figures.panels import ROW, rows
 from trainlab.report.figures.style import COLORS, INK, MARKERS, SMALL, STYLE
 
 MISSED = 0.78  # from this share of the axis on, what was not reached is drawn
-APART, HIGH = 0.2, 0.36  # of a row: between marks at the same time, and all of them, at most
+APART, DEEP = 0.08, 0.18  # inches: between marks at the same time, and all of them, at most
 
 
 @matplotlib.rc_context(STYLE)
@@ -23,15 +23,16 @@ def target_times(medians: pd.DataFrame, titles: Sequence[str], names: Sequence[s
 
     `names` say the targets. A miss is infinite.
     """
-    figure, axes = rows(titles)
     beneath = offsets(medians)
+    height = ROW + beneath.to_numpy().max(initial=0)
+    figure, axes = rows(titles, height=height)
     # The numbers of colours and of markers are coprime: 35 targets have looks of their own.
     looks = zip(medians, cycle(COLORS), cycle(MARKERS))
     for column, (target, color, marker) in enumerate(looks):
         look = {"color": color, "marker": marker, "linestyle": "", "markersize": 6}
         # Beside each other, because several targets may have been missed.
         beside = MISSED + (1 - MISSED) * (column + 1) / (len(medians.columns) + 1)
-        places = np.arange(len(medians)) + beneath[target].to_numpy()
+        places = np.arange(len(medians)) + beneath[target].to_numpy() / height
         draw_times(axes, medians[target].to_numpy(), places, beside, names[column], look)
     axes.text(MISSED, 1.0, " not reached", transform=axes.transAxes, fontsize=SMALL, va="bottom")
     axes.fill_between([MISSED, 1], 0, 1, transform=axes.transAxes, color=INK, alpha=0.06)
@@ -41,14 +42,13 @@ def target_times(medians: pd.DataFrame, titles: Sequence[str], names: Sequence[s
 
 
 def offsets(medians: pd.DataFrame) -> pd.DataFrame:
-    """How far below its row each mark is drawn, so that none hides another of the same time."""
+    """Inches below its row at which each mark is drawn, so that none hides another of its time."""
     found = pd.DataFrame(0.0, index=medians.index, columns=medians.columns)
     for place, times in enumerate(medians.to_numpy()):
         for time in {*times[times < math.inf]}:
             (same,) = np.nonzero(times == time)
-            reach = min(APART * (len(same) - 1), HIGH) / 3
-            # There is more room below a mark than above it, where the title is.
-            found.iloc[place, same] = np.linspace(-reach, 2 * reach, len(same))
+            lowest = min(APART * (len(same) - 1), DEEP)
+            found.iloc[place, same] = np.linspace(0, lowest, len(same))
     return found
 
 

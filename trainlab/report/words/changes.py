@@ -8,6 +8,11 @@ from trainlab.analysis.changes import COMPONENTS, Change, parts
 from trainlab.budgets import budget_words
 from trainlab.formatting import listed
 
+# Of a training these say nothing where nothing is set.
+UNSET = (None, [], 0.0, False)
+# Where nothing set means something: no limit.
+UNLIMITED = {"labels_per_class": "all"}
+
 
 def in_words(changes: Iterable[Change]) -> str:
     """The differences: "schedule cosine, peak 0.0246 instead of constant, rate 0.0438; ..."."""
@@ -36,10 +41,15 @@ def _change(change: Change) -> str:
     return f"{plain(change.part)} {new} instead of {old}"
 
 
+def cell(part: str, value: Any) -> str | None:
+    """A part of the settings as a table tells it: None where nothing is set."""
+    return None if value in UNSET and part not in UNLIMITED else setting(part, value)
+
+
 def setting(part: str, value: Any) -> str:
     """A part of the settings as a whole."""
     if value is None or value == []:
-        return "none"
+        return UNLIMITED.get(part, "none")
     if part in COMPONENTS:
         return component(COMPONENTS[part], value)
     if part == "augmentations":
