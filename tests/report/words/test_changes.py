@@ -47,6 +47,12 @@ def test_more_than_one_thing_is_said():
     two = changes(RESNET | {"batch_size": 128, "label_smoothing": 0.1}, RESNET)
     assert several(one) is None
     assert several(two) == "They differ in more than one thing: batch size and label smoothing."
+    rate = changes(
+        RESNET | {"batch_size": 128, "schedule": {"name": "constant", "rate": 0.1}}, RESNET
+    )
+    assert several(rate) == (
+        "They differ in more than one thing: batch size and rate of the schedule."
+    )
 
 
 def test_a_table_has_nothing_where_nothing_is_set_but_all_labels_are_said():

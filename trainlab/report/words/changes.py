@@ -21,10 +21,15 @@ def in_words(changes: Iterable[Change]) -> str:
 
 def several(changes: list[Change]) -> str | None:
     """A sentence if more than one part differs, so that an effect cannot be put down to one."""
-    changed = sorted(parts(changes))
-    if len(changed) < 2:
+    if len(parts(changes)) < 2:
         return None
-    return f"They differ in more than one thing: {listed([plain(part) for part in changed])}."
+    changed = sorted({_what(change) for change in changes})
+    return f"They differ in more than one thing: {listed(changed)}."
+
+
+def _what(change: Change) -> str:
+    part = plain(change.part)
+    return f"{plain(change.option)} of the {part}" if change.option else part
 
 
 def component(kind: str, spec: dict) -> str:
