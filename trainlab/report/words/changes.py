@@ -21,15 +21,20 @@ def in_words(changes: Iterable[Change]) -> str:
 
 def several(changes: list[Change]) -> str | None:
     """A sentence if more than one part differs, so that an effect cannot be put down to one."""
-    if len(parts(changes)) < 2:
+    changed = sorted(parts(changes))
+    if len(changed) < 2:
         return None
-    changed = sorted({_what(change) for change in changes})
-    return f"They differ in more than one thing: {listed(changed)}."
+    if len(changed) > 2:  # a list of many has no room for more than their names
+        told = [plain(part) for part in changed]
+    else:
+        told = [_what(part, [each for each in changes if each.part == part]) for part in changed]
+    return f"They differ in more than one thing: {listed(told)}."
 
 
-def _what(change: Change) -> str:
-    part = plain(change.part)
-    return f"{plain(change.option)} of the {part}" if change.option else part
+def _what(part: str, found: list[Change]) -> str:
+    """A part, or its option where one alone differs."""
+    alone = found[0].option if len(found) == 1 else None
+    return f"{plain(alone)} of the {plain(part)}" if alone else plain(part)
 
 
 def component(kind: str, spec: dict) -> str:
