@@ -7,7 +7,7 @@ same corrected p value and the same verdict wherever it is shown.
 from dataclasses import dataclass
 from functools import lru_cache
 
-from trainlab.analysis.changes import Change, changes, parts
+from trainlab.analysis.changes import Change, changes
 from trainlab.analysis.runs import by_seed
 from trainlab.results.load import Results
 from trainlab.results.summary import accuracies
@@ -70,8 +70,13 @@ def compare(results: Results, first: str, second: str) -> Comparison | None:
         int((lead > 0).sum()),
         len(lead),
         changed,
-        too_little(results, first) if "schedule" in parts(changed) else None,
+        too_little(results, first) if has_other_schedule(changed) else None,
     )
+
+
+def has_other_schedule(changed: list[Change]) -> bool:
+    """Whether the schedule is another one, not the same one with other options."""
+    return any(change.part == "schedule" and change.option is None for change in changed)
 
 
 def too_little(results: Results, name: str) -> float | None:

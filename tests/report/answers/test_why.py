@@ -83,6 +83,9 @@ def test_only_what_changes_the_schedule_tests_an_increasing_rate():
     whole = replace(study(LOW, HIGH, others=1, averaging=None), schedules=rates(0.1, 0.4))
     assert compare(whole, "leaves/b", "leaves/a").outcome == "untested"
     assert compare(whole, "leaves/b", "leaves/0").outcome == "unclear"
+    other = [entry("leaves/b", schedule=COSINE), entry("leaves/c", schedule=COSINE | {"peak": 0.2})]
+    same = replace(results({"leaves/b": LOW, "leaves/c": HIGH}, other), schedules=rates(0.1, 0.4))
+    assert compare(same, "leaves/b", "leaves/c").outcome == "worse"
 
 
 def test_a_better_fit_explains_more_accuracy_and_speaks_against_less():
