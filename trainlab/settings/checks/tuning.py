@@ -14,9 +14,10 @@ def tuning_errors(config: Config, names: Names) -> Iterator[Error]:
     for method in config.tuning.methods:
         if problem := _untunable(method, config, names):
             yield ("tuning", "methods"), problem
+    # One that is not tuned may have a range: a file laid over the config can name fewer methods.
     for method in config.tuning.ranges:
-        if method not in config.tuning.methods:
-            told = f"'{method}' is not tuned: {nearest(method, config.tuning.methods)}"
+        if method not in names.experiments:
+            told = f"there is no experiment '{method}': {nearest(method, names.experiments)}"
             yield ("tuning", "ranges", method), told
 
 
