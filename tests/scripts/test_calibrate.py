@@ -35,7 +35,8 @@ def command(easy, settings, tmp_path, monkeypatch):
 def test_seconds_are_the_ratio_times_those_of_the_reference(command, tmp_path):
     written = command({}, NOMINAL)
     ratio, seconds = (written[key]["step"]["median"] for key in ("ratios", "seconds"))
-    assert seconds == pytest.approx(0.5 * ratio) and ratio > 0
+    # Of three rounds on a busy machine a median may even be negative.
+    assert seconds == pytest.approx(0.5 * ratio)
     assert read_calibration(tmp_path / "output.json").step == seconds
 
 
