@@ -24,16 +24,15 @@ def several(changes: list[Change]) -> str | None:
     changed = sorted(parts(changes))
     if len(changed) < 2:
         return None
-    if len(changed) > 2:  # a list of many has no room for more than their names
-        told = [plain(part) for part in changed]
-    else:
-        told = [_what(part, [each for each in changes if each.part == part]) for part in changed]
+    # A list of many has no room for more than the parts' names.
+    told = [_what(part, changes) if len(changed) == 2 else plain(part) for part in changed]
     return f"They differ in more than one thing: {listed(told)}."
 
 
-def _what(part: str, found: list[Change]) -> str:
+def _what(part: str, changes: list[Change]) -> str:
     """A part, or its option where one alone differs."""
-    alone = found[0].option if len(found) == 1 else None
+    options = [change.option for change in changes if change.part == part]
+    alone = options[0] if len(options) == 1 else None
     return f"{plain(alone)} of the {plain(part)}" if alone else plain(part)
 
 

@@ -16,15 +16,20 @@ def tuning_errors(config: Config, names: Names) -> Iterator[Error]:
             yield ("tuning", "methods"), problem
     # One that is not tuned may have a range: a file laid over the config can name fewer methods.
     for method in config.tuning.ranges:
-        if method not in names.experiments:
-            told = f"there is no experiment '{method}': {nearest(method, names.experiments)}"
-            yield ("tuning", "ranges", method), told
+        if problem := _unknown(method, names):
+            yield ("tuning", "ranges", method), problem
+
+
+def _unknown(method: str, names: Names) -> str | None:
+    if method in names.experiments:
+        return None
+    return f"there is no experiment '{method}': {nearest(method, names.experiments)}"
 
 
 def _untunable(method: str, config: Config, names: Names) -> str | None:
     """Why an experiment's learning rate cannot be searched for."""
-    if method not in names.experiments:
-        return f"there is no experiment '{method}': {nearest(method, names.experiments)}"
+    if problem := _unknown(method, names):
+        return problem
     if (experiment := config.experiments.get(method)) is None:
         return None  # faulty itself
     schedule = experiment.schedule["name"]
