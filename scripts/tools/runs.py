@@ -5,8 +5,8 @@
 
 A run becomes one .zip of some 30 kB: what the report reads of it, without the trained model and its
 test logits. The calibrations, from which numbers of steps follow, are kept beside them. Put back, a
-run counts as finished, if its settings and its data are the study's. First prepare the data: for
-Snakemake, what is older than its inputs is outdated.
+run counts as finished, if its settings and its data are the study's. First prepare the data and
+fetch pretrained weights: for Snakemake, what is older than its inputs is outdated.
 """
 
 import argparse
