@@ -120,6 +120,7 @@ def schedules_sentence(results: Results, study: str, found: list[Effect]) -> lis
     named = [(sized(schedule(each.schedule), each), each.size.verdict) for each in found]
     return [
         f"Schedules against {first}, as means over averagings (percentage points). "
+        "Such a mean has more runs than one comparison, and so shows smaller differences. "
         f"{sorted_sentences(named, ACCURACY)}"
     ]
 
