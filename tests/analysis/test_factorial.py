@@ -6,13 +6,15 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from tests.synthetic.methods import leaves
+from tests.synthetic.methods import leaves, name
 from tests.synthetic.tables import results
 from trainlab.analysis.factorial import AVERAGING, INTERACTION, SCHEDULE, Effect, effects
-from trainlab.analysis.grid import grid
+from trainlab.results.load import Results
 
 SPREAD = np.array([0.002, -0.001, -0.001])
 FOUR = [(s, a) for s in ("constant", "cosine") for a in (None, "lookahead")]
+
+STEP = {("step", None): list(0.6 + SPREAD), ("step", "lookahead"): list(0.62 + SPREAD)}
 
 
 def additive(averaging: float = 0.0, cosine: float = 0.0, both: float = 0.0, spread=SPREAD) -> dict:
@@ -26,6 +28,14 @@ def found(accuracies: dict) -> dict[tuple, Effect]:
     return {(each.kind, each.schedule, each.averaging): each for each in told}
 
 
+def without_a_seed(made: Results) -> Results:
+    """The same, but that seed 1 diverged with cosine and Lookahead."""
+    runs = made.runs.copy()
+    lost = runs["experiment"].eq(name(("cosine", "lookahead"))) & runs["seed"].eq(1)
+    runs.loc[lost, "status"] = "diverged"
+    return results(runs, made.design["experiments"])
+
+
 def test_effects_are_recovered_exactly():
     told = found(additive(averaging=0.02, cosine=0.1, both=0.03))
     # Half of the interaction is in each of the others: they are means over both levels.
@@ -37,11 +47,14 @@ def test_effects_are_recovered_exactly():
 def test_a_cell_that_diverged_with_a_seed_is_left_out():
     four = {cell: [*values, values[0]] for cell, values in additive(averaging=0.02).items()}
     made = leaves(four)
-    name = grid(made, "leaves").cells["cosine", "lookahead"]
-    runs = made.runs.copy()
-    runs.loc[runs["experiment"].eq(name) & runs["seed"].eq(1), "status"] = "diverged"
-    entries = made.design["experiments"]
-    assert not effects(results(runs, entries), "leaves")  # two cells of one schedule are a pair
+    assert not effects(without_a_seed(made), "leaves")  # two cells of one schedule are a pair
+
+
+def test_of_three_seeds_one_that_diverged_spoils_no_effect():
+    made = leaves(additive(averaging=0.02) | STEP)
+    main, *_ = effects(without_a_seed(made), "leaves")
+    assert {schedule for schedule, _ in main.weights} == {"constant", "step"}
+    assert (main.size.verdict, main.n) == ("better", 3)
 
 
 def test_the_error_is_that_of_all_cells_together():

@@ -60,7 +60,7 @@ def effects(results: Results, study: str) -> list[Effect]:
 
 def told(cells: dict[Cell, Mean]) -> dict[Cell, Mean]:
     """The cells without those of which a seed diverged."""
-    return {c: mean for c, mean in cells.items() if not mean.lost_interval}
+    return {c: mean for c, mean in cells.items() if not mean.lucky}
 
 
 def contrasts(

@@ -44,8 +44,9 @@ def accuracies(runs: pd.DataFrame, images: int) -> dict[str, Mean]:
         for column in ("test_accuracy", "seed")
     )
     found = means(samples, seeds, step=1 / images, link=Logit(images))
-    lucky = diverged(runs) & found.keys()
-    return found | {name: replace(found[name], low=math.nan, high=math.nan) for name in lucky}
+    left = diverged(runs) & found.keys()
+    lucky = {"low": math.nan, "high": math.nan, "lucky": True}
+    return found | {name: replace(found[name], **lucky) for name in left}
 
 
 def diverged(runs: pd.DataFrame) -> set[str]:

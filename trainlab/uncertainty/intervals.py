@@ -27,7 +27,7 @@ class Mean:
 
     `error` is that of a value, `seeds` are those that the values are of. `sd` is the values' own.
     `low` and `high` are NaN below ENOUGH values, `sd` below two. The mean is judged on the scale of
-    `link`.
+    `link`. A `lucky` one lacks seeds that diverged, and has no interval however many are left.
     """
 
     n: int
@@ -38,16 +38,12 @@ class Mean:
     link: Identity
     low: float = math.nan
     high: float = math.nan
+    lucky: bool = False
 
     @property
     def has_interval(self) -> bool:
         """Whether there were enough values for an interval."""
         return not math.isnan(self.low)
-
-    @property
-    def lost_interval(self) -> bool:
-        """Whether it has none in spite of enough values: those of other seeds are missing."""
-        return self.n >= ENOUGH and not self.has_interval
 
 
 @dataclass(frozen=True)

@@ -45,7 +45,7 @@ def outcome(found: Comparison) -> str:
 
 def unclaimed(found: Comparison) -> str:
     """Why nothing is claimed of a pair."""
-    if any(mean.lost_interval for mean in found.means):
+    if any(mean.lucky for mean in found.means):
         return "other seeds diverged, so nothing is claimed"
     return f"a claim takes {ENOUGH} seeds each"
 
