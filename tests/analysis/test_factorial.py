@@ -7,8 +7,15 @@ import pytest
 from scipy import stats
 
 from tests.synthetic.methods import leaves, name
-from tests.synthetic.tables import results
-from trainlab.analysis.factorial import AVERAGING, INTERACTION, SCHEDULE, Effect, effects
+from tests.synthetic.tables import results, rising
+from trainlab.analysis.factorial import (
+    AVERAGING,
+    INTERACTION,
+    SCHEDULE,
+    Effect,
+    effects,
+    untested,
+)
 from trainlab.results.load import Results
 
 SPREAD = np.array([0.002, -0.001, -0.001])
@@ -97,6 +104,20 @@ def test_intervals_leave_out_zero_exactly_where_holm_shows_an_effect():
         noisy = {cell: list(rng.normal(own, 0.01)) for cell, own in additive(0.02, 0.01).items()}
         for each in found(noisy).values():
             assert each.size.excludes_zero == (each.size.p < 0.05)
+
+
+def test_a_rate_that_hardly_grew_has_no_effects_and_is_in_no_correction():
+    cells = [("exponential", each) for each in (None, "lookahead")]
+    whole = leaves(additive(averaging=0.02, cosine=0.1) | {c: list(0.62 + SPREAD) for c in cells})
+    slow, fast = (rising(whole, name(cells[0]), factor) for factor in (3.2, 32))
+    assert untested(slow, "leaves") == {"exponential": pytest.approx(3.2)}
+    told = effects(slow, "leaves")
+    assert [(each.kind, each.schedule) for each in told] == [
+        *((AVERAGING, None), (SCHEDULE, "cosine"), (INTERACTION, "cosine"))
+    ]
+    # Its cells say as much of the averaging as any.
+    assert {schedule for schedule, _ in told[0].weights} == {"constant", "cosine", "exponential"}
+    assert not untested(fast, "leaves") and len(effects(fast, "leaves")) == 5
 
 
 def test_a_pair_of_cells_is_a_comparison_and_no_effect():

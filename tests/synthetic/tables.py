@@ -54,6 +54,13 @@ def with_majority(whole: Results, study: str, share: float) -> Results:
     return replace(whole, design=whole.design | {"datasets": datasets})
 
 
+def rising(whole: Results, experiment: str, factor: float) -> Results:
+    """The same with the learning rate of an experiment, which grew by a factor."""
+    rows = [(experiment, 1, step, rate) for step, rate in enumerate((0.1, 0.1 * factor))]
+    rates = pd.DataFrame(rows, columns=["experiment", "seed", "step", "learning_rate"])
+    return replace(whole, schedules=rates)
+
+
 def not_run(name: str, reason: str) -> pd.DataFrame:
     """A runs table with one experiment that was not run."""
     return runs({name: [float("nan")]}).assign(status="not run", reason=reason)

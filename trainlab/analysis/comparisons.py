@@ -4,7 +4,8 @@ One family a study: all pairs of its finished experiments. So a pair has the sam
 same corrected p value and the same verdict wherever it is shown.
 """
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from trainlab.analysis.changes import Change, changes
@@ -22,7 +23,8 @@ class Comparison:
 
     `wins` are the seeds in which the first was the more accurate one, of `shared` that both have.
     `changes` are the settings in which the first differs from the second. `growth` is by what the
-    first's learning rate grew where that is what is tried and was too little to say something.
+    first's learning rate grew where that is what is tried and was too little to say something:
+    nothing was tested, so that the difference has no interval.
     """
 
     first: str
@@ -62,15 +64,17 @@ def compare(results: Results, first: str, second: str) -> Comparison | None:
     lead = (seeds[0] - seeds[1]).dropna()
     settings = [results.experiments[each].settings for each in (first, second)]
     changed = changes(*settings)
+    growth = too_little(results, first) if has_other_schedule(changed) else None
+    found = difference(of_study[first], of_study[second], len(of_study))
     return Comparison(
         first,
         second,
         (of_study[first], of_study[second]),
-        difference(of_study[first], of_study[second], len(of_study)),
+        replace(found, low=math.nan, high=math.nan, p=math.nan) if growth else found,
         int((lead > 0).sum()),
         len(lead),
         changed,
-        too_little(results, first) if has_other_schedule(changed) else None,
+        growth,
     )
 
 

@@ -4,6 +4,7 @@ An effect is a contrast of cells of the grid: a weighted sum of their mean accur
 Montgomery, "Design and Analysis of Experiments", chapter on factorial designs). Its error is that
 of the cells, each drawn towards what they share. Holm's correction is over all effects.
 
+A schedule whose rate hardly grew is a constant one, so it has no effects (`untested`).
 A contrast of only two cells is a comparison of two experiments, which the study has judged already
 (`trainlab.analysis.comparisons`); it is no effect here, so that a pair has one verdict.
 """
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 import pandas as pd
 from scipy import special
 
+from trainlab.analysis.comparisons import too_little
 from trainlab.analysis.grid import Cell, Grid, grid, means, values
 from trainlab.results.load import Results
 from trainlab.uncertainty.intervals import Difference, Mean, error_of_sum
@@ -48,7 +50,12 @@ def effects(results: Results, study: str) -> list[Effect]:
     if found is None:
         return []
     cells, seeds = told(means(results, study)), values(results, study)
-    wanted = [each for each in contrasts(found, set(cells)) if len(each[-1]) > 2]
+    constant = untested(results, study)
+    wanted = [
+        (kind, schedule, averaging, weights)
+        for kind, schedule, averaging, weights in contrasts(found, set(cells))
+        if len(weights) > 2 and schedule not in constant
+    ]
     sizes = corrected(
         [[(share, cells[c]) for c, share in weights.items()] for *_, weights in wanted]
     )
@@ -56,6 +63,16 @@ def effects(results: Results, study: str) -> list[Effect]:
         Effect(*label, weights, size, min(cells[c].n for c in weights), *signs(seeds, weights))
         for (*label, weights), size in zip(wanted, sizes, strict=True)
     ]
+
+
+def untested(results: Results, study: str) -> dict[str, float]:
+    """By what the rate of each schedule grew that grew too little to be tested."""
+    found = grid(results, study)
+    growths = [
+        (schedule, too_little(results, name))
+        for (schedule, _), name in (found.cells.items() if found else ())
+    ]
+    return {schedule: growth for schedule, growth in growths if growth}
 
 
 def told(cells: dict[Cell, Mean]) -> dict[Cell, Mean]:

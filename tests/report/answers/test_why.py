@@ -1,5 +1,6 @@
 """Answers and reasons follow the numbers: opposite numbers give opposite words."""
 
+import math
 from dataclasses import replace
 
 import pandas as pd
@@ -10,6 +11,7 @@ from tests.synthetic.design import entry
 from tests.synthetic.tables import results
 from trainlab import registry
 from trainlab.analysis.comparisons import compare, too_little
+from trainlab.formatting import NOTHING
 from trainlab.report.answers.against import told
 from trainlab.report.answers.explained import KINDS, explained, mechanisms
 from trainlab.report.answers.reasons import fit
@@ -121,8 +123,17 @@ def test_a_rate_that_only_grows_but_hardly_tested_nothing(values, factor):
     assert ("tests nothing" in verdict(whole, tasks(whole)[1])[-1]) == bool(factor)
     item = compare(whole, "leaves/b", "leaves/a")
     in_table, in_pair = comparisons(whole, [item]).texts()[0], pair(item)
-    assert ("no test" in in_table) == (in_pair["short"] == "no test") == bool(factor)
-    assert (in_pair["words"] == "no test, as its learning rate grew 4.0 times only") == bool(factor)
+    reason = "no test, as its learning rate grew 4.0 times only"
+    assert (reason in in_table) == (in_pair["short"] == "no test") == bool(factor)
+    assert (in_pair["words"] == reason) == bool(factor)
+    # Nothing was tested, so there is no p value.
+    assert (in_table[3] == NOTHING) == math.isnan(item.difference.p) == bool(factor)
+
+
+def test_of_many_rates_that_hardly_grew_each_is_said_with_its_growth():
+    whole = replace(study(LOW, HIGH, others=4), schedules=rates(0.1, 0.4))
+    said = verdict(whole, tasks(whole)[1])
+    assert "No test against “A”, as the rate grew less than 10 times: “B” (4.0 times)." in said
 
 
 def test_of_each_kind_of_change_the_largest_difference_is_explained():

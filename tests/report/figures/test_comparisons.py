@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from tests.synthetic.design import entry
-from tests.synthetic.tables import results
+from tests.synthetic.tables import results, rising
 from trainlab.analysis.comparisons import by_reference
 from trainlab.report.figures.comparisons import LEGEND, forest
 
@@ -55,7 +55,17 @@ def test_marks_say_shown_not_shown_or_too_few_seeds(drawn):
     assert (same.get_marker(), same.get_fillstyle()) == ("o", "none")
     assert few.get_marker() == "x" and np.isnan(figure.axes[0].lines[10].get_xdata()).all()
     legend = [text.get_text() for text in figure.legends[0].get_texts()]
-    assert legend == list(LEGEND.values())
+    assert legend == [text for state, text in LEGEND.items() if state != "untested"]
+
+
+def test_a_rate_that_hardly_grew_has_a_mark_of_its_own_and_no_interval():
+    slow = entry("leaves/good", against=["leaves/plain"], schedule={"name": "exponential"})
+    made = {name: ACCURACIES[name] for name in ("leaves/plain", "leaves/good")}
+    found = rising(results(made, [entry("leaves/plain"), slow]), "leaves/good", 3.2)
+    figure = forest(by_reference(found, "leaves"), dict.fromkeys(made, "Oak"))
+    _guide, _zero, interval, mark = figure.axes[0].lines
+    assert np.isnan(interval.get_xdata()).all() and mark.get_marker() == "d"
+    assert [text.get_text() for text in figure.legends[0].get_texts()] == [LEGEND["untested"]]
 
 
 def test_zero_is_in_the_middle_and_every_mean_is_on_the_axis(drawn):

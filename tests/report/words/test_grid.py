@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from tests.synthetic.methods import leaves, name
-from tests.synthetic.tables import results
+from tests.synthetic.tables import results, rising
 from trainlab.analysis.factorial import effects
 from trainlab.formatting import SPACE
 from trainlab.report.words.grid import cell_in_words, effects_in_words, label
@@ -65,6 +65,15 @@ def test_schedules_and_interactions_have_their_direction(sign, schedules, gains)
     assert schedules in first and first.startswith("Schedules against constant")
     assert gains in second
     assert second.startswith("What Lookahead gains, against its gain with constant")
+
+
+def test_a_schedule_whose_rate_hardly_grew_is_named_with_its_growth():
+    grown = [("exponential", each) for each in (None, "lookahead")]
+    whole = leaves(cells() | {cell: list(0.6 + SPREAD) for cell in grown})
+    whole = rising(whole, name(grown[1]), 3.2)
+    *said, untested = effects_in_words(whole, "leaves")
+    assert untested == "No test of exponential increase, as its rate grew 3.2 times only."
+    assert "mean over 3 schedules" in said[0] and "exponential" not in " ".join(said)
 
 
 def test_two_seeds_are_counted_and_nothing_claimed():

@@ -4,7 +4,7 @@ import pytest
 from numpy import roll
 
 from tests.synthetic.methods import leaves, method, name
-from tests.synthetic.tables import results
+from tests.synthetic.tables import results, rising
 from trainlab.formatting import SPACE
 from trainlab.report.words.ranking import ranking_in_words, verdict
 
@@ -40,6 +40,13 @@ def test_opposite_tables_give_opposite_answers():
     assert gain == (
         "That is the baseline, “Constant”: no other method did better on validation data."
     )
+
+
+def test_a_best_one_whose_rate_hardly_grew_tested_nothing():
+    reached = {("exponential", None): [0.9, 0.901, 0.902], PLAIN: [0.8, 0.801, 0.802]}
+    _, others, gain = told(rising(leaves(reached), name(("exponential", None)), 3.2))
+    assert others == "No test, as its rate grew less than 10 times, against “Constant”."
+    assert gain.endswith("no test, as its learning rate grew 3.2 times only.")
 
 
 def test_what_cannot_be_told_apart_is_named():

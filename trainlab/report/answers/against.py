@@ -49,9 +49,14 @@ def by_outcome(results: Results, found: list[Comparison], reference: str) -> lis
     for outcome, words in SORTED.items():
         own = [item for item in found if item.outcome == outcome]
         own.sort(key=lambda item: -abs(item.difference.mean))
-        named = [f"{title(results, item.first)} ({points(item.difference.mean)})" for item in own]
+        named = [f"{title(results, item.first)} ({amount(item)})" for item in own]
         lines += [words.format(reference, listed(named))] if own else []
     return lines
+
+
+def amount(item: Comparison) -> str:
+    """The difference of a comparison; by what the rate grew where that was too little."""
+    return f"{number(item.growth, 1)} times" if item.growth else points(item.difference.mean)
 
 
 def pair(results: Results, item: Comparison) -> str:

@@ -16,11 +16,13 @@ VERDICT_LOOKS = {
     "shown": {"marker": "o", "markersize": 6, "fillstyle": "full"},
     "not shown": {"marker": "o", "markersize": 6, "fillstyle": "none"},
     "unknown": {"marker": "x", "markersize": 5},
+    "untested": {"marker": "d", "markersize": 5, "fillstyle": "none"},
 }
 LEGEND = {
     "shown": "difference shown",
     "not shown": "no difference shown",
     "unknown": "nothing claimed",
+    "untested": "no test, as the rate hardly grew",
 }
 
 
@@ -55,9 +57,9 @@ def forest(groups: Mapping[str, Sequence[Comparison]], titles: Mapping[str, str]
 
 def state(item: Comparison) -> str:
     """Which of VERDICT_LOOKS a comparison has."""
-    if item.verdict == "unknown":
-        return item.verdict
-    return "not shown" if item.verdict == "unclear" else "shown"
+    if item.outcome in ("unknown", "untested"):
+        return item.outcome
+    return "not shown" if item.outcome == "unclear" else "shown"
 
 
 def legend(found: Sequence[Comparison | None]) -> list[Line2D]:

@@ -7,7 +7,7 @@ from trainlab.analysis.comparisons import Comparison
 from trainlab.report.tables.columns import differences, mapped, numbers, p_values
 from trainlab.report.tables.table import Column, Table
 from trainlab.report.words.changes import in_words
-from trainlab.report.words.comparisons import VERDICTS, seeds, wins
+from trainlab.report.words.comparisons import in_cell, seeds
 from trainlab.results.load import Results
 
 WHAT = "Test accuracy of each experiment minus that of the one it changes"
@@ -42,7 +42,7 @@ def comparisons(results: Results, found: Sequence[Comparison]) -> Table:
             item.difference,
             item.difference.p,
             seeds(item),
-            VERDICTS[item.outcome] if item.outcome != "unknown" else wins(item),
+            in_cell(item),
             len(parts(item.changes)),
             in_words(item.changes),
         )

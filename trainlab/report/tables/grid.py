@@ -9,7 +9,7 @@ from trainlab.analysis.ranking import Ranking, validation
 from trainlab.report.tables.columns import accuracies, differences, mapped, numbers, p_values
 from trainlab.report.tables.table import Column, Table
 from trainlab.report.words import grid as words
-from trainlab.report.words.comparisons import VERDICTS, wins
+from trainlab.report.words.comparisons import in_cell
 from trainlab.results.load import Results
 from trainlab.uncertainty.intervals import means as means_of
 
@@ -67,7 +67,6 @@ def methods(results: Results, study: str, found: Ranking) -> Table:
     rows = []
     for name in found.methods[1:]:
         item = against[name]
-        verdict = VERDICTS[item.verdict] if item.verdict != "unknown" else wins(item)
         rows.append(
             (
                 name,
@@ -75,7 +74,7 @@ def methods(results: Results, study: str, found: Ranking) -> Table:
                 reached[name],
                 item.difference,
                 item.difference.p,
-                verdict,
+                in_cell(item),
             )
         )
     return Table(columns, rows)

@@ -43,6 +43,13 @@ def outcome(found: Comparison) -> str:
     return f"{VERDICTS[found.verdict]} by {size} ({evidence(found)})"
 
 
+def in_cell(found: Comparison) -> str:
+    """The verdict for a table that has the evidence beside it; else why there is none."""
+    if found.outcome == "untested":
+        return outcome(found)
+    return wins(found) if found.outcome == "unknown" else VERDICTS[found.outcome]
+
+
 def unclaimed(found: Comparison) -> str:
     """Why nothing is claimed of a pair."""
     if any(mean.lucky for mean in found.means):

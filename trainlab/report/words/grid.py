@@ -1,9 +1,16 @@
 """The grid of schedules and averagings in words: its cells, and what its effects are."""
 
 from trainlab import registry
-from trainlab.analysis.factorial import AVERAGING, INTERACTION, SCHEDULE, Effect, effects
+from trainlab.analysis.factorial import (
+    AVERAGING,
+    INTERACTION,
+    SCHEDULE,
+    Effect,
+    effects,
+    untested,
+)
 from trainlab.analysis.grid import Cell, grid, means
-from trainlab.formatting import SPACE, listed, p_value, points
+from trainlab.formatting import SPACE, listed, number, p_value, points
 from trainlab.report.words.comparisons import VERDICTS as ACCURACY
 from trainlab.report.words.comparisons import percent_points, sorted_sentences
 from trainlab.report.words.names import FEW
@@ -71,6 +78,7 @@ def effects_in_words(results: Results, study: str) -> list[str]:
         ),
         *schedules_sentence(results, study, [each for each in found if each.kind == SCHEDULE]),
         *interaction_sentences(found),
+        *untested_sentences(results, study),
         *missing_sentence(results, study),
     ]
 
@@ -137,6 +145,14 @@ def interaction_sentences(found: list[Effect]) -> list[str]:
             f"{schedule(first)} (percentage points). {sorted_sentences(named, GAINS)}"
         )
     return sentences
+
+
+def untested_sentences(results: Results, study: str) -> list[str]:
+    """Which schedules have no effects, as their rates hardly grew."""
+    return [
+        f"No test of {schedule(name)}, as its rate grew {number(growth, 1)} times only."
+        for name, growth in untested(results, study).items()
+    ]
 
 
 def sized(name: str, effect: Effect) -> str:

@@ -1,6 +1,6 @@
 """Task 2.3 in words: which method or combination is the most accurate for the same training."""
 
-from trainlab.analysis.comparisons import family
+from trainlab.analysis.comparisons import TESTED, family
 from trainlab.analysis.equal_time import timed
 from trainlab.analysis.grid import grid
 from trainlab.analysis.ranking import Ranking, ranking, validation
@@ -14,12 +14,13 @@ from trainlab.report.words.names import FEW, obstacle, title
 from trainlab.results.load import Results
 from trainlab.uncertainty.intervals import ENOUGH
 
-# What the best method's verdict against some others says, and what introduces their names.
+# What the best method's outcome against some others says, and what introduces their names.
 AGAINST = {
     "better": "It is more accurate than",
     "unclear": "No difference is shown from",
     "worse": "On the test set it is less accurate than",
     "unknown": f"Nothing is claimed, which takes {ENOUGH} seeds each, against",
+    "untested": f"No test, as its rate grew less than {TESTED} times, against",
 }
 
 ONE_METHOD = "Only one method was run in full, so there is nothing to choose."
@@ -86,14 +87,14 @@ def tested(results: Results, study: str, found: Ranking) -> str:
 
 
 def others(results: Results, found: Ranking) -> list[str]:
-    """The best method against every other one, a sentence for each verdict."""
-    names: dict[str, list[str]] = {verdict: [] for verdict in AGAINST}
+    """The best method against every other one, a sentence for each outcome."""
+    names: dict[str, list[str]] = {kind: [] for kind in AGAINST}
     for item in found.against:
-        names[item.verdict].append(item.second)
+        names[item.outcome].append(item.second)
     return [
-        f"{opening} {some(results, names[verdict], len(found.against))}."
-        for verdict, opening in AGAINST.items()
-        if names[verdict]
+        f"{opening} {some(results, names[kind], len(found.against))}."
+        for kind, opening in AGAINST.items()
+        if names[kind]
     ]
 
 
