@@ -80,3 +80,20 @@ def test_a_faulty_model_is_said_and_its_title_not(raw_config):
     raw_config["experiments"]["objects/resnet"] |= {"model": {"name": "x"}, "title": "{depth}"}
     message = errors_of(raw_config)
     assert "1 error(s)" in message and "there is no 'x' in models" in message
+
+
+@pytest.mark.parametrize(
+    ("fault", "sentence"),
+    [
+        ({"title": None}, "experiments.objects/resnet.title"),
+        ({"title": 20}, "experiments.objects/resnet.title"),
+        ({"model": {"name": "resnett"}}, "there is no 'resnett' in models"),
+        ({"model": "resnet"}, "experiments.objects/resnet.model"),
+    ],
+)
+def test_a_faulty_base_is_said_where_a_title_takes_up_that_of_the_base(raw_config, fault, sentence):
+    raw_config["experiments"]["objects/resnet"] |= fault
+    own = {"base": "objects/resnet", "title": "{base}, wider", "model": RESNET}
+    raw_config["experiments"]["objects/mine"] = own
+    message = errors_of(raw_config)
+    assert "1 error(s)" in message and sentence in message

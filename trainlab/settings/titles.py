@@ -24,7 +24,7 @@ def fill(
     filled, errors = {}, []
     for name, parts in experiments.items():
         filled[name] = parts
-        if isinstance(parts.get("title"), str) and _is_known(parts.get("model")):
+        if _can_be_filled(parts):
             try:
                 filled[name] = parts | {"title": _filled(name, experiments, bases)}
             except ValueError as fault:
@@ -38,10 +38,10 @@ def _filled(name: str, experiments: dict[str, dict], bases: Mapping[str, str]) -
     if name not in bases or all(field != "base" for _, field in _parts(title)):
         return fill_one(title, model)
     base = bases[name]
-    try:
-        more = {"base": _filled(base, experiments, bases)}
-    except (KeyError, ValueError):  # an error of the base, which is told there
-        more = {"base": str(experiments[base].get("title"))}
+    more = {"base": str(experiments[base].get("title"))}
+    if _can_be_filled(experiments[base]):
+        with suppress(ValueError):  # an error of the base, which is told there
+            more = {"base": _filled(base, experiments, bases)}
     return fill_one(title, model, more)
 
 
@@ -64,8 +64,11 @@ def literals(model: str) -> dict:
     return found
 
 
-def _is_known(model) -> bool:
-    return isinstance(model, dict) and model.get("name") in names("models")
+def _can_be_filled(parts: dict) -> bool:
+    """Whether title and model are of their kinds; what is wrong with them is told elsewhere."""
+    title, model = parts.get("title"), parts.get("model")
+    is_known = isinstance(model, dict) and model.get("name") in names("models")
+    return is_known and isinstance(title, str)
 
 
 def _parts(title: str) -> list[tuple[str, str | None]]:
