@@ -5,6 +5,7 @@ from bs4 import BeautifulSoup
 from tests.synthetic.design import entry
 from tests.synthetic.tables import results
 from trainlab.report.sections import pareto
+from trainlab.report.words.study import OF_ANOTHER_KIND
 
 ACCURACIES = {"leaves/a": [0.6, 0.7], "leaves/b": [0.8, 0.9], "leaves/c": [0.5, 0.4]}
 
@@ -70,6 +71,27 @@ def test_times_are_weighed_only_where_they_compare():
         "figure-accuracy-parameters-leaves"
     ]
     assert not page.details
+
+
+def test_without_a_time_that_compares_the_reason_stands_in_its_place():
+    missing = float("nan")
+    entries = [entry(name, title=name[-1].upper(), budget={"epochs": 9}) for name in ACCURACIES]
+    found = results(
+        ACCURACIES,
+        entries,
+        exclusive_timing=False,
+        train_seconds={name: [10.0, 12.0] for name in ACCURACIES},
+        parameters_trainable={name: [1000, 1000] for name in ACCURACIES},
+        labels_per_class={name: [10 if name == "leaves/c" else None] * 2 for name in ACCURACIES},
+        calibrated_seconds={
+            name: [10.0 if name == "leaves/c" else missing] * 2 for name in ACCURACIES
+        },
+    )
+    page = BeautifulSoup(pareto.html(found, "leaves"), "html.parser")
+    assert page.p.text == f"Left out: “A” and “B”, {OF_ANOTHER_KIND}."
+    assert [figure["id"] for figure in page.find_all("figure")] == [
+        "figure-accuracy-parameters-leaves"
+    ]
 
 
 def test_a_study_without_runs_has_no_section():

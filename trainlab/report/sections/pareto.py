@@ -29,9 +29,12 @@ KEPT = "A training that kept to its time budget is drawn at its budget."
 
 def html(results: Results, study: str) -> str:
     """Accuracy against seconds, and folded against parameters; these alone where times differ."""
-    if points(results, study).empty:
+    found = points(results, study)
+    if found.empty:
         return ""
     obstacle = timing_obstacle(results, study)
+    if found["seconds"].isna().all():
+        obstacle = obstacle or " ".join(untold(results, study))
     parameters = section(results, study, PARAMETERS, unequal_budgets(results, study))
     if obstacle:
         return f"<p>{escape(obstacle)}</p>{parameters}"
