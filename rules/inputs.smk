@@ -147,8 +147,8 @@ def trial_settings(wildcards):
 
 # What the aggregation reads of a run.
 READ_OF_RUNS = (
-    *("run.json", "history.csv", "schedule.csv", "first_filters.npy"),  # of its training
-    *("metrics.json", "mistakes.npz"),  # of its test
+    *("run.json", "history.csv", "layers.csv", "schedule.csv", "first_filters.npy"),  # of training
+    *("metrics.json", "mistakes.npz"),  # of test
 )
 
 

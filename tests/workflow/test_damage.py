@@ -64,6 +64,7 @@ def accuracies(tree: Path) -> list[str]:
         (["figures"], {"report": 1}),
         (["runs/digits/dense/seed1/metrics.json"], TEST),
         (["runs/digits/dense/seed1/history.csv"], TRAINING),
+        (["runs/digits/dense/seed1/layers.csv"], TRAINING),
         (["runs/digits/dense/seed1", "results.csv"], TRAINING),
         (["runs/digits/dense/seed1", "results.csv", "report.html"], TRAINING),
         (["runs/digits/dense/seed1/metrics.json", "results.csv", "report.ipynb"], TEST),
