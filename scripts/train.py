@@ -65,7 +65,7 @@ def train_and_write(
 
     calibration = read_calibration(args.calibration)
     identity = identity_of(args, begun, dataset.manifest, weights, calibration)
-    backups = Backups(args.backup_dir, identity, interval(os.environ), start)
+    backups = Backups(args.backup_dir, identity, interval(os.environ), start, begun["started"])
     trained, status, reason = None, "done", None
     try:
         parts = dataset, args.seed, weights, calibration, backups
@@ -74,11 +74,12 @@ def train_and_write(
         status, reason = "not run", str(error)
     except Diverged as error:
         status, reason = "diverged", str(error)
+    went_on = begun["started"] if backups.resumed else None
+    begun |= {"started": backups.began, "went_on": went_on, "resumed": backups.resumed}
     with written(args.output_dir):
         if trained is None:
             artifacts.write_without_result(args.output_dir, begun, status, reason)
         else:
-            begun |= {"resumed": backups.resumed}
             artifacts.write(args.output_dir, begun, trained, dataset.manifest, backups.elapsed)
     backups.remove()
 

@@ -8,6 +8,7 @@ import pytest
 
 from scripts import train as train_command
 from tests.training import prepared
+from trainlab.engine.resume.backup import Backups
 
 
 def command(easy, settings: dict, folder) -> dict:
@@ -31,10 +32,29 @@ def test_the_command_leaves_a_finished_run(easy, settings, tmp_path, threads_as_
     assert (record["status"], record["seed"], record["threads"]) == ("done", 1, 2)
     assert record["config"] == settings
     assert record["seconds"]["total"] > record["seconds"]["training"] > 0
-    assert record["resumed"] == 0
+    assert record["resumed"] == 0 and record["went_on"] is None
     assert record["host"]["name"] == socket.gethostname()
     assert datetime.fromisoformat(record["started"]) <= datetime.fromisoformat(record["ended"])
     assert not (tmp_path / "backups").exists()
+
+
+def test_a_run_that_went_on_began_with_its_first_process(
+    easy, settings, tmp_path, threads_as_they_are, monkeypatch
+):
+    def killed(backups, state):
+        write(backups, state)
+        raise KeyboardInterrupt
+
+    write = Backups.write
+    first, second = (f"2026-11-22T{hour}:00:00+00:00" for hour in (14, 15))
+    monkeypatch.setenv("TRAINLAB_BACKUP_SECONDS", "0")
+    monkeypatch.setattr(train_command, "now", lambda: first)
+    with monkeypatch.context() as dying, pytest.raises(KeyboardInterrupt):
+        dying.setattr(Backups, "write", killed)
+        command(easy, settings, tmp_path)
+    monkeypatch.setattr(train_command, "now", lambda: second)
+    record = command(easy, settings, tmp_path)
+    assert [record[key] for key in ("resumed", "started", "went_on")] == [1, first, second]
 
 
 def test_the_command_records_a_diverged_training(easy, settings, tmp_path, threads_as_they_are):

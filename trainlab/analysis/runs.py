@@ -105,12 +105,13 @@ def done_runs(results: Results, study: str | None = None) -> pd.DataFrame:
 def side_by_side(runs: pd.DataFrame) -> pd.Series:
     """Whether another of `runs` was trained on the same node for a part of the time, by run.
 
-    False for a run that does not tell its node, or when it began and ended.
+    False for a run that does not tell its node, or when it began and ended. Of one that went on
+    from a backup the last part counts: others may have had the node in between.
     """
     shared = pd.Series(False, index=runs.index)
     told = runs.dropna(subset=["node", "started", "ended"])
     for _, of_node in told.groupby("node"):
-        began = pd.to_datetime(of_node["started"]).sort_values()
+        began = pd.to_datetime(of_node["went_on"].fillna(of_node["started"])).sort_values()
         ended = pd.to_datetime(of_node["ended"])[began.index]
         shared[began.index] |= began < ended.cummax().shift()
         shared[began.index] |= ended > began.shift(-1)

@@ -46,6 +46,7 @@ RUN_COLUMNS = {
     "git_commit": "str",
     "git_dirty": "boolean",
     "started": "str",
+    "went_on": "str",  # when its last process began, of a run that went on from a backup
     "ended": "str",
     "stopped": "str",
 }

@@ -69,7 +69,9 @@ def measured(record: dict, metrics: dict, history: pd.DataFrame) -> dict:
         "gflop_per_second": flops / spent / 1e9,
         "device": record["device"]["name"],
         "node": node(record),
-        "ended": record.get("ended"),  # which runs of earlier versions do not tell
+        # Which runs of earlier versions do not tell.
+        "went_on": record.get("went_on"),
+        "ended": record.get("ended"),
         "git_commit": record["git"]["commit"],
         "git_dirty": record["git"]["dirty"],
     } | {key: record[key] for key in COPIED}

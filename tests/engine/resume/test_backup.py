@@ -96,7 +96,7 @@ def test_a_backup_is_due_at_the_interval_after_the_last(tmp_path, monkeypatch):
 def test_the_clock_and_the_count_of_resumptions_go_on(tmp_path, monkeypatch):
     clock = [100.0]
     monkeypatch.setattr("trainlab.engine.resume.backup.time.perf_counter", lambda: clock[0])
-    first = Backups(tmp_path, "key", 0, clock[0])
+    first = Backups(tmp_path, "key", 0, clock[0], "2026-11-22T14:00:00+00:00")
     clock[0] += 7
     first.write(state(1))
     clock[0] = 1000.0  # 7 s are kept; what came after the backup is lost
@@ -108,6 +108,7 @@ def test_the_clock_and_the_count_of_resumptions_go_on(tmp_path, monkeypatch):
     third = Backups(tmp_path, "key", 0, clock[0])
     third.latest()
     assert (third.resumed, third.elapsed) == (2, 10)
+    assert third.began == first.began
 
 
 def test_removed_at_the_end(backups, tmp_path):

@@ -16,6 +16,7 @@ import numpy as np
 
 from trainlab.errors import TrainLabError
 from trainlab.files import write_synced
+from trainlab.provenance import now
 
 VARIABLE = "TRAINLAB_BACKUP_SECONDS"
 INTERVAL = 120.0  # seconds
@@ -48,13 +49,15 @@ class State:
 class Backups:
     """The backups of one run in `folder`, for trainings of this `key` only.
 
-    `started` is when this process began, on the clock of `time.perf_counter`.
+    `started` is when this process began, on the clock of `time.perf_counter`; `began` is when the
+    run did, ISO 8601: as this process, or the first of those before.
     """
 
     folder: Path
     key: str
     interval: float
     started: float = field(default_factory=time.perf_counter)
+    began: str = field(default_factory=now)
     resumed: int = 0  # times that the run has gone on from a backup
     earlier: float = 0.0  # seconds of the processes before, up to the backup gone on from
 
@@ -76,6 +79,7 @@ class Backups:
             if facts["key"] != self.key:
                 print(f"{path} is of other code, settings, data or software: it is not used.")
                 continue
+            self.began = facts["began"]
             self.resumed = facts["resumed"] + 1
             self.earlier = facts["elapsed"]
             return State(arrays, facts["state"])
@@ -90,8 +94,9 @@ class Backups:
 
         A full disk ends no training: it goes on without this backup, and says so.
         """
-        facts = {"key": self.key, "resumed": self.resumed, "elapsed": self.elapsed}
-        content = _packed(facts | {"state": state.facts}, state.arrays)
+        facts = {"key": self.key, "began": self.began, "resumed": self.resumed}
+        facts |= {"elapsed": self.elapsed, "state": state.facts}
+        content = _packed(facts, state.arrays)
         self._last = time.monotonic()
         try:
             write_synced(self.folder / LATEST, content, before=self.folder / BEFORE)
