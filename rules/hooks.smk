@@ -24,9 +24,9 @@ def known_before():
 
 def leave_agenda():
     """Write down what is to be made, for views of it: `make report`, `make watch`."""
-    unmade = (job for job in Jobs(workflow).unmade() if job.rule != "all")
+    needs = {job: own for job, own in Jobs(workflow).needs().items() if job.rule != "all"}
     seconds = {name: plan.expected_seconds(*known) for name, known in known_before().items()}
-    items = agenda.items(unmade, seconds)
+    items = agenda.items(needs, seconds)
     agenda.write(Path(LOGS), agenda.Agenda(DESIGN.config.preset, items, cluster=on_cluster()))
     return f"Jobs to make: {len(items)}."
 

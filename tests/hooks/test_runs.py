@@ -48,6 +48,8 @@ rule evaluate:
 
 onstart:
     print("to train", runs.to_train(Jobs(workflow).unmade()), file=sys.stderr)
+    for job, needed in Jobs(workflow).needs().items():
+        print(runs.label(job), "needs", [runs.label(each) for each in needed], file=sys.stderr)
 
 
 onerror:
@@ -88,6 +90,9 @@ def test_runs_that_failed_or_wait_for_one_that_did(tmp_path):
     }
     assert "digits/dense" not in found["absent"]
     assert "('digits/dense', 1), ('digits/dense', 2), ('digits/own', 1)" in said
+    assert "digits/own, seed 2 needs ['objects/shallow, seed 1']" in said
+    assert "objects/shallow, seed 1 needs []" in said
+    assert "digits/dense, seed 1 (its test) needs ['digits/dense, seed 1']" in said
 
 
 class Group:

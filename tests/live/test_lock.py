@@ -81,7 +81,7 @@ def test_not_where_the_holder_is_not_known(locked):
 
 def test_an_agenda_is_read_as_it_was_written(tmp_path):
     job = Job("train", (("study", "objects"), ("name", "a"), ("seed", "1")), "log", None, "tsv")
-    written = Agenda("demo", [Item(job, 2.5), Item(Job("report"))])
+    written = Agenda("demo", [Item(job, 2.5), Item(Job("report"), None, (0,))])
     agenda.write(tmp_path, written)
     assert agenda.read(tmp_path) == written
     assert written.is_alive() is True

@@ -8,9 +8,10 @@ from tests.live.recorded import LAST, demo, study_at
 from trainlab.engine.fit import log_line
 from trainlab.hooks.failures import Failure
 from trainlab.hooks.workflow import Job
+from trainlab.live import agenda
 from trainlab.live.agenda import Agenda, Item
 from trainlab.live.outlook import Outlook
-from trainlab.live.study import Study
+from trainlab.live.study import Study, identity
 
 
 def training(name: str, seed: int) -> Job:
@@ -94,6 +95,24 @@ def test_trainings_side_by_side_end_sooner():
         for job in pair:
             study.finish(job, begun + 10.0)
     assert Outlook(study).left(20.0) == pytest.approx(4 * 10.0 / 2)
+
+
+def test_what_waits_for_a_failed_job_is_not_waited_for():
+    one, other = training("a", 1), training("b", 1)
+    items = agenda.items({one: [], Job("test"): [one], Job("page"): [Job("test")], other: []}, SAME)
+    study = Study(Agenda("demo", items), 0.0)
+    study.begin(one, 0.0)
+    assert study.blocked() == set()
+    study.fail(one, Failure("objects/a, seed 1", "no room", None))
+    assert study.blocked() == {identity(one), Job("test"), Job("page")}
+    study.begin(other, 0.0)
+    study.finish(other, 10.0)
+    assert Outlook(study).left(10.0) == 0
+    study.begin(one, 10.0)
+    assert study.blocked() == set() and Outlook(study).left(10.0) > 0
+
+
+SAME = {"objects/a": 10.0, "objects/b": 10.0}
 
 
 def test_a_failed_job_is_not_waited_for_and_may_be_begun_again():

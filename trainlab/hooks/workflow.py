@@ -41,6 +41,14 @@ class Jobs:
         """What is to be made and is not made yet."""
         return [plain(job) for job in self._dag.needrun_jobs()]
 
+    def needs(self) -> dict[Job, list[Job]]:
+        """What is to be made, each with those of it that it waits for itself."""
+        unmade = {job: plain(job) for job in self._dag.needrun_jobs()}
+        return {
+            one: [unmade[each] for each in self._dag.dependencies[job] if each in unmade]
+            for job, one in unmade.items()
+        }
+
     def finished(self) -> list[Job]:
         """What has been made by this call."""
         return [plain(job) for job in self._dag.finished_jobs]

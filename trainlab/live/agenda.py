@@ -23,11 +23,12 @@ NAME = "agenda.json"
 @dataclass(frozen=True)
 class Item:
     """A job to be made, and the seconds that its training steps are expected to take; None where
-    nothing tells.
+    nothing tells. `needs` are the places in the agenda of what it waits for.
     """
 
     job: Job
     seconds: float | None = None
+    needs: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -53,9 +54,19 @@ class Agenda:
             return False
 
 
-def items(jobs: Iterable[Job], seconds: Mapping[str, float | None]) -> list[Item]:
-    """An entry for each job; `seconds` are those of a training, by its experiment."""
-    return [Item(job, seconds[run_of(job)[0]] if job.rule == "train" else None) for job in jobs]
+def items(needs: Mapping[Job, Iterable[Job]], seconds: Mapping[str, float | None]) -> list[Item]:
+    """An entry for each job of `needs`, which has those that it waits for; `seconds` are those of
+    a training, by its experiment.
+    """
+    places = {job: place for place, job in enumerate(needs)}
+    return [
+        Item(
+            job,
+            seconds[run_of(job)[0]] if job.rule == "train" else None,
+            tuple(places[each] for each in needed),
+        )
+        for job, needed in needs.items()
+    ]
 
 
 def write(logs: Path, agenda: Agenda) -> None:
@@ -67,7 +78,10 @@ def read(logs: Path) -> Agenda:
     """The agenda in a folder of logs. Raises TrainLabError where none is, or a damaged one."""
     content = read_json(logs / NAME)
     try:
-        listed = [Item(_job(item["job"]), item["seconds"]) for item in content.pop("items")]
+        listed = [
+            Item(_job(item["job"]), item["seconds"], tuple(item["needs"]))
+            for item in content.pop("items")
+        ]
         return Agenda(items=listed, **content)
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise TrainLabError(f"{logs / NAME} is of another version: delete it.") from error

@@ -68,10 +68,10 @@ class Outlook:
         one of a kind follow each other, the page and what is handed in side by side.
         """
         study = self.study
-        longest = rest = 0.0
+        longest, rest, blocked = 0.0, 0.0, study.blocked()
         single = Counter()
         for job in study.planned:
-            if job in study.finished or job in study.failures:
+            if job in study.finished or job in blocked:
                 continue
             if (took := self.expected(job)) is None:
                 return None

@@ -26,6 +26,11 @@ class Study:
         self.failures: dict[Job, Failure] = {}
         # Seconds in steps.
         self.planned = {identity(item.job): item.seconds for item in agenda.items}
+        jobs = [identity(item.job) for item in agenda.items]
+        self.needs = {
+            job: [jobs[place] for place in item.needs]
+            for job, item in zip(jobs, agenda.items, strict=True)
+        }
         self.spent: dict[Job, float] = {}  # seconds in training steps, of what has finished
         self.rules = Counter(job.rule for job in self.planned)
 
@@ -33,6 +38,14 @@ class Study:
     def jobs(self) -> int:
         """All jobs of the agenda, the target `all` not counted."""
         return len(self.planned)
+
+    def blocked(self) -> set[Job]:
+        """What cannot be made as long as what failed does: that itself, and what waits for it."""
+        found, before = set(self.failures), 0
+        while len(found) > before:
+            before = len(found)
+            found |= {job for job, needed in self.needs.items() if not found.isdisjoint(needed)}
+        return found
 
     def snapshot(self) -> "Study":
         """The study as it is now, for one thread to read while another goes on with it."""
