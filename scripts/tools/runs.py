@@ -37,26 +37,35 @@ def main(argv: list[str] | None = None) -> None:
 
 
 def keep(results: Path, kept: Path) -> list[str]:
-    """A .zip of each finished run that has none yet; returns which, as <study>/<name>/seed<k>."""
-    copy_absent(results, kept)
+    """A .zip of each finished run that has none of the same training yet; returns which, as
+    <study>/<name>/seed<k>.
+
+    Calibrations that were measured again replace the kept ones: Snakemake then trains again, too.
+    """
+    copy_measured(results, kept, replace=True)
     done = []
     for metrics in sorted(results.glob("runs/*/*/seed*/metrics.json")):
         folder = metrics.parent
         name = folder.relative_to(results / "runs").as_posix()
         archive = kept / f"{name}.zip"
-        if read_json(metrics)["status"] == "done" and not archive.exists():
+        if read_json(metrics)["status"] == "done" and not is_kept(folder, archive):
             check_files(folder, read_json(folder / "run.json"))
             pack(folder, archive)
             done.append(name)
     return done
 
 
-def copy_absent(source: Path, target: Path) -> None:
-    """What time budgets follow from, where `target` has none of its own; the cause first."""
+def copy_measured(source: Path, target: Path, replace: bool) -> None:
+    """What time budgets follow from, the cause first; in place of what `target` has, if asked."""
     for file in (source / REFERENCE, *sorted(source.glob(CALIBRATIONS))):
         copy = target / file.relative_to(source)
-        if file.exists() and not copy.exists():
+        if file.exists() and (replace or not copy.exists()):
             write_text(copy, file.read_text(encoding="utf-8"))
+
+
+def is_kept(folder: Path, archive: Path) -> bool:
+    """Whether an archive has the run as it was trained last."""
+    return archive.exists() and read(archive)["run.json"] == (folder / "run.json").read_bytes()
 
 
 def pack(folder: Path, archive: Path) -> None:
@@ -73,7 +82,7 @@ def restore(kept: Path, results: Path) -> list[str]:
     archives = sorted(kept.glob("*/*/seed*.zip"))
     if not archives:
         raise TrainLabError(f"There is no kept run in {kept}, no <study>/<name>/seed<k>.zip.")
-    copy_absent(kept, results)
+    copy_measured(kept, results, replace=False)
     done = []
     for archive in archives:
         name = archive.relative_to(kept).with_suffix("").as_posix()

@@ -7,8 +7,9 @@ import pytest
 
 from scripts.tools import runs
 from tests.synthetic import folder
-from trainlab.checksums import sha256
+from trainlab.checksums import sha256, taken
 from trainlab.errors import TrainLabError
+from trainlab.files import read_json, write_json
 from trainlab.results.collect import KEPT
 from trainlab.results.verification import PUT_BACK
 
@@ -30,7 +31,7 @@ def results(study, tmp_path):
     return shutil.copytree(study, tmp_path / "results")
 
 
-def files(results) -> dict[str, bytes]:
+def files_of(results) -> dict[str, bytes]:
     """What is kept of each finished run, and the calibrations."""
     folders = [each.parent for each in results.glob("runs/*/*/seed*/metrics.json")]
     finished = [each for each in folders if UNAVAILABLE[0] not in each.as_posix()]
@@ -43,7 +44,7 @@ def test_what_is_kept_is_put_back_on_another_machine(results, tmp_path, capsys):
     kept, elsewhere = tmp_path / "kept", tmp_path / "elsewhere"
     runs.main(["keep", str(results), str(kept)])
     runs.main(["restore", str(kept), str(elsewhere)])
-    assert files(elsewhere) == files(results)
+    assert files_of(elsewhere) == files_of(results)
     one = elsewhere / "runs/objects/resnet/seed1"
     assert (one / PUT_BACK).read_text(encoding="utf-8") == sha256(one / "run.json")
     assert "objects/resnet/seed1" in capsys.readouterr().out
@@ -71,13 +72,31 @@ def test_kept_again_there_is_nothing_new_and_the_bytes_are_the_same(results, tmp
     assert (first / ONE).read_bytes() == (second / ONE).read_bytes()
 
 
+def test_what_was_trained_or_measured_again_since_replaces_what_is_kept(results, tmp_path):
+    kept = tmp_path / "kept"
+    runs.keep(results, kept)
+    run = results / "runs/objects/resnet/seed1"
+    record = read_json(run / "run.json")
+    write_json(run / "run.json", record | {"started": "later"})
+    vouched = read_json(run / "metrics.json")
+    files = vouched["files"] | taken(run, ["run.json"])
+    write_json(run / "metrics.json", vouched | {"files": files})
+    (results / "calibrations" / "one.json").write_text('{"seconds": 2}', encoding="utf-8")
+    (results / "reference_step.json").write_text('{"seconds": 3}', encoding="utf-8")
+    assert runs.keep(results, kept) == ["objects/resnet/seed1"]
+    runs.restore(kept, tmp_path / "elsewhere")
+    assert files_of(tmp_path / "elsewhere") == files_of(results)
+
+
 def test_a_run_that_is_there_is_left_as_it_is(results, tmp_path):
     runs.keep(results, tmp_path)
     own = results / "runs/objects/resnet/seed1/metrics.json"
-    own.write_text("mine", encoding="utf-8")
+    calibration = results / "calibrations" / "one.json"
+    for file in (own, calibration):
+        file.write_text("mine", encoding="utf-8")
     shutil.rmtree(results / "runs/objects/resnet/seed2")
     assert runs.restore(tmp_path, results) == ["objects/resnet/seed2"]
-    assert own.read_text(encoding="utf-8") == "mine"
+    assert own.read_text(encoding="utf-8") == calibration.read_text(encoding="utf-8") == "mine"
 
 
 def test_a_run_that_was_changed_is_not_put_back(results, tmp_path):
