@@ -10,9 +10,9 @@ fetch pretrained weights: for Snakemake, what is older than its inputs is outdat
 """
 
 import argparse
-import json
 import zlib
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from trainlab.checksums import sha256
@@ -98,19 +98,25 @@ def unpack(archive: Path, folder: Path) -> None:
     with together(folder) as aside:
         for name, content in contents.items():
             (aside / name).write_bytes(content)
-        check_files(aside, json.loads(contents["run.json"]))
         write_text(aside / PUT_BACK, sha256(aside / "run.json"))
 
 
 def read(archive: Path) -> dict[str, bytes]:
-    """The files of a run; nothing else that may be in the .zip is looked at."""
+    """The files of a run, if it is whole; nothing else that may be in the .zip is looked at."""
     try:
-        with ZipFile(archive) as file:
-            return {name: file.read(name) for name in KEPT}
+        with ZipFile(archive) as file, TemporaryDirectory() as aside:
+            folder = Path(aside)
+            for name in KEPT:
+                file.extract(name, folder)
+            check_files(folder, read_json(folder / "run.json"))
+            return {name: (folder / name).read_bytes() for name in KEPT}
     except (BadZipFile, KeyError, zlib.error) as error:
-        raise TrainLabError(
-            f"{archive} is not a run that was kept ({error}). Take it out of the folder."
-        ) from error
+        fault = error
+    except TrainLabError:  # which names a folder that is gone
+        fault = "its files are not as they were written"
+    raise TrainLabError(
+        f"{archive} is not a run that was kept ({fault}). Take it out of the folder."
+    )
 
 
 if __name__ == "__main__":
