@@ -1,5 +1,6 @@
 """In which settings one experiment differs from another."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,6 +55,6 @@ def options_changed(part: str, new: dict, old: dict) -> list[Change]:
     ]
 
 
-def parts(found: list[Change]) -> set[str]:
+def parts(found: Iterable[Change]) -> set[str]:
     """The parts that differ; a fair test of an idea changes one."""
     return {change.part for change in found}

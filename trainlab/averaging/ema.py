@@ -12,6 +12,7 @@ from trainlab.averaging._wrapper import Averaging
 from trainlab.types import OpenShare
 
 TITLE = "EMA"
+APART = True  # the training does not go on from the average, which is what is tested
 
 
 def build(

@@ -74,10 +74,14 @@ def options(kind: str, spec: dict) -> str:
 
 
 def mechanism(results: Results, item: Comparison) -> str | None:
-    """What the component does that alone was changed; None where more was, or none is known."""
-    if {*parts(item.changes)} - {*KINDS} or len(parts(item.changes)) != 1:
+    """What the one component does that was exchanged; None where more was, or none is known.
+
+    Options of the others, such as a rate, may have changed with it.
+    """
+    exchanged = parts(change for change in item.changes if change.option is None)
+    if exchanged - {*KINDS} or len(exchanged) != 1:
         return None
-    (part,) = parts(item.changes)
+    (part,) = exchanged
     own, other = (specs(results.experiments[name].settings) for name in (item.first, item.second))
     told = [
         getattr(mechanisms(), kind).get(name)

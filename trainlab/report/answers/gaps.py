@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from trainlab import registry
 from trainlab.results.load import Results
 from trainlab.uncertainty.intervals import Difference, Mean, difference, means
 
@@ -23,11 +24,31 @@ def gaps(results: Results, study: str) -> dict[str, Mean]:
 
 def change_of_gap(results: Results, first: str, second: str) -> Difference | None:
     """The gap of `first` minus that of `second`; None where other images were trained on."""
-    if not same_images(results, first, second):
+    return shift(results, first, second) if same_images(results, first, second) else None
+
+
+def shift(results: Results, first: str, second: str) -> Difference | None:
+    """The same, whatever images; None where training accuracy is of weights that are not tested."""
+    if tested_apart(results, first, second):
         return None
     found = gaps(results, results.experiments[first].study)
     return (
         difference(found[first], found[second], len(found)) if {first, second} <= {*found} else None
+    )
+
+
+def tested_apart(results: Results, *names: str) -> bool:
+    """Whether of one of the experiments an average is tested that its training does not go on from.
+
+    Its training accuracy is then of weights that are not tested.
+    """
+    return any(_apart(results.experiments[name].settings) for name in names)
+
+
+def _apart(settings: dict) -> bool:
+    own, wrapper = settings["optimizer"], settings["averaging"]
+    return registry.constant("optimizers", own["name"], "AVERAGES", False) or bool(
+        wrapper and registry.constant("averaging", wrapper["name"], "APART", False)
     )
 
 

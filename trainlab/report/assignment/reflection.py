@@ -12,7 +12,7 @@ from trainlab.analysis.comparisons import Comparison
 from trainlab.analysis.efficiency import ALIKE, ratio, side, slowdown
 from trainlab.analysis.runs import timing_fault
 from trainlab.formatting import number, points
-from trainlab.report.answers.gaps import change_of_gap, gaps
+from trainlab.report.answers.gaps import change_of_gap, gaps, tested_apart
 from trainlab.report.answers.tasks import Task, compared
 from trainlab.report.tables.table import Column, Table
 from trainlab.report.words.comparisons import VERDICTS, sorted_out
@@ -104,8 +104,12 @@ def factor(value: float) -> str:
 
 
 def fit(results: Results, task: Task) -> str | None:
-    """How well each network of a task fits; None without a finished run."""
-    found = {name: gap for name, gap in gaps(results, task.study).items() if name in task.names}
+    """How well each network of a task fits, where what is trained is tested; None without a run."""
+    found = {
+        name: gap
+        for name, gap in gaps(results, task.study).items()
+        if name in task.names and not tested_apart(results, name)
+    }
     if not found:
         return None
     items = [
