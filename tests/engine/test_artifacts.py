@@ -1,6 +1,7 @@
 """The files that a run leaves."""
 
 import json
+from types import SimpleNamespace
 
 import keras
 import numpy as np
@@ -8,7 +9,8 @@ import pytest
 
 from trainlab.checksums import damages
 from trainlab.engine import artifacts
-from trainlab.engine.artifacts import MOST_RATES, schedule_rows
+from trainlab.engine.artifacts import MOST_RATES, course, schedule_rows, sizes
+from trainlab.engine.fit import Fit
 from trainlab.engine.job import train
 from trainlab.measure.filters import first_filters
 
@@ -35,6 +37,27 @@ def test_run_files(easy, settings, tmp_path):
     saved = keras.saving.load_model(tmp_path / "model.keras")
     logits = np.asarray(saved(easy.test.images.astype("float32")))
     np.testing.assert_allclose(logits, trained.test_logits, atol=1e-4)
+
+
+def test_a_record_needs_no_files():
+    layers = [
+        {"parameters": 12, "trainable_parameters": 10, "macs": 100},
+        {"parameters": 3, "trainable_parameters": 3, "macs": 7},
+    ]
+    assert sizes(layers) == {"parameters": {"total": 15, "trainable": 13}, "macs": 107}
+    fit = Fit(rates=np.array([0.1, 0.4, 0.2]))
+    trained = SimpleNamespace(
+        fit=fit,
+        batch_size=8,
+        steps_per_epoch=2,
+        feature_images=None,
+        seconds={"training": 5.0},
+        calibrated=None,
+    )
+    found = course(trained, total_seconds=9.0)
+    assert (found["epochs"], found["steps"], found["stopped"]) == (1.5, 3, None)
+    assert found["learning_rate"] == {"first": 0.1, "highest": 0.4, "last": 0.2}
+    assert found["seconds"] == {"training": 5.0, "total": 9.0}
 
 
 def test_filters_are_those_of_the_first_convolution(tmp_path):

@@ -27,9 +27,6 @@ def write_without_result(folder: Path, begun: dict, status: str, reason: str) ->
 
 def write(folder: Path, begun: dict, trained, manifest: dict, total_seconds: float) -> None:
     """Everything a finished training leaves."""
-    import keras
-
-    from trainlab import provenance
     from trainlab.measure import filters, macs
 
     folder.mkdir(parents=True, exist_ok=True)
@@ -42,37 +39,55 @@ def write(folder: Path, begun: dict, trained, manifest: dict, total_seconds: flo
     logits = {"logits": trained.test_logits, "augmented": trained.augmented_logits}
     given = {name: array for name, array in logits.items() if array is not None}
     np.savez(folder / "test_logits.npz", **given)
-    record = {
-        "status": "done",
-        "reason": None,
-        **begun,
+    record = {"status": "done", "reason": None, **begun, **made_with(), "data": manifest}
+    record |= sizes(layers) | {"training_macs": macs.training_macs(trained.model)}
+    record |= course(trained, total_seconds) | {"files": checksums.taken(folder, FILES)}
+    write_json(folder / "run.json", record)
+
+
+def made_with() -> dict:
+    """The software and the device of this process, and the time now, at which the training ends."""
+    import keras
+
+    from trainlab import provenance
+
+    return {
         "ended": provenance.now(),
         "versions": provenance.versions(),
         "backend": keras.backend.backend(),
         "device": provenance.device(),
-        "data": manifest,
+    }
+
+
+def sizes(layers: list[dict]) -> dict:
+    """The size of a network and the arithmetic of an image, from those of its layers."""
+    return {
         "parameters": {
             "total": sum(row["parameters"] for row in layers),
             "trainable": sum(row["trainable_parameters"] for row in layers),
         },
         "macs": sum(row["macs"] for row in layers),
-        "training_macs": macs.training_macs(trained.model),
+    }
+
+
+def course(trained, total_seconds: float) -> dict:
+    """How a training went: its steps, its learning rates, its times."""
+    fit = trained.fit
+    return {
         "batch_size": trained.batch_size,
-        "steps": trained.fit.steps,
+        "steps": fit.steps,
         "feature_images": trained.feature_images,
         "steps_per_epoch": trained.steps_per_epoch,
-        "epochs": trained.fit.steps / trained.steps_per_epoch,
+        "epochs": fit.steps / trained.steps_per_epoch,
         "learning_rate": {
-            "first": float(trained.fit.rates[0]),
-            "highest": float(trained.fit.rates.max()),
-            "last": float(trained.fit.rates[-1]),
+            "first": float(fit.rates[0]),
+            "highest": float(fit.rates.max()),
+            "last": float(fit.rates[-1]),
         },
-        "stopped": trained.fit.stopped,
+        "stopped": fit.stopped,
         "seconds": {**trained.seconds, "total": total_seconds},
         "calibrated_seconds": trained.calibrated,
-        "files": checksums.taken(folder, FILES),
     }
-    write_json(folder / "run.json", record)
 
 
 def schedule_rows(rates: np.ndarray) -> list[dict]:
