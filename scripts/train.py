@@ -39,7 +39,8 @@ def make_run(args: argparse.Namespace, start: float) -> None:
     dataset = load(args.arrays, args.manifest)
     begun = {"experiment": args.experiment, "seed": args.seed, "config": settings}
     if reason := reason_not_to_run(settings, dataset, args.weights):
-        artifacts.write_without_result(args.output_dir, begun, "not run", reason)
+        with written(args.output_dir):
+            artifacts.write_without_result(args.output_dir, begun, "not run", reason)
         return
     weights = weights_file(args.weights)
     if weights:

@@ -40,6 +40,16 @@ def test_a_full_disk_is_a_sentence_and_another_fault_of_files_is_not(capsys):
         run(raising(FileNotFoundError(errno.ENOENT, "No such file", "a.csv")))
 
 
+def test_a_file_that_the_user_may_not_touch_is_a_sentence_whether_it_was_read_or_written(capsys):
+    assert run(raising(PermissionError(errno.EACCES, "Permission denied", "a.csv"))) == 1
+    assert capsys.readouterr().err == (
+        "Error: a.csv may not be read or written: Permission denied. Allow both, or name another "
+        "place; then the same command goes on.\n"
+    )
+    with pytest.raises(PermissionError):
+        run(raising(PermissionError(errno.EPERM, "Operation not permitted")))  # no file
+
+
 @pytest.mark.parametrize(
     ("error", "wanted"),
     [

@@ -34,10 +34,10 @@ class Unbuildable(TrainLabError):
 
 
 def run(main: Callable[[], None]) -> int:
-    """Run a command's `main`; print a `TrainLabError`, or that memory ran out, as a sentence.
+    """Run a command's `main`; print a `TrainLabError`, or what the machine refused, as a sentence.
 
-    Returns the exit status. What the locale cannot spell (a class called "löwe" where it is ASCII)
-    is printed escaped.
+    That is memory, room on a disk, or a file to read or write. Returns the exit status. What the
+    locale cannot spell (a class called "löwe" where it is ASCII) is printed escaped.
     """
     sys.stdout.reconfigure(errors="backslashreplace")
     try:
@@ -50,6 +50,8 @@ def run(main: Callable[[], None]) -> int:
             said = out_of_memory(str(error), _place(error))
         elif isinstance(error, OSError) and error.errno in WITHOUT_ROOM:
             said = unwritable(error, "A file")
+        elif isinstance(error, PermissionError) and error.filename:
+            said = not_allowed(error)
         else:
             raise
         print(f"Error: {said}", file=sys.stderr)
@@ -62,6 +64,14 @@ def unwritable(error: OSError, place: Path | str) -> str:
     return (
         f"{error.filename or place} cannot be written: {error.strerror or error}. Make room there, "
         "or allow writing; then the same command goes on."
+    )
+
+
+def not_allowed(error: PermissionError) -> str:
+    """The sentence for a file that the user has no right to; the error does not tell to what."""
+    return (
+        f"{error.filename} may not be read or written: {error.strerror}. Allow both, or name "
+        "another place; then the same command goes on."
     )
 
 

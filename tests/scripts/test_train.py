@@ -1,6 +1,7 @@
 """The command that trains."""
 
 import json
+import shutil
 import socket
 from datetime import datetime
 
@@ -9,6 +10,7 @@ import pytest
 from scripts import train as train_command
 from tests.training import prepared
 from trainlab.engine.resume.backup import Backups
+from trainlab.errors import TrainLabError
 
 
 def command(easy, settings: dict, folder) -> dict:
@@ -63,6 +65,15 @@ def test_the_command_records_a_diverged_training(easy, settings, tmp_path, threa
     assert record["status"] == "diverged"
     assert "Lower the learning rate" in record["reason"]
     assert (tmp_path / "run" / "model.keras").stat().st_size == 0
+
+
+def test_a_run_without_a_result_that_cannot_be_written_is_told(easy, settings, tmp_path):
+    settings["labels_per_class"] = 10_000
+    assert command(easy, settings, tmp_path)["status"] == "not run"
+    shutil.rmtree(tmp_path / "run")
+    (tmp_path / "run").touch()
+    with pytest.raises(TrainLabError, match="/run cannot be written: "):
+        command(easy, settings, tmp_path)
 
 
 def test_a_model_that_cannot_take_the_images_is_not_run(
