@@ -7,6 +7,7 @@ Reads what the study leaves in its folder and changes nothing. Ends with it, or 
 """
 
 import argparse
+import math
 import time
 from contextlib import suppress
 
@@ -63,8 +64,16 @@ def parse(argv: list[str] | None) -> argparse.Namespace:
     """The command's options."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--preset", help="in place of the config's")
-    parser.add_argument("--every", type=float, default=2.0, help="seconds between two looks")
+    parser.add_argument("--every", type=seconds, default=2.0, help="between two looks")
     return parser.parse_args(argv)
+
+
+def seconds(text: str) -> float:
+    """A time to wait: a number that is not negative, nor infinite."""
+    number = float(text)
+    if not 0 <= number < math.inf:
+        raise ValueError(text)
+    return number
 
 
 if __name__ == "__main__":

@@ -47,3 +47,11 @@ def test_a_study_is_read_once_a_look_until_nobody_is_at_work_and_at_the_end(monk
     assert next(left, None) is None
     said = capsys.readouterr().out
     assert "demo: 0 of 1 jobs" in said and "Nobody is at work." in said
+
+
+@pytest.mark.parametrize("every", ["-1", "nan", "inf", "often"])
+def test_a_wait_that_is_no_time_is_refused(every, capsys):
+    with pytest.raises(SystemExit):
+        watch.parse([f"--every={every}"])
+    assert f"argument --every: invalid seconds value: '{every}'" in capsys.readouterr().err
+    assert watch.parse(["--every=0"]).every == 0
