@@ -9,6 +9,7 @@ from datetime import datetime
 import pandas as pd
 
 from trainlab.results.load import Results
+from trainlab.settings.names import study_of
 
 # Columns of the histories, as trackers group them: by what stands in front of the stroke.
 CURVE = {
@@ -65,7 +66,7 @@ class Run:
     @property
     def study(self) -> str:
         """The study that its experiment is part of."""
-        return self.experiment.partition("/")[0]
+        return study_of(self.experiment)
 
     @property
     def identity(self) -> str:
