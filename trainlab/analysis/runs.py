@@ -63,22 +63,19 @@ def calibrated_on(runs: pd.DataFrame) -> pd.Series:
     return (timed if len(timed) else runs)["calibrated_on"]
 
 
-def timing_fault(results: Results, study: str | None = None) -> str | None:
-    """Why times of finished runs, of a study or of all, may not be compared; None when they may.
+def timing_fault(results: Results, study: str) -> str | None:
+    """Why times of a study's finished runs may not be compared; None when they may.
 
     "parallel" if trainings ran side by side, "threads" or "device" if these were not the same.
     Neither matters to the budgets of a study whose steps were calibrated, if that was done on one
     kind of device; else it is "calibrated_on".
     """
-    done = done_runs(results)
-    shared = side_by_side(done)
-    if study:
-        done = done[done["study"] == study]
-        if calibrated(done):
-            return "calibrated_on" if calibrated_on(done).nunique() > 1 else None
-    if not results.exclusive_timing or shared[done.index].any():
+    own = done_runs(results, study)
+    if calibrated(own):
+        return "calibrated_on" if calibrated_on(own).nunique() > 1 else None
+    if not results.exclusive_timing or side_by_side(done_runs(results))[own.index].any():
         return "parallel"
-    faults = (column for column in ("threads", "device") if done[column].nunique() > 1)
+    faults = (column for column in ("threads", "device") if own[column].nunique() > 1)
     return next(faults, None)
 
 

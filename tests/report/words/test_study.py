@@ -38,7 +38,7 @@ def test_times_compare_only_if_trainings_were_alone_and_alike():
     mixed = results(LEAVES, threads=THREADS)
     assert "different numbers of threads" in study.timing(mixed, "leaves")
     devices = {"leaves/small": ["A"] * 3, "leaves/large": ["A", "B", "A"]}
-    assert "different devices" in study.timing_obstacle(results(LEAVES, device=devices))
+    assert "different devices" in study.timing_obstacle(results(LEAVES, device=devices), "leaves")
 
 
 def clock(*minutes: int) -> list[str]:
@@ -55,19 +55,19 @@ def ran(nodes: list, begins: tuple, ends: tuple):
 
 def test_times_compare_only_if_no_two_trainings_shared_a_node():
     begins, ends = (40, 0, 10, 20, 50, 30), (50, 10, 20, 30, 59, 40)
-    assert study.timing(ran(["oak"] * 6, begins, ends)) == study.COMPARABLE
+    assert study.timing(ran(["oak"] * 6, begins, ends), "leaves") == study.COMPARABLE
     longer = (50, 10, 20, 31, 59, 40)
-    assert "side by side" in study.timing_obstacle(ran(["oak"] * 6, begins, longer))
+    assert "side by side" in study.timing_obstacle(ran(["oak"] * 6, begins, longer), "leaves")
     around = (50, 10, 45, 30, 59, 40)  # the third ran while two others came and went
-    assert "side by side" in study.timing_obstacle(ran(["oak"] * 6, begins, around))
-    apart = study.timing(ran(["oak", "oak", "elm", "oak", "oak", "oak"], begins, around))
+    assert "side by side" in study.timing_obstacle(ran(["oak"] * 6, begins, around), "leaves")
+    apart = study.timing(ran(["oak", "oak", "elm", "oak", "oak", "oak"], begins, around), "leaves")
     assert "They ran on 2 nodes" in apart and "as far as the nodes are alike" in apart
 
 
 def test_what_the_runs_do_not_tell_is_not_claimed():
     found = results(LEAVES)
     found.runs.loc[2, "ended"] = None
-    assert study.timing(found) == study.UNTOLD
+    assert study.timing(found, "leaves") == study.UNTOLD
     assert "One training ran at a time" not in study.UNTOLD
 
 
@@ -83,7 +83,7 @@ def test_budgets_in_seconds_need_one_kind_of_device_to_measure_steps_on():
 def test_only_the_studys_own_runs_stand_in_the_way():
     both = results(LEAVES | {"buds/one": [0.5]}, threads=THREADS | {"buds/one": [1]})
     assert study.timing_obstacle(both, "buds") is None
-    assert study.timing_obstacle(both, "leaves") == study.timing_obstacle(both)
+    assert study.timing_obstacle(both, "leaves") == study.FAULTS["threads"]
 
 
 def test_absent_runs_are_counted():

@@ -67,12 +67,12 @@ def remarks(results: Results, study: str) -> list[str]:
     return [f"{study}: {remark}" for remark in results.manifest(study)["remarks"]]
 
 
-def timing(results: Results, study: str | None = None) -> str:
-    """Whether times may be compared: those of a study, or of all studies."""
+def timing(results: Results, study: str) -> str:
+    """Whether times of a study may be compared."""
     if obstacle := timing_obstacle(results, study):
         return obstacle
     runs = done_runs(results, study)
-    if study and calibrated(runs):
+    if calibrated(runs):
         return CALIBRATED
     count = nodes(runs)
     if count is None:
@@ -93,8 +93,8 @@ def timings(results: Results, consequence: str = "") -> list[str]:
     return [words if len(told) == 1 else f"{listed(of)}: {words}" for words, of in told.items()]
 
 
-def timing_obstacle(results: Results, study: str | None = None) -> str | None:
-    """Why times may not be compared, in a sentence; None when they may."""
+def timing_obstacle(results: Results, study: str) -> str | None:
+    """Why times of a study may not be compared, in a sentence; None when they may."""
     fault = timing_fault(results, study)
     return fault and FAULTS[fault]
 
