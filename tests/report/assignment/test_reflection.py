@@ -16,12 +16,20 @@ SMALL, LARGE = [100] * 3, [1000] * 3
 GOOD, BAD = (HIGH, FAST, SMALL, 0.01), (LOW, SLOW, LARGE, 0.04)
 
 
-def study(first, second, timing=True, augmentations=(), seeds=3):
+def study(first, second, timing=True, augmentations=(), seeds=3, averaging=None):
     """B against A."""
     values = {A: first, B: second}
     entries = [
         entry(A, title="A", task="1"),
-        entry(B, title="B", task="2", against=[A], batch_size=7, augmentations=[*augmentations]),
+        entry(
+            B,
+            title="B",
+            task="2",
+            against=[A],
+            batch_size=7,
+            augmentations=[*augmentations],
+            averaging=averaging,
+        ),
     ]
     rows = [
         (name, seed, accuracy + gap + seed / 1e4, accuracy)
@@ -89,3 +97,8 @@ def test_gaps_on_other_images_are_not_compared():
 def test_a_gap_is_told_by_its_direction(gap, words):
     whole = study((HIGH, FAST, SMALL, gap), GOOD)
     assert words in fit(whole, tasks(whole)[0])
+
+
+def test_no_gap_is_told_where_an_average_is_tested_that_was_not_trained():
+    whole = study(BAD, GOOD, averaging={"name": "ema"})
+    assert fit(whole, tasks(whole)[1]) is None and "gap" not in " ".join(cells(whole))
