@@ -3,7 +3,7 @@
 import pytest
 
 from tests.report.answers.studies import HIGH, LOW, histories, study
-from trainlab.report.answers.reasons import epochs, fit, labels, share, size
+from trainlab.report.answers.reasons import epochs, fit, labels, share, size, time
 
 
 @pytest.mark.parametrize(
@@ -23,19 +23,38 @@ def test_augmented_images_that_were_learnt_better_tell_all_the_more(seen, toward
     assert turned.towards == -1 and "though “B” had them augmented" in turned.sentence
 
 
+def sized(trainable: tuple[int, int], total: tuple[int, int]):
+    columns = {
+        f"parameters_{which}": {"leaves/a": [counts[0]] * 3, "leaves/b": [counts[1]] * 3}
+        for which, counts in (("trainable", trainable), ("total", total))
+    }
+    return study(LOW, HIGH, columns=columns)
+
+
 def test_the_larger_network_is_a_reason_and_about_as_many_parameters_are_none():
-    whole = study(
-        LOW, HIGH, columns={"parameters_total": {"leaves/a": [1000] * 3, "leaves/b": [4000] * 3}}
-    )
+    whole = sized((1000, 4000), (1010, 4040))
     assert size(whole, "leaves/b", "leaves/a") == (
-        "It is larger: 4,000 parameters against 1,000.",
+        "It is larger: 4,000 trainable parameters against 1,000.",
         1,
     )
     assert size(whole, "leaves/a", "leaves/b").towards == -1
-    alike = study(
-        LOW, HIGH, columns={"parameters_total": {"leaves/a": [1000] * 3, "leaves/b": [1050] * 3}}
+    assert size(sized((1000, 1050), (1000, 1050)), "leaves/b", "leaves/a") is None
+
+
+def test_where_other_shares_are_trained_all_parameters_are_the_size():
+    frozen = sized((1000, 400), (1000, 4000))
+    assert size(frozen, "leaves/b", "leaves/a").sentence == (
+        "It is larger: 4,000 parameters against 1,000."
     )
-    assert size(alike, "leaves/b", "leaves/a") is None
+
+
+def test_time_is_told_where_budgets_differ():
+    columns = {"train_seconds": {"leaves/a": [30.0] * 3, "leaves/b": [10.0] * 3}}
+    whole = study(LOW, HIGH, columns=columns, budget={"seconds": 10})
+    pair = ("leaves/b", "leaves/a")
+    assert time(whole, *pair) == ("It trained for less time: 10 s against 30 s.", -1)
+    assert time(whole, *pair[::-1]) == ("It trained longer: 30 s against 10 s.", 1)
+    assert time(study(LOW, HIGH, columns=columns), *pair) is None
 
 
 def test_epochs_and_trained_parameters_are_told_in_their_direction():

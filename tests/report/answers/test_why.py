@@ -151,6 +151,30 @@ def test_of_each_kind_of_change_the_largest_difference_is_explained():
     ]
 
 
+def test_every_winner_that_changed_several_things_is_explained():
+    changed = ({"batch_size": 9}, {"label_smoothing": 0.1}, {"batch_size": 9, "augmentations": []})
+    flipped = [{"name": "flip"}]
+    entries = [entry("leaves/a", title="A", task="1", augmentations=flipped)] + [
+        entry(
+            f"leaves/{place}",
+            title=str(place),
+            task="2",
+            against=["leaves/a"],
+            **{"augmentations": flipped} | own,
+        )
+        for place, own in enumerate(changed)
+    ]
+    reached = {"leaves/0": HIGH, "leaves/1": HIGH, "leaves/2": [0.92, 0.921, 0.922]}
+    whole = results({"leaves/a": LOW} | reached, entries)
+    found = of_task(whole, tasks(whole)[1])
+    assert len(found) == 3
+    assert found["Why was “2” more accurate than “A”?"][-1] == (
+        "They differ in more than one thing: augmentations and batch size."
+    )
+    worse = results({"leaves/a": [0.99, 0.991, 0.992]} | reached, entries)
+    assert len(of_task(worse, tasks(worse)[1])) == 2
+
+
 def test_every_component_has_a_mechanism_of_at_most_three_sentences():
     for kind in KINDS.values():
         known = getattr(mechanisms(), kind)

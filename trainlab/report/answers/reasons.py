@@ -23,6 +23,7 @@ def reasons(results: Results, item: Comparison) -> list[Reason | None]:
         fit(results, *pair),
         gap(results, *pair),
         size(results, *pair),
+        time(results, *pair),
         epochs(results, *pair),
         share(results, *pair),
         pace(results, *pair),
@@ -31,14 +32,34 @@ def reasons(results: Results, item: Comparison) -> list[Reason | None]:
 
 
 def size(results: Results, first: str, second: str) -> Reason | None:
-    """How many parameters there are; None if about as many."""
-    own, other = (_fact(results, name, "parameters_total") for name in (first, second))
+    """How many parameters there are; None if about as many.
+
+    The trainable ones, as in tables; all of them where the two train other shares.
+    """
+    which = "total" if share(results, first, second) else "trainable"
+    own, other = (_fact(results, name, f"parameters_{which}") for name in (first, second))
     if not _unlike(own, other):
         return None
-    which = "larger" if own > other else "smaller"
+    size, kind = "larger" if own > other else "smaller", "trainable " * (which == "trainable")
     return Reason(
-        f"It is {which}: {number(own)} parameters against {number(other)}.",
+        f"It is {size}: {number(own)} {kind}parameters against {number(other)}.",
         1 if own > other else -1,
+    )
+
+
+def time(results: Results, first: str, second: str) -> Reason | None:
+    """How long they trained under different budgets; None if about as long, or incomparable."""
+    budgets = [results.experiments[name].settings["budget"] for name in (first, second)]
+    if budgets[0] == budgets[1] or timing_fault(results, results.experiments[first].study):
+        return None
+    own, other = (
+        float(by_seed(results.runs, name, "train_seconds").mean()) for name in (first, second)
+    )
+    if not _unlike(own, other):
+        return None
+    longer = "longer" if own > other else "for less time"
+    return Reason(
+        f"It trained {longer}: {number(own)} s against {number(other)} s.", 1 if own > other else -1
     )
 
 

@@ -15,7 +15,7 @@ from trainlab.report.words.comparisons import VERDICTS
 from trainlab.report.words.names import title
 from trainlab.results.load import Results
 
-MOST = 2  # comparisons of a task that are explained
+MOST = 2  # comparisons of a task that are explained, besides winners that changed several things
 UNEXPLAINED = "None of what was measured here explains it."
 MEANT = "Its idea, not tested here:"
 NOTHING = {
@@ -48,7 +48,7 @@ def _small(sentence: str) -> str:
 
 def of_task(results: Results, task: Task) -> dict[str, list[str]]:
     """The reasons of the comparisons that show most, under a head each: one for each kind of
-    change, MOST of a task.
+    change, MOST of a task, and every winner that changed several things.
     """
     found = telling(results, task)
     shown = [item for item in found if item.outcome not in NOTHING]
@@ -60,5 +60,6 @@ def of_task(results: Results, task: Task) -> dict[str, list[str]]:
     return {
         f"Why was {title(results, item.first)} {VERDICTS[item.verdict]} than "
         f"{title(results, item.second)}?": why(results, item)
-        for item in [*largest.values()][:MOST]
+        for place, item in enumerate(largest.values())
+        if place < MOST or (item.outcome == "better" and several(item.changes))
     }
