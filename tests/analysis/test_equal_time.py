@@ -1,4 +1,4 @@
-"""Which runs took the time that they were given, and the ceiling of their device."""
+"""Which runs took the time that they were given, and the rate of a large product there."""
 
 from dataclasses import replace
 
@@ -7,8 +7,8 @@ import pytest
 from tests.synthetic.measured import HARDWARE
 from tests.synthetic.methods import leaves
 from trainlab.analysis.equal_time import (
-    ceiling,
     furthest,
+    large_product,
     missed,
     parted,
     timed,
@@ -20,7 +20,7 @@ from trainlab.report.words.study import OF_ANOTHER_KIND, untold
 
 PLAIN, COSINE = ("constant", None), ("cosine", None)
 TESTED = {PLAIN: [0.6, 0.61], COSINE: [0.7, 0.71]}
-CEILING = HARDWARE["ceilings"]["matmul"]["median_gflop_per_s"]
+PRODUCT = HARDWARE["ceilings"]["matmul"]["median_gflop_per_s"]
 
 
 def used(plain: list[float], cosine: list[float]):
@@ -65,42 +65,43 @@ def test_only_budgets_in_seconds_count():
 
 @pytest.mark.parametrize(
     ("device", "exclusive", "expected"),
-    [("AMD EPYC", True, CEILING), ("AMD EPYC", False, None), ("NVIDIA H200", True, None)],
+    [("AMD EPYC", True, PRODUCT), ("AMD EPYC", False, None), ("NVIDIA H200", True, None)],
 )
-def test_the_ceiling_is_that_of_the_device_and_needs_times_that_compare(
-    device, exclusive, expected
-):
+def test_the_rate_is_that_of_the_device_and_needs_times_that_compare(device, exclusive, expected):
     found = leaves(TESTED, device={cell: [device] * 2 for cell in TESTED})
     found.design["exclusive_timing"] = exclusive
-    assert ceiling(found, "leaves") == expected
+    assert large_product(found, "leaves") == expected
 
 
-def test_the_ceiling_of_float32_is_none_of_networks_in_bfloat16():
+def test_the_rate_of_float32_is_none_of_networks_in_bfloat16():
     found = leaves(TESTED, device={cell: ["AMD EPYC"] * 2 for cell in TESTED})
-    assert ceiling(found, "leaves") == CEILING
+    assert large_product(found, "leaves") == PRODUCT
     entries = [
         each | {"settings": each["settings"] | {"precision": "bfloat16"}}
         for each in found.design["experiments"]
     ]
-    assert ceiling(replace(found, design=found.design | {"experiments": entries}), "leaves") is None
+    assert (
+        large_product(replace(found, design=found.design | {"experiments": entries}), "leaves")
+        is None
+    )
 
 
-def test_a_ceiling_that_a_training_was_above_is_another_machines():
+def test_a_training_may_be_faster_than_a_large_product():
     found = leaves(TESTED, device={cell: ["AMD EPYC"] * 2 for cell in TESTED})
-    found.runs["gflop_per_second"] = 0.9 * CEILING
-    assert ceiling(found, "leaves") == CEILING
-    found.runs.loc[found.runs.index[-1], "gflop_per_second"] = 1.1 * CEILING
-    assert ceiling(found, "leaves") is None
+    found.runs["gflop_per_second"] = 0.9 * PRODUCT
+    assert large_product(found, "leaves") == PRODUCT
+    found.runs.loc[found.runs.index[-1], "gflop_per_second"] = 1.1 * PRODUCT
+    assert large_product(found, "leaves") == PRODUCT
 
 
-def test_a_gpu_has_a_ceiling_of_its_own():
+def test_a_gpu_has_a_rate_of_its_own():
     found = leaves(TESTED, device={cell: ["NVIDIA H200"] * 2 for cell in TESTED})
     measured = {"gpu_matmul": {"median_gflop_per_s": 40_000.0}}
     hardware = HARDWARE | {"ceilings": HARDWARE["ceilings"] | measured}
     gpus = {"gpu": HARDWARE["gpu"] | {"devices": [{"name": "NVIDIA H200", "memory_bytes": 1}]}}
-    assert ceiling(replace(found, machines=[hardware | gpus]), "leaves") == 40_000.0
+    assert large_product(replace(found, machines=[hardware | gpus]), "leaves") == 40_000.0
     gpus["gpu"]["devices"][0]["name"] = "NVIDIA A100"  # of the node that hardware was measured on
-    assert ceiling(replace(found, machines=[hardware | gpus]), "leaves") is None
+    assert large_product(replace(found, machines=[hardware | gpus]), "leaves") is None
 
 
 def other(**changes) -> dict:
@@ -109,12 +110,12 @@ def other(**changes) -> dict:
     return HARDWARE | {"ceilings": HARDWARE["ceilings"] | {"matmul": product}} | changes
 
 
-def test_nodes_of_different_ceilings_have_none_in_common():
+def test_nodes_of_different_rates_have_none_in_common():
     nodes = {PLAIN: ["oak"] * 2, COSINE: ["elm"] * 2}
     found = leaves(TESTED, node=nodes, device={cell: ["AMD EPYC"] * 2 for cell in TESTED})
-    assert ceiling(found, "leaves") == CEILING  # elm is taken for a node like oak
+    assert large_product(found, "leaves") == PRODUCT  # elm is taken for a node like oak
     elm = other(host=HARDWARE["host"] | {"name": "elm"})
-    assert ceiling(replace(found, machines=[HARDWARE, elm]), "leaves") is None
+    assert large_product(replace(found, machines=[HARDWARE, elm]), "leaves") is None
 
 
 def test_calibrated_time_is_held_against_the_device_that_steps_were_measured_on():
@@ -124,9 +125,9 @@ def test_calibrated_time_is_held_against_the_device_that_steps_were_measured_on(
         calibrated_on={cell: ["Xeon"] * 2 for cell in TESTED},
         calibrated_seconds={cell: [10.0] * 2 for cell in TESTED},
     )
-    assert ceiling(found, "leaves") is None
+    assert large_product(found, "leaves") is None
     xeon = other(cpu=HARDWARE["cpu"] | {"model": "Xeon"})
-    assert ceiling(replace(found, machines=[HARDWARE, xeon]), "leaves") == 10.0
+    assert large_product(replace(found, machines=[HARDWARE, xeon]), "leaves") == 10.0
 
 
 def test_the_clock_beside_others_is_no_time_among_calibrated_ones():

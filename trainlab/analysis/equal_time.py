@@ -48,12 +48,12 @@ def furthest(found: pd.DataFrame) -> float:
     return float(found["off"].loc[found["off"].abs().idxmax()])
 
 
-def ceiling(results: Results, study: str) -> float | None:
-    """The measured rate, GFLOP/s, of float32 matrix products on the device that a study used.
+def large_product(results: Results, study: str) -> float | None:
+    """The measured rate, GFLOP/s, of large float32 matrix products on the device that a study used.
 
-    None where times are not for comparison, where networks compute in another precision, or where
-    the ceilings of the nodes differ or were not measured, or a training was above it: then it is
-    another machine's, with a device of the same name.
+    A training can be faster: its products may suit the device better. None where times are not for
+    comparison, where networks compute in another precision, or where the rates of the nodes differ
+    or were not measured.
     """
     if any(each.settings.get("precision") for each in results.of_study(study)):
         return None
@@ -61,17 +61,7 @@ def ceiling(results: Results, study: str) -> float | None:
         return None
     runs = timed(results, study)
     rates = {rate_of(results, *each) for each in {pace(run) for run in runs.itertuples()}}
-    top = rates.pop() if len(rates) == 1 else None
-    return None if top is None or outrun(results, study) else top
-
-
-def outrun(results: Results, study: str) -> bool:
-    """Whether a training was faster than its device can be by the measured ceiling, which then is
-    another machine's, with a device of the same name.
-    """
-    runs = timed(results, study)
-    rates = pd.Series([rate_of(results, *pace(run)) for run in runs.itertuples()], runs.index)
-    return bool((runs["gflop_per_second"] > rates.astype(float)).any())
+    return rates.pop() if len(rates) == 1 else None
 
 
 def pace(run) -> tuple[str, str | None]:

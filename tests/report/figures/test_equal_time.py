@@ -1,4 +1,4 @@
-"""Rates of arithmetic as bars below the ceiling."""
+"""Rates of arithmetic as bars beside that of a large matrix product."""
 
 import pandas as pd
 import pytest
@@ -6,7 +6,7 @@ import pytest
 from trainlab.report.figures.equal_time import rates
 
 
-def test_bars_are_rates_and_the_line_is_the_ceiling():
+def test_bars_are_rates_and_the_line_is_the_product():
     axes = rates(pd.Series({"Oak": 60.0, "Elm": 40.0}), 80.0).axes[0]
     assert [bar.get_width() for bar in axes.patches] == [60.0, 40.0]
     assert list(axes.lines[0].get_xdata()) == [80.0, 80.0]

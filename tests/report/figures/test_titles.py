@@ -27,6 +27,12 @@ def test_titles_that_begin_alike_stay_different(end):
     assert all("…" in words and len(words) <= TITLE for words in shown.values())
 
 
+def test_a_title_above_its_row_has_more_room():
+    titles = [f"Fast ResNet, exponential increase{end}" for end in (" and 1 more", ", Lookahead")]
+    axes = rows(titles)[1]
+    assert [text.get_text() for text in axes.texts] == titles
+
+
 def test_long_titles_leave_the_axes_their_room():
     found = points({f"{LONG} {place}": (60.0 + place, 0.5 + 0.01 * place) for place in range(9)})
     for figure in (tradeoff(found, "seconds", 0.1), rows(found["title"].tolist())[0]):

@@ -5,7 +5,7 @@ import pandas as pd
 from tests.synthetic.methods import leaves
 from tests.synthetic.tables import results
 from trainlab.formatting import SPACE
-from trainlab.report.words.equal_time import NO_BUDGET, share_of_ceiling, within
+from trainlab.report.words.equal_time import NO_BUDGET, against_product, within
 
 PLAIN, COSINE = ("constant", None), ("cosine", None)
 
@@ -38,13 +38,15 @@ def test_without_budgets_in_seconds_there_is_nothing_to_keep():
     assert within(results({"leaves/one": [0.5]}), "leaves") == NO_BUDGET
 
 
-def test_the_share_of_the_ceiling_is_told_from_the_most_to_the_least():
+def test_the_share_of_a_large_product_is_told_from_the_most_to_the_least():
     rates = pd.Series({"Oak": 60.0, "Elm": 40.0, "Ash": 10.0})
-    assert share_of_ceiling(rates, 80.0).replace(SPACE, " ") == (
-        "“Oak” came closest to the measured ceiling of 80.0 GFLOP/s, with 75 % of it; “Ash” used "
-        "the least, 12 %. The median of 3 kinds of steps is 50 %."
+    assert against_product(rates, 80.0).replace(SPACE, " ") == (
+        "Fastest with a time budget was “Oak”: 75 % of the 80.0 GFLOP/s of a large matrix product. "
+        "Slowest was “Ash”, 12 %. The median of 3 kinds of steps is 50 %."
     )
-    assert share_of_ceiling(rates[:1], 80.0).replace(SPACE, " ").endswith("with 75 % of it.")
+    assert (
+        against_product(rates[:1], 80.0).replace(SPACE, " ").endswith("of a large matrix product.")
+    )
 
 
 def test_planned_steps_are_as_exact_as_their_calibrations():

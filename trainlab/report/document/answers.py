@@ -3,7 +3,6 @@
 from html import escape
 from pathlib import Path
 
-from trainlab.analysis.equal_time import outrun
 from trainlab.analysis.runs import state
 from trainlab.formatting import counted, number
 from trainlab.paths import ROOT
@@ -24,12 +23,8 @@ from trainlab.report.words.changes import cell, plain
 from trainlab.results.load import Results
 
 ELSEWHERE = (
-    "Ceilings are those of the node that measured them. Another one with the same device can still "
+    "Rates are those of the node that measured them. Another one with the same device can still "
     "differ in all else."
-)
-OUTRUN = (
-    "Some trainings were faster than these ceilings: their steps were timed on another machine of "
-    "that name."
 )
 SETTINGS = (
     "model",
@@ -137,10 +132,8 @@ def machine(results: Results, task: Task) -> str:
     """The task on the hardware."""
     told = list(dict.fromkeys(map(in_short, results.machines)))
     whose = "machine and its" if len(results.machines) == 1 else "machines and their"
-    title = f"The {whose} measured ceilings"
+    title = f"The {whose} measured rates"
     described = table(hardware(results.machines), title, "facts")
-    if any(outrun(results, study) for study in results.studies):
-        told.append(OUTRUN)
     if elsewhere(results):
         described += bullets([ELSEWHERE]) + table(nodes(results), "Where trainings ran")
     return head(task, task.question) + bullets(told) + fold(title, described)

@@ -12,6 +12,7 @@ from trainlab.report.figures.style import INK, SMALL, STYLE, canvas
 COLUMNS = 4  # panels beside each other
 WIDTH, ROW = 4.3, 0.34  # inches
 TITLE = 36  # letters of a title; a longer one would take the room of the axes
+ROW_TITLE = 54  # letters of a title above its row, as wide as the figure
 LETTER = 0.083  # inches of a letter in a legend, about
 MARK = 0.67  # inches of a legend's mark and of the gaps around it
 
@@ -37,7 +38,7 @@ def rows(titles: Sequence[str], extra: float = 1.0, height: float = ROW):
     `height` inches high; where that is more than `ROW`, the room is below its dots.
     """
     figure, axes = canvas(WIDTH, height * len(titles) + extra)
-    shown = shortened(titles)
+    shown = shortened(titles, ROW_TITLE)
     for place, title in enumerate(titles):
         at = (0, place - 0.1 / height)  # room for the dot
         axes.text(*at, shown[title], transform=axes.get_yaxis_transform(), fontsize=SMALL)
@@ -87,25 +88,25 @@ def spread(places: Sequence[float], apart: float, low: float, high: float) -> li
     return found
 
 
-def shortened(titles: Iterable[str]) -> dict[str, str]:
-    """What is shown of each title: at most `TITLE` letters, the cut marked by "…".
+def shortened(titles: Iterable[str], most: int = TITLE) -> dict[str, str]:
+    """What is shown of each title: at most `most` letters, the cut marked by "…".
 
     Titles that would look the same are cut in the middle; a number ends what is alike there, too.
     """
-    found = {title: cut(title, TITLE - 1) for title in titles}
+    found = {title: cut(title, most - 1, most) for title in titles}
     for title in alike(found):
-        found[title] = cut(title, TITLE // 2)
+        found[title] = cut(title, most // 2, most)
     for count, title in enumerate(alike(found), start=1):
         number = f" {count}"
-        found[title] = f"{title[: TITLE - 1 - len(number)]}…{number}"
+        found[title] = f"{title[: most - 1 - len(number)]}…{number}"
     return found
 
 
-def cut(title: str, kept: int) -> str:
-    """A title whose first `kept` letters stay, and of its end as many as there is room for."""
-    if len(title) <= TITLE:
+def cut(title: str, kept: int, most: int) -> str:
+    """A title of `most` letters: its first `kept`, and of its end as many as there is room for."""
+    if len(title) <= most:
         return title
-    end = title[len(title) - (TITLE - 1 - kept) :]
+    end = title[len(title) - (most - 1 - kept) :]
     return f"{title[:kept].rstrip()}…{end.lstrip()}"
 
 

@@ -2,13 +2,13 @@
 
 import pandas as pd
 
-from trainlab.analysis.equal_time import ceiling, timed
+from trainlab.analysis.equal_time import large_product, timed
 from trainlab.formatting import listed, number
 from trainlab.report.figures import equal_time as figures
 from trainlab.report.html.elements import bullets, figure
 from trainlab.report.html.table import table
 from trainlab.report.tables import equal_time as tables
-from trainlab.report.words.equal_time import by_the_clock, share_of_ceiling, within
+from trainlab.report.words.equal_time import against_product, by_the_clock, within
 from trainlab.report.words.study import timing_obstacle
 from trainlab.results.load import Results
 
@@ -36,20 +36,21 @@ def html(results: Results, study: str) -> str:
 
 
 def rates(results: Results, study: str) -> str:
-    """The rates of arithmetic below what the machine was measured to do; "" if it was not."""
-    top = ceiling(results, study)
-    if not top:
+    """The rates of arithmetic beside that of a large matrix product; "" if it was not measured."""
+    product = large_product(results, study)
+    if not product:
         return ""
     found = by_step(results, timed(results, study))
     told = listed([f"{title} {number(rate, 1)}" for title, rate in found.items()])
     return figure(
         f"rates-{study}",
-        figures.rates(found, top),
-        f"GFLOP/s against a ceiling of {number(top, 1)}: {told}.",
-        "A training's matrix products by its seconds, one bar for those that took the same steps; "
-        "normalisation, activations and augmentation take time, too. The dashed line is the "
-        "measured rate of large float32 matrix products on the same device.",
-    ) + bullets([share_of_ceiling(found, top)])
+        figures.rates(found, product),
+        f"GFLOP/s beside a large matrix product's {number(product, 1)}: {told}.",
+        "Trainings with a time budget: their matrix products by their seconds, one bar for those "
+        "that took the same steps. Normalisation, activations and augmentation take time, too. "
+        "Dashed: the measured rate of large float32 matrix products on the same device, which is "
+        "no limit.",
+    ) + bullets([against_product(found, product)])
 
 
 def by_step(results: Results, runs: pd.DataFrame) -> pd.Series:

@@ -1,25 +1,25 @@
 """What experiments with a time budget made of it, and which runs did not keep to it."""
 
 from trainlab.analysis.comparisons import family
-from trainlab.analysis.equal_time import ceiling, furthest, missed, timed
+from trainlab.analysis.equal_time import furthest, large_product, missed, timed
 from trainlab.report.tables.columns import accuracies, mapped, numbers
 from trainlab.report.tables.table import Table
 from trainlab.results.load import Results
 
 CAPTION = "Every experiment with a time budget. Arithmetic is that of matrix products, in float32"
-CEILING = "; the ceiling is the rate measured for them"
+PRODUCT = "; the last column is against the measured rate of a large one"
 
 
 def caption(results: Results, study: str) -> str:
-    """What the table has; of the ceiling where there is one."""
-    return CAPTION + (CEILING if ceiling(results, study) else "")
+    """What the table has; of the large product where its rate is known."""
+    return CAPTION + (PRODUCT if large_product(results, study) else "")
 
 
 def timed_experiments(results: Results, study: str) -> Table:
     """A row an experiment: accuracy, budget and time used, epochs, arithmetic and its rate."""
     found, reached = timed(results, study), family(results, study)
     unit, size = operations(found["train_flops"].max())
-    top = ceiling(results, study)
+    product = large_product(results, study)
     columns = [
         mapped("Experiment", lambda name: results.experiments[name].title),
         accuracies("Test accuracy (%, 95 % interval)"),
@@ -33,9 +33,9 @@ def timed_experiments(results: Results, study: str) -> Table:
         *(
             [
                 numbers("GFLOP/s", 1, best="highest"),
-                numbers("Of the ceiling (%)", 0, 100, "highest"),
+                numbers("Of a large product's (%)", 0, 100, "highest"),
             ]
-            if top
+            if product
             else []
         ),
     ]
@@ -45,7 +45,7 @@ def timed_experiments(results: Results, study: str) -> Table:
         budget, spent, wall, epochs, flops = own[names].mean()
         rate = own["gflop_per_second"].mean()
         row = (name, reached[name], len(own), budget, spent, wall, furthest(own), epochs, flops)
-        rows.append((*row, rate, rate / top) if top else row)
+        rows.append((*row, rate, rate / product) if product else row)
     return Table(columns, rows, [columns[place].head for place in (0, 1, 3, 4, 7)])
 
 

@@ -1,4 +1,4 @@
-"""Machines and their measured ceilings as tables; schema: trainlab/measure/hardware.py."""
+"""Machines and their measured rates as tables; schema: trainlab/measure/hardware.py."""
 
 from trainlab.analysis.runs import done_runs
 from trainlab.formatting import NOTHING, counted, number
@@ -32,7 +32,7 @@ def described(machine: dict) -> dict[str, str]:
 def nodes(results: Results) -> Table:
     """Where the finished trainings ran: a row for each node, or machine, and device.
 
-    With the ceilings of the machine that it is like, and on which node they were measured.
+    With the rates of the machine that it is like, and on which node they were measured.
     """
     # Runs of earlier versions do not tell.
     told = done_runs(results).fillna({"node": UNTOLD, "device": UNTOLD})
@@ -41,7 +41,7 @@ def nodes(results: Results) -> Table:
     columns += [
         numbers("Matrix product, float32 (GFLOP/s)", 1),
         numbers("Memory bandwidth, copy (GB/s)", 1),
-        Column("Ceilings measured on"),
+        Column("Rates measured on"),
     ]
     rows = [
         (where, device, threads, count, *reached(results.machines, device, where))
@@ -60,7 +60,7 @@ def elsewhere(results: Results) -> bool:
 def reached(
     machines: list[dict], device: str, where: str
 ) -> tuple[float | None, float | None, str]:
-    """The ceilings of a training's device on a node, and where they were measured."""
+    """The rates of a training's device on a node, and where they were measured."""
     machine = describing(machines, device, where)
     product = machine and product_rate(machine, device)
     if product is None:
@@ -124,7 +124,7 @@ def system(found: dict) -> dict[str, str]:
 
 
 def ceilings(found: dict, threads: int) -> dict[str, str]:
-    """Measured ceilings: medians, best in brackets."""
+    """Measured rates: medians, best in brackets."""
     product, gpu = found["matmul"], found["gpu_matmul"]
     rates = {
         "Matrix product, float32": f"{rate(product, 'gflop_per_s')} GFLOP/s ({product['library']}, "

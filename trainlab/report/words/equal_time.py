@@ -66,16 +66,18 @@ def allowed() -> str:
     return percent(TOLERANCE, 0)
 
 
-def share_of_ceiling(rates: pd.Series, top: float) -> str:
-    """How much of the ceiling, GFLOP/s, was used; `rates` are by title, the highest first."""
+def against_product(rates: pd.Series, product: float) -> str:
+    """Rates as shares of that of a large matrix product, GFLOP/s; `rates` are by title, the highest
+    first.
+    """
     most, least = rates.index[0], rates.index[-1]
     shares = (
-        f"“{most}” came closest to the measured ceiling of {number(top, 1)}{SPACE}GFLOP/s, with "
-        f"{percent(rates.iloc[0] / top, 0)} of it"
+        f"Fastest with a time budget was “{most}”: {percent(rates.iloc[0] / product, 0)} of the "
+        f"{number(product, 1)}{SPACE}GFLOP/s of a large matrix product"
     )
     if most == least:
         return f"{shares}."
     return (
-        f"{shares}; “{least}” used the least, {percent(rates.iloc[-1] / top, 0)}. The median of "
-        f"{len(rates)} kinds of steps is {percent(rates.median() / top, 0)}."
+        f"{shares}. Slowest was “{least}”, {percent(rates.iloc[-1] / product, 0)}. The median of "
+        f"{len(rates)} kinds of steps is {percent(rates.median() / product, 0)}."
     )
