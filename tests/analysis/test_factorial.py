@@ -1,8 +1,10 @@
 """Effects of schedules and averagings: exact on made-up numbers, their errors those of cells."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
+import pandas as pd
 import pytest
 from scipy import stats
 
@@ -110,6 +112,8 @@ def test_a_rate_that_hardly_grew_has_no_effects_and_is_in_no_correction():
     cells = [("exponential", each) for each in (None, "lookahead")]
     whole = leaves(additive(averaging=0.02, cosine=0.1) | {c: list(0.62 + SPREAD) for c in cells})
     slow, fast = (rising(whole, name(cells[0]), factor) for factor in (3.2, 32))
+    both = rising(whole, name(cells[1]), 5).schedules
+    slow = replace(slow, schedules=pd.concat([slow.schedules, both]))
     assert untested(slow, "leaves") == {"exponential": pytest.approx(3.2)}
     told = effects(slow, "leaves")
     assert [(each.kind, each.schedule) for each in told] == [

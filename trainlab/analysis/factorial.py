@@ -66,13 +66,14 @@ def effects(results: Results, study: str) -> list[Effect]:
 
 
 def untested(results: Results, study: str) -> dict[str, float]:
-    """By what the rate of each schedule grew that grew too little to be tested."""
-    found = grid(results, study)
-    growths = [
-        (schedule, too_little(results, name))
-        for (schedule, _), name in (found.cells.items() if found else ())
-    ]
-    return {schedule: growth for schedule, growth in growths if growth}
+    """By what the rate of each schedule grew that grew too little to be tested: in its cell where
+    it grew least.
+    """
+    found, least = grid(results, study), {}
+    for (schedule, _), name in found.cells.items() if found else ():
+        if growth := too_little(results, name):
+            least[schedule] = min(growth, least.get(schedule, growth))
+    return least
 
 
 def told(cells: dict[Cell, Mean]) -> dict[Cell, Mean]:
