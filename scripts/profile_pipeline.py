@@ -32,9 +32,8 @@ def main(argv: list[str] | None = None) -> None:
     from trainlab.measure.augmentation_samples import samples
     from trainlab.measure.pipeline_profile import profile
 
-    sizes = {name: getattr(options, name) for name in ("batch_size", "threads", "repeats")}
     pipelines = options.pipelines
-    found = profile(pipelines["naive"], pipelines["remedy"], dataset, **sizes)
+    found = profile(pipelines["naive"], pipelines["remedy"], dataset, options.threads)
     np.savez_compressed(options.samples, **samples(pipelines["remedy"], dataset.train.images))
     write_json(options.output, found)
     print(summary(found))
@@ -48,9 +47,7 @@ def parse(argv: list[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--pipelines", type=json.loads, required=True, help="JSON: naive and remedy, components"
     )
-    parser.add_argument("--batch-size", type=int, default=128, help="images in a batch")
     parser.add_argument("--threads", type=int, required=True, help="CPU threads to use")
-    parser.add_argument("--repeats", type=int, default=5, help="timed passes of each measurement")
     parser.add_argument("--output", type=Path, required=True, help="the JSON file to write")
     parser.add_argument("--samples", type=Path, required=True, help="the .npz file to write")
     return parser.parse_args(argv)

@@ -31,11 +31,13 @@ import keras
 import numpy as np
 
 from trainlab.data import Dataset
-from trainlab.errors import TrainLabError
 from trainlab.measure import pipeline_styles
 from trainlab.measure.timing import repeat
 from trainlab.provenance import device
 
+PROFILED = 1024  # images in a pass
+BATCH = 128
+PASSES = 5  # timed, of each measurement
 MEDIAN = "median_microseconds_per_image"
 
 
@@ -46,7 +48,6 @@ class Profiler:
     images: np.ndarray
     batch_size: int
     threads: int
-    repeats: int
 
     def times(self, components: list[dict]) -> dict[str, dict]:
         """TIMES of these components, one after the other."""
@@ -58,7 +59,7 @@ class Profiler:
         }
 
     def _time(self, work) -> dict[str, float]:
-        microseconds = np.array(repeat(work, self.repeats)) / len(self.images) * 1e6
+        microseconds = np.array(repeat(work, PASSES)) / len(self.images) * 1e6
         lower, median, upper = np.percentile(microseconds, [25, 50, 75])
         return {
             MEDIAN: median,
@@ -73,32 +74,22 @@ class Profiler:
             "images": len(self.images),
             "batch_size": self.batch_size,
             "threads": self.threads,
-            "repeats": self.repeats,
+            "repeats": PASSES,
             "backend": keras.backend.backend(),
             "device": device(),
             "styles": pipeline_styles.describe(),
         }
 
 
-def profile(
-    pipeline: list[dict],
-    remedy: list[dict],
-    dataset: Dataset,
-    *,
-    batch_size: int,
-    threads: int,
-    repeats: int,
-    images: int = 1024,
-) -> dict:
+def profile(pipeline: list[dict], remedy: list[dict], dataset: Dataset, threads: int) -> dict:
     """Profile `pipeline`, and `remedy` that replaces it; see the module's docstring.
 
-    A pass takes the first `images` training images, cut to whole batches; all in one batch where
+    A pass takes the first PROFILED images to train on, cut to whole batches; all in one batch where
     there are fewer than a batch.
     """
     start = time.perf_counter()
-    batch_size = min(batch_size, len(dataset.train))
-    chosen = sample(dataset.train.images, images, batch_size)
-    profiler = Profiler(chosen, batch_size, threads, repeats)
+    batch_size = min(BATCH, len(dataset.train))
+    profiler = Profiler(sample(dataset.train.images, PROFILED, batch_size), batch_size, threads)
     measured = {
         "overhead": profiler.times([]),
         "steps": [
@@ -123,11 +114,6 @@ def profile(
 def sample(images: np.ndarray, count: int, batch_size: int) -> np.ndarray:
     """The first `count` images, or as many as there are, cut to whole batches; as float32."""
     whole = min(count, len(images)) // batch_size * batch_size
-    if not whole:
-        raise TrainLabError(
-            f"A batch of {batch_size} is more than the {min(count, len(images))} images that the "
-            "pipeline is profiled on; choose a smaller --batch-size."
-        )
     return images[:whole].astype(np.float32)
 
 
