@@ -56,6 +56,14 @@ def test_those_whose_interval_begins_before_the_smallest_time_are_as_early():
     assert targets.first(times, known_to / 10) == ["first"]
 
 
+def test_no_cut_goes_through_those_of_the_same_validation():
+    times = pd.Series({"ahead": 75.2, "fifth": 93.8, "fifth, too": 94.2, "fifth, later": 95.8})
+    known_to = pd.Series(dict.fromkeys(times.index, 18.8))
+    assert targets.first(times, known_to) == ["ahead"]
+    times["ahead"] = 76.6
+    assert targets.first(times, known_to) == list(times.index)
+
+
 def test_no_runs_or_no_targets():
     assert targets.first_times(leaves({SMALL: [[0.6]]}, ()), "leaves").empty
     assert targets.first_times(leaves({SMALL: [[0.6]]}), "other").empty

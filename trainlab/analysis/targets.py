@@ -13,6 +13,10 @@ import pandas as pd
 from trainlab.analysis.runs import incomparable, of_all_labels
 from trainlab.results.load import Results
 
+# Shares of the interval between validations: what one that is a validation ahead may lack of it,
+# and how far apart times of the same validation are.
+LACKING, SAME = 0.05, 0.1
+
 
 @lru_cache(maxsize=32)
 def first_times(results: Results, study: str) -> pd.DataFrame:
@@ -71,7 +75,14 @@ def first(times: pd.Series, resolutions: pd.Series) -> list[str]:
     """The experiments that may have been the first at a target, the smallest time first.
 
     `times` are medians by experiment, one of them finite. A target was reached within the interval
-    before a time: those whose interval begins before the smallest time was over are as early.
+    before a time: those whose interval begins before the smallest time was over are as early, and
+    so are those of the same validation as one of them.
     """
-    early = times[times - resolutions.reindex(times.index) < times.min()]
-    return list(early.sort_values(kind="stable").index)
+    found: list[str] = []
+    for name, time in times[times < math.inf].sort_values(kind="stable").items():
+        interval = resolutions[name]
+        behind = time - times.min() >= (1 - LACKING) * interval
+        if behind and time - times[found[-1]] >= SAME * interval:
+            continue
+        found.append(name)
+    return found

@@ -10,6 +10,10 @@ from trainlab.report.words.names import FEW, title
 from trainlab.report.words.study import timing_obstacle
 from trainlab.results.load import Results
 
+TOO_CLOSE = (
+    "None is called the first to reach {}: too many did so within one interval between validations."
+)
+
 
 def name(target: float) -> str:
     """A target accuracy without needless zeros."""
@@ -35,25 +39,21 @@ def fastest(results: Results, study: str, times: pd.DataFrame) -> list[str]:
     """The experiments with the smallest median time to each target that one reached."""
     if obstacle := timing_obstacle(results, study):
         return [f"No fastest experiment is named. {obstacle}"]
-    sentences, known_to = [], targets.resolutions(results, study)
+    sentences, close, known_to = [], [], targets.resolutions(results, study)
     for target, column in targets.medians(times).items():
         if math.isinf(column.min()):
             continue
         early = targets.first(column, known_to)
         reached = int((column < math.inf).sum())
-        sentences.append(earliest(results, name(target), early, reached, times[target]))
-    return sentences
+        if len(early) > FEW or len(early) == reached > 1:
+            close.append(name(target))
+        else:
+            sentences.append(earliest(results, name(target), early, times[target]))
+    return [*([TOO_CLOSE.format(listed(close))] if close else []), *sentences]
 
 
-def earliest(
-    results: Results, target: str, early: list[str], reached: int, times: pd.Series
-) -> str:
-    """Who was first at a target, or that too many were to name one; `reached` got there at all."""
-    if len(early) > FEW or len(early) == reached > 1:
-        return (
-            f"{len(early)} of {reached} experiments that reached {target} did so within one "
-            "interval between validations: none is called the first."
-        )
+def earliest(results: Results, target: str, early: list[str], times: pd.Series) -> str:
+    """Who was first at a target."""
     by = [
         f"{title(results, each)} ({share(times[each])} seeds, {seconds(times[each].median())})"
         for each in early
