@@ -75,6 +75,7 @@ class Claim(Strict):
 
     text: str
     cost: CostName
+    faster: bool = False  # whether it claims a shorter epoch, too
     share: float = Field(1.0, gt=0)
 
 

@@ -12,12 +12,12 @@ COSINE = {"name": "cosine", "peak": 0.1}
 def study(first, second, others=0, histories=None, columns=None, plain=None, **settings):
     """Task 1 has a plain experiment, task 2 one that changes `settings`, and others like it.
 
-    `plain` is the schedule of the plain one, a constant rate by default.
+    `plain` are settings of the plain one.
     """
     changed = {"schedule": COSINE, **settings}
     names = ["leaves/b", *(f"leaves/{place}" for place in range(others))]
     entries = [
-        entry("leaves/a", title="A", task="1", **({"schedule": plain} if plain else {})),
+        entry("leaves/a", title="A", task="1", **plain or {}),
         *(
             entry(name, title=name[-1].upper(), task="2", against=["leaves/a"], **changed)
             for name in names

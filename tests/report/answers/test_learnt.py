@@ -32,7 +32,7 @@ def test_training_accuracy_of_weights_that_are_not_tested_is_no_reason(settings,
 
 
 def test_an_average_whose_rate_was_chosen_with_it_is_explained_by_its_idea():
-    plain = {"name": "cosine", "peak": 0.3}
+    plain = {"schedule": COSINE | {"peak": 0.3}}
     ema = {"averaging": {"name": "ema"}, "schedule": COSINE}
     whole = study(LOW, HIGH, plain=plain, histories=spread(a=0.9, b=0.8), **ema)
     told = why(whole, compare(whole, "leaves/b", "leaves/a"))

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.report.answers.studies import HIGH, LOW, histories, study
-from trainlab.report.answers.reasons import epochs, fit, labels, share, size, time
+from trainlab.report.answers.reasons import epochs, fit, labels, pace, share, size, time
 
 
 @pytest.mark.parametrize(
@@ -79,3 +79,14 @@ def test_fewer_labels_are_a_reason_and_make_epochs_no_measure():
         -1,
     )
     assert epochs(whole, "leaves/b", "leaves/a") is None
+
+
+@pytest.mark.parametrize(("macs", "towards"), [(400, 0), (900, 1), (1000, 1)])
+def test_a_shorter_epoch_that_is_long_for_its_macs_speaks_for_nothing(macs, towards):
+    columns = {
+        "macs": {"leaves/a": [1000] * 3, "leaves/b": [macs] * 3},
+        "seconds_per_epoch": {"leaves/a": [1.0, 1.001, 1.002], "leaves/b": [0.8, 0.801, 0.802]},
+    }
+    budget = {"budget": {"seconds": 10}}
+    whole = study(LOW, HIGH, columns=columns, plain=budget, **budget)
+    assert pace(whole, "leaves/b", "leaves/a").towards == towards

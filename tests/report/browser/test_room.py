@@ -38,7 +38,14 @@ def test_the_three_numbers_of_a_small_axis_are_apart(styled):
 def test_the_table_of_claims_is_seen_to_its_last_column(styled):
     words = ("EfficientNet, width 0.75", "more accurate for its MACs, and faster by saving them")
     content = Table(
-        COLUMNS, [(*words, "not tested: it cost less, too", "its MACs: the opposite is shown")]
+        COLUMNS,
+        [
+            (
+                *words,
+                "not tested: less accurate, but also cheaper; faster: not shown",
+                "no, fast for its MACs",
+            )
+        ],
     )
     box = styled(table(content, "Claims", "claims")).locator(".scroll")
     assert box.evaluate("box => box.scrollWidth <= box.clientWidth")

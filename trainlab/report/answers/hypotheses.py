@@ -1,7 +1,8 @@
 """What became of what papers claim and our notes on them expect: shown, not shown, not tested."""
 
 from trainlab.analysis.architectures import Architecture, architectures, hypothesis, judgement
-from trainlab.analysis.runs import state
+from trainlab.analysis.efficiency import side, slowdown
+from trainlab.analysis.runs import state, timing_fault
 from trainlab.report.answers.tasks import Task
 from trainlab.report.tables.table import Column, Table
 from trainlab.results.load import Results
@@ -13,7 +14,7 @@ COLUMNS = [
         "Network",
         "The paper's claim",
         "Here",
-        "Our note: an epoch takes longer than suggested by",
+        "Our note: is an epoch slow for its size?",
     )
 ]
 # By `judgement`.
@@ -21,12 +22,21 @@ JUDGED = {
     "other budgets": "not tested: budgets differ",
     "too short": "not tested: too few epochs",
     "in line": "in line with it",
-    "bought": "not tested: it cost more",
-    "smaller": "not tested: it cost less, too",
+    "bought": "not tested: more accurate, but also dearer",
+    "smaller": "not tested: less accurate, but also cheaper",
     "against": "does not show",
     "open": "no difference shown",
 }
-NO_REFERENCE = "nothing to compare with"
+# By `hypothesis`.
+SLOW = {
+    "shown": "yes, for its {}",
+    "the opposite is shown": "no, fast for its {}",
+    "not shown": "not shown, for its {}",
+    "not tested": "not tested",
+}
+# By the side of an epoch's time that is shown: shorter, neither, longer.
+FASTER = {-1: "; faster: yes", 0: "; faster: not shown", 1: "; faster: no, slower"}
+NO_REFERENCE, UNEXPECTED = "nothing to compare with", "nothing expected"
 
 
 def hypotheses(results: Results, task: Task) -> Table:
@@ -39,10 +49,23 @@ def row(results: Results, item: Architecture) -> tuple[str, ...]:
     """What is claimed and expected of one, and what became of it."""
     network, claim = results.experiments[item.name].title, item.note.claim.text
     cost = item.note.slower_than
-    expected = f"its {cost}: {{}}" if cost else "nothing expected"
+    if missing := absent(results, item):
+        return network, claim, missing, missing if cost else UNEXPECTED
+    here = JUDGED[judgement(results, item)] + faster(results, item)
+    slow = SLOW[hypothesis(results, item)].format(cost) if cost else UNEXPECTED
+    return network, claim, here, slow
+
+
+def absent(results: Results, item: Architecture) -> str | None:
+    """Why nothing can be said of an architecture; None where something can."""
     if not item.reference:
-        return network, claim, NO_REFERENCE, expected.format(NO_REFERENCE)
-    if not all(state(results.runs, name) == "done" for name in (item.name, item.reference)):
-        return network, claim, "not run", expected.format("not run")
-    outcome = hypothesis(results, item)
-    return network, claim, JUDGED[judgement(results, item)], expected.format(outcome)
+        return NO_REFERENCE
+    done = all(state(results.runs, name) == "done" for name in (item.name, item.reference))
+    return None if done else "not run"
+
+
+def faster(results: Results, item: Architecture) -> str:
+    """What became of a claim to be faster, too; "" without it, or where times do not compare."""
+    if not item.note.claim.faster or timing_fault(results, results.experiments[item.name].study):
+        return ""
+    return FASTER[side(slowdown(results, item.name, item.reference), 1.0)]

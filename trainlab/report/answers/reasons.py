@@ -105,7 +105,10 @@ def _fact(results: Results, name: str, column: str) -> float:
 
 
 def pace(results: Results, first: str, second: str) -> Reason | None:
-    """How long an epoch took where budgets are times, and times are for comparison."""
+    """How long an epoch took where budgets are times, and times are for comparison.
+
+    A shorter one that is long for its MACs speaks for nothing: it saved less than it gave up.
+    """
     settings = [results.experiments[name].settings["budget"] for name in (first, second)]
     study = results.experiments[first].study
     if timing_fault(results, study) or not all(map(is_time, settings)):
@@ -115,10 +118,11 @@ def pace(results: Results, first: str, second: str) -> Reason | None:
     if not which:
         return None
     times, arithmetic = math.exp(took.mean), ratio(results, first, second, "macs")
+    wasted = which < 0 < side(took, arithmetic)
     return Reason(
         f"Its epoch takes {number(times, 2)} times as long, with {number(arithmetic, 2)} times "
         f"the MACs of {title(results, second)}.",
-        -which,
+        0 if wasted else -which,
     )
 
 
