@@ -72,7 +72,8 @@ function byClass(study, first, second) {
   const rows = names.map((name, at) => [name, first.classes[at], second.classes[at]])
     .filter((row) => typeof row[1] === "number" && typeof row[2] === "number");
   if (!rows.length || first.study !== second.study) return [];
-  rows.sort((a, b) => Math.abs(b[1] - b[2]) - Math.abs(a[1] - a[2]));
+  const apart = ([, a, b]) => Math.abs(Math.round(1000 * a) - Math.round(1000 * b)); // as shown
+  rows.sort((one, other) => apart(other) - apart(one));
   const shown = rows.slice(0, 20);
   const cells = shown.map(([name, a, b]) => made("tr", {}, [made("th", { scope: "row" }, [String(name)]),
     ...[a, b].map((value) => made("td", { class: "number" }, [percent(value).toFixed(1)])),
@@ -93,6 +94,12 @@ function verdict(study, first, second) {
   return [opposite, `“${second.title}” against “${first.title}”: ${turned.words}.`];
 }
 
+/* What makes losses of training others than those of validation, where one of the experiments has it. */
+function smoothing(experiments) {
+  const found = experiments.find((each) => each.smoothed);
+  return found ? ` ${found.smoothed}` : "";
+}
+
 /* The result: verdict, curves and classes. */
 function result(study, first, second, lengthName) {
   const length = LENGTHS[lengthName];
@@ -103,7 +110,8 @@ function result(study, first, second, lengthName) {
     const words = `${measure.words} of ${first.title} and ${second.title} against ${length.words}`;
     return lines.length ? chart(lines, length.words, measure, words) : "";
   });
-  const note = "Thick: means of the validation over seeds; thin: single seeds; dashed: training; marks: the test.";
+  const note = "Thick: means of the validation over seeds; thin: single seeds; dashed: training; marks: the test."
+    + smoothing([first, second]);
   return [made("p", { class: "verdict" }, [verdict(study, first, second)[1]]), key,
     made("div", { class: "charts" }, charts), made("p", { class: "note" }, [note]), ...byClass(study, first, second)];
 }

@@ -70,7 +70,7 @@ function openRun(study, run) {
   const dialog = made("dialog", { class: "run", "aria-label": name }, [close,
     made("p", { class: "verdict" }, [`${name}: test accuracy ${(100 * run.accuracy).toFixed(2)} %`]),
     made("div", { class: "charts" }, chartsOf(study, run, experiment)),
-    made("p", { class: "note" }, ["Solid: validation; dashed: training; mark: the test."]),
+    made("p", { class: "note" }, [`Solid: validation; dashed: training; mark: the test.${smoothing([experiment])}`]),
     part("Confusion", confusionTable(run, classes, cells), true),
     part("Settings", factTable("What this run was given", experiment.settings)),
     part("Layers", layerTable(study.networks[experiment.network])),

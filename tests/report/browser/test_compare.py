@@ -3,6 +3,7 @@
 import json
 
 from tests.report.browser.measures import place_in_a_curve, says_the_values_of_a_curve
+from trainlab.report.sections.curves import SMOOTHED
 
 
 def shown(page):
@@ -96,3 +97,26 @@ def test_a_difference_of_classes_is_that_of_the_numbers_beside_it(visit):
         expected = round(float(first) - float(second), 1)
         assert difference == (f"{expected:+.1f}".replace("-", "−") if expected else "0.0")
     assert cells
+
+
+def test_classes_stand_in_the_order_of_the_differences_that_are_shown(visit):
+    page = visit()
+    shown_differences = page.evaluate("""() => {
+      const study = { studies: { pets: { classes: ["dog", "airplane", "cat"] } } };
+      const [first, second] = [[0.8344, 0.8746, 0.9], [0.8316, 0.8719, 0.8]]
+        .map((classes) => ({ study: "pets", title: "", classes }));
+      const [box] = byClass(study, first, second);
+      return [...box.querySelectorAll("td:last-child")].map((cell) => cell.textContent);
+    }""")
+    assert shown_differences == ["+10.0", "+0.3", "+0.2"]
+
+
+def test_losses_with_label_smoothing_are_explained(visit):
+    page = visit()
+    for each in runs(page)["experiments"]:
+        box = shown(page)
+        box.get_by_label("First", exact=True).select_option(each["name"])
+        box.get_by_label("Second", exact=True).select_option(each["name"])
+        note = box.locator(".note").inner_text()
+        assert (SMOOTHED in note) == (each["smoothed"] == SMOOTHED)
+    assert {each["smoothed"] for each in runs(page)["experiments"]} == {"", SMOOTHED}

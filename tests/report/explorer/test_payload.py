@@ -13,6 +13,7 @@ from trainlab.report.explorer import payload as module
 from trainlab.report.explorer.compare import html
 from trainlab.report.explorer.payload import as_json, payload
 from trainlab.report.explorer.runs import confusion, curve
+from trainlab.report.sections.curves import SMOOTHED
 
 ACCURACIES = {
     "leaves/a": [0.5, 0.51, 0.52],
@@ -44,6 +45,11 @@ def test_pairs_that_change_one_thing_come_first_then_the_rest_of_the_config_then
     ]
     assert found[0]["verdict"] == "better" and found[0]["words"].startswith("more accurate by")
     assert found[2]["verdict"] in ("worse", "unclear")
+
+
+def test_experiments_with_label_smoothing_say_what_it_makes_of_losses():
+    told = {each["name"]: each["smoothed"] for each in payload(made())["experiments"]}
+    assert told == {"leaves/a": "", "leaves/b": "", "leaves/c": SMOOTHED}
 
 
 def test_above_a_number_of_experiments_only_the_configs_pairs_have_verdicts(monkeypatch):

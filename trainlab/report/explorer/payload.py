@@ -8,6 +8,7 @@ from typing import Any
 from trainlab.analysis.comparisons import Comparison, compare, family, pairs
 from trainlab.analysis.runs import by_class, chance
 from trainlab.report.explorer.runs import CELLS, runs, short
+from trainlab.report.sections.curves import SMOOTHED
 from trainlab.report.words.changes import plain, setting
 from trainlab.report.words.comparisons import VERDICTS, outcome
 from trainlab.results.load import Results
@@ -63,6 +64,7 @@ def experiment(results: Results, name: str) -> dict[str, Any]:
         "title": found.title,
         "study": found.study,
         "settings": settings,
+        "smoothed": SMOOTHED if found.settings["label_smoothing"] else "",
         "accuracy": short(mean),
         "classes": [
             each if each is None else short(each)

@@ -21,7 +21,7 @@ LEGEND = (
 )
 TRAINED = " Dashed: training, while the weights change"
 AUGMENTED = ", on augmented images"
-SMOOTHED = " Losses of training include label smoothing, those of validation do not."
+SMOOTHED = "Losses of training include label smoothing, those of validation do not."
 
 
 def html(results: Results, study: str) -> str:
@@ -64,7 +64,7 @@ def of_training(results: Results, names: list[str]) -> str:
     """What the curves of training are of."""
     settings = [results.experiments[name].settings for name in names]
     augmented = AUGMENTED if all(each["augmentations"] for each in settings) else ""
-    smoothed = SMOOTHED if any(each["label_smoothing"] for each in settings) else ""
+    smoothed = f" {SMOOTHED}" if any(each["label_smoothing"] for each in settings) else ""
     return f"{TRAINED}{augmented}.{smoothed}"
 
 

@@ -11,7 +11,7 @@ from trainlab.report.words.study import timing_obstacle
 from trainlab.results.load import Results
 
 TOO_CLOSE = (
-    "None is called the first to reach {}: too many did so within one interval between validations."
+    "None is called the first to reach {}. Too many did so within one interval between validations."
 )
 
 
