@@ -117,3 +117,18 @@ def test_machines_stand_side_by_side_and_one_alone_has_a_column_of_values():
     first, second = rows["Matrix product, float32"]
     assert first.startswith("90.0 ") and second.startswith("80.0 ")
     assert [column.head for column in hardware([old]).columns] == ["Property", "Value"]
+
+
+@pytest.mark.parametrize(
+    ("threads", "words"), [(1, "2 cores, one for each training, "), (2, "2 cores, ")]
+)
+def test_cores_that_a_training_left_alone_are_told(threads, words):
+    found = on("oak", "oak", machines=[HARDWARE])
+    found.runs["threads"] = threads
+    task = next(each for each in with_machine(found) if not each.experiments)
+    assert f"AMD EPYC, {words}23.5 GiB of memory" in machine(found, task)
+
+
+def test_a_clock_whose_maximum_is_unknown_says_so():
+    clock = dict(hardware([HARDWARE]).texts())["CPU clock"]
+    assert clock == "2,596 MHz; maximum unknown"

@@ -3,7 +3,7 @@
 from html import escape
 from pathlib import Path
 
-from trainlab.analysis.runs import state
+from trainlab.analysis.runs import done_runs, state
 from trainlab.formatting import counted, number
 from trainlab.paths import ROOT
 from trainlab.report.answers import explained, hypotheses
@@ -130,7 +130,8 @@ def code_of(files: list[Path]) -> str:
 
 def machine(results: Results, task: Task) -> str:
     """The task on the hardware."""
-    told = list(dict.fromkeys(map(in_short, results.machines)))
+    threads = done_runs(results)["threads"].max()
+    told = list(dict.fromkeys(in_short(each, threads) for each in results.machines))
     whose = "machine and its" if len(results.machines) == 1 else "machines and their"
     title = f"The {whose} measured rates"
     described = table(hardware(results.machines), title, "facts")
@@ -139,11 +140,16 @@ def machine(results: Results, task: Task) -> str:
     return head(task, task.question) + bullets(told) + fold(title, described)
 
 
-def in_short(machine: dict) -> str:
-    """A machine in a sentence: processor, memory, GPUs."""
+def in_short(machine: dict, threads: float) -> str:
+    """A machine in a sentence: processor, what trainings of at most `threads` use of it, memory,
+    GPUs.
+    """
     cpu, gpus = machine["cpu"], machine["gpu"]["count"]
+    cores = cpu["physical_cores"] or cpu["logical_cores"]
+    each = "one" if threads == 1 else number(threads)
+    used = f", {each} for each training," if threads < cores else ","
     return (
-        f"{cpu['model']}, {counted(cpu['physical_cores'] or cpu['logical_cores'], 'core')}, "
+        f"{cpu['model']}, {counted(cores, 'core')}{used} "
         f"{number(machine['memory']['total_bytes'] / 2**30, 1)} GiB of memory, "
         f"{counted(gpus, 'GPU') if gpus else 'no GPU'}."
     )

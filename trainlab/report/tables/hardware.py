@@ -79,7 +79,7 @@ def processors(found: dict) -> dict[str, str]:
         "GPU driver": gpu["driver"] or NOTHING,
         "CPU": f"{cpu['model']} ({cpu['architecture']})",
         "CPU cores": f"{cpu['physical_cores']} physical, {cpu['logical_cores']} logical",
-        "CPU clock": f"{clock(cpu, 'clock_mhz')} now, {clock(cpu, 'clock_max_mhz')} at most",
+        "CPU clock": f"{clock(cpu, 'clock_mhz')}; maximum {clock(cpu, 'clock_max_mhz')}",
         "CPU instruction sets": ", ".join(flags) or NOTHING,
         "Memory": f"{size(found['memory']['total_bytes'])}, "
         f"{size(found['memory']['available_bytes'])} of it free",
