@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import pandas as pd
 from scipy import special
 
+from trainlab.analysis.changes import changes
 from trainlab.analysis.comparisons import too_little
 from trainlab.analysis.grid import Cell, Grid, grid, means, values
 from trainlab.results.load import Results
@@ -62,6 +63,20 @@ def effects(results: Results, study: str) -> list[Effect]:
     return [
         Effect(*label, weights, size, min(cells[c].n for c in weights), *signs(seeds, weights))
         for (*label, weights), size in zip(wanted, sizes, strict=True)
+    ]
+
+
+def changed_too(results: Results, study: str, effect: Effect) -> list[list[str]]:
+    """What else than the averaging changes in each pair of an averaging's effect: options, parts.
+
+    A study may choose an option, such as a rate, for each combination.
+    """
+    cells = grid(results, study).cells
+    pairs = [(cells[s, each], cells[s, None]) for s, each in effect.weights if each]
+    found = [[results.experiments[name].settings for name in pair] for pair in pairs]
+    return [
+        [each.option or each.part for each in changes(*settings) if each.part != "averaging"]
+        for settings in found
     ]
 
 

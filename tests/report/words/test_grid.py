@@ -123,3 +123,12 @@ def test_names_are_the_registrys():
 
 def test_a_study_without_a_grid_has_nothing_to_say():
     assert effects_in_words(results({"leaves/one": [0.5]}), "leaves") == []
+
+
+def test_pairs_in_which_more_than_the_averaging_changed_are_counted():
+    whole = leaves(cells(schedule=0.1))
+    whole.experiments[name(("onecycle", "lookahead"))].settings["schedule"]["peak"] = 0.3
+    said = effects_in_words(whole, "leaves")
+    assert said[1] == "In 1 of these 2 pairs, more than the averaging changed: peak."
+    assert said[0].endswith("A smaller difference is held not worth knowing.")
+    assert not any("these 2 pairs" in each for each in told(schedule=0.1))

@@ -2,7 +2,6 @@
 
 from trainlab.analysis.comparisons import Comparison, compare, family
 from trainlab.analysis.convergence import endings, stopping
-from trainlab.analysis.factorial import AVERAGING, effects
 from trainlab.analysis.ranking import Ranking, ranking
 from trainlab.analysis.transfer import Pretrained, pretrained
 from trainlab.budgets import budget_words
@@ -11,7 +10,7 @@ from trainlab.report.answers.against import FEW_PAIRS, told
 from trainlab.report.answers.tasks import Task, compared, is_alone
 from trainlab.report.sections.ranking import about
 from trainlab.report.words.convergence import ended
-from trainlab.report.words.grid import averaging_sentence
+from trainlab.report.words.grid import averagings_in_words
 from trainlab.report.words.names import LEFT_OUT, obstacle, title
 from trainlab.report.words.ranking import ONE_METHOD, kinds
 from trainlab.report.words.transfer import by_labels, controlled
@@ -85,7 +84,7 @@ def chosen(results: Results, task: Task) -> list[str]:
         return []
     if not found.in_time:
         return ["No method is named the best: budgets were missed."]
-    return [*picked(results, task, found), *averagings(results, task.study)]
+    return [*picked(results, task, found), *averagings_in_words(results, task.study)]
 
 
 def picked(results: Results, task: Task, found: Ranking) -> list[str]:
@@ -112,9 +111,3 @@ def beside(results: Results, found: Ranking, highest: str) -> str:
     return (
         f": {shown} the highest there, {title(results, highest)} ({percent(against.means[1].mean)})"
     )
-
-
-def averagings(results: Results, study: str) -> list[str]:
-    """What each averaging of the weights does, over all schedules that have it."""
-    found = [each for each in effects(results, study) if each.kind == AVERAGING]
-    return [averaging_sentence(each, results.design["worthwhile"]) for each in found]

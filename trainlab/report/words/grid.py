@@ -6,11 +6,13 @@ from trainlab.analysis.factorial import (
     INTERACTION,
     SCHEDULE,
     Effect,
+    changed_too,
     effects,
     untested,
 )
 from trainlab.analysis.grid import Cell, grid, means
 from trainlab.formatting import SPACE, listed, number, p_value, points
+from trainlab.report.words.changes import plain
 from trainlab.report.words.comparisons import VERDICTS as ACCURACY
 from trainlab.report.words.comparisons import percent_points, sorted_sentences
 from trainlab.report.words.names import FEW
@@ -18,6 +20,7 @@ from trainlab.results.load import Results
 from trainlab.uncertainty.intervals import ENOUGH
 from trainlab.uncertainty.power import seeds_for
 
+LEAST = "A smaller difference is held not worth knowing."
 EFFECTS = {
     "better": "positive",
     "worse": "negative",
@@ -71,16 +74,37 @@ def effects_in_words(results: Results, study: str) -> list[str]:
     """The effects of a study's grid in sentences, and which of its cells are empty."""
     found = effects(results, study)
     return [
-        *(
-            averaging_sentence(each, results.design["worthwhile"])
-            for each in found
-            if each.kind == AVERAGING
-        ),
+        *averagings_in_words(results, study),
         *schedules_sentence(results, study, [each for each in found if each.kind == SCHEDULE]),
         *interaction_sentences(found),
         *untested_sentences(results, study),
         *missing_sentence(results, study),
     ]
+
+
+def averagings_in_words(results: Results, study: str) -> list[str]:
+    """What each averaging of the weights does over all its schedules, and what else changed."""
+    return [
+        told
+        for each in effects(results, study)
+        if each.kind == AVERAGING
+        for told in (
+            averaging_sentence(each, results.design["worthwhile"]),
+            *besides(changed_too(results, study, each)),
+        )
+    ]
+
+
+def besides(changed: list[list[str]]) -> list[str]:
+    """In how many pairs more than the averaging changed, and what; none where none did."""
+    many, names = (
+        sum(map(bool, changed)),
+        sorted({plain(each) for pair in changed for each in pair}),
+    )
+    if not many:
+        return []
+    pairs = f"In {many} of these {len(changed)} pairs"
+    return [f"{pairs}, more than the averaging changed: {listed(names)}."]
 
 
 def averaging_sentence(effect: Effect, worthwhile: float) -> str:
@@ -103,7 +127,7 @@ def unseen(name: str, effect: Effect, worthwhile: float) -> str:
     """An effect that is not shown: too small to matter, or how many seeds would show one."""
     least, evidence = percent_points(worthwhile), f"{over(effect)}; {_evidence(effect)}"
     if max(abs(effect.size.low), abs(effect.size.high)) <= worthwhile:
-        return f"{name} changes test accuracy by less than {least}, if at all ({evidence})."
+        return f"{name} changes test accuracy by less than {least}, if at all ({evidence}). {LEAST}"
     needed = seeds_for(worthwhile, effect.size, effect.n)
     return (
         f"No effect of {name} on test accuracy is shown ({evidence}). "
