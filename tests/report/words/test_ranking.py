@@ -3,6 +3,7 @@
 import pytest
 from numpy import roll
 
+from tests.synthetic.design import entry
 from tests.synthetic.methods import leaves, method, name
 from tests.synthetic.tables import results, rising
 from trainlab.formatting import SPACE
@@ -138,3 +139,11 @@ def test_many_are_counted_instead_of_named():
     more = [(each, None) for each in ("linear", "cyclical", "exponential_decay")]
     found = leaves({cell: [0.5, 0.51, 0.52] for cell in [*METHODS, *more]})
     assert told(found)[1] == "No difference is shown from any of the 6 others."
+
+
+def test_a_better_experiment_that_is_no_method_is_not_named_among_them():
+    wide = entry("leaves/wide", title="Wide", against=[], model={"name": "dense", "units": [9]})
+    cells = {PLAIN: [0.5 + x for x in SEEDS], COSINE: [0.6 + x for x in SEEDS]}
+    reached = {name(cell): own for cell, own in cells.items()} | {"leaves/wide": [0.9] * 3}
+    said = told(results(reached, [*map(method, cells), wide]))
+    assert "“Cosine” did best" in said[0] and "Wide" not in " ".join(said)

@@ -79,12 +79,18 @@ def ends(results: Results, task: Task) -> list[str]:
 
 def chosen(results: Results, task: Task) -> list[str]:
     """The best of all methods, in the task that combines them; none where times differed."""
-    found = ranking(results, task.study)
-    if not found or not {*about(results, task.study)} & {*task.names}:
+    found = ranked(results, task)
+    if not found:
         return []
     if not found.in_time:
         return ["No method is named the best: budgets were missed."]
     return [*picked(results, task, found), *averagings_in_words(results, task.study)]
+
+
+def ranked(results: Results, task: Task) -> Ranking | None:
+    """All methods, in the task that combines them; None in another one."""
+    found = ranking(results, task.study)
+    return found if found and {*about(results, task.study)} & {*task.names} else None
 
 
 def picked(results: Results, task: Task, found: Ranking) -> list[str]:

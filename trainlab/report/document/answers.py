@@ -11,7 +11,7 @@ from trainlab.report.answers.checklist import status
 from trainlab.report.answers.code import new_sources
 from trainlab.report.answers.question import question
 from trainlab.report.answers.tasks import Task, references, with_machine
-from trainlab.report.answers.verdict import verdict
+from trainlab.report.answers.verdict import ranked, verdict
 from trainlab.report.answers.why import of_task
 from trainlab.report.html.anchors import slug
 from trainlab.report.html.elements import bullets, code, fold
@@ -99,8 +99,10 @@ def reasons(results: Results, task: Task) -> str:
 
 
 def seen(results: Results, task: Task) -> str:
-    """The task's experiments and what they are compared with, ranked."""
-    names = [*task.names, *references(results, task)]
+    """The task's experiments, what they are compared with and what it chooses from, ranked."""
+    combined = ranked(results, task)
+    methods = combined.methods if combined else []
+    names = dict.fromkeys([*task.names, *references(results, task), *methods])
     done = [name for name in names if state(results.runs, name) == "done"]
     return f'<div class="ranked">{plot(results, task.study, done)}</div>' if done else ""
 

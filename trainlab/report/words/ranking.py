@@ -47,7 +47,7 @@ def ranking_in_words(results: Results, study: str) -> list[str]:
         *(gain(results, found) if found.in_time else []),
         *uneven(results, study, found),
         *left_out(results, found),
-        *overall(results, study, found if found.in_time else None),
+        *overall(results, study, found),
     ]
 
 
@@ -145,8 +145,10 @@ def left_out(results: Results, found: Ranking) -> list[str]:
     return [f"{count} methods lack a run and are not ranked{names}."]
 
 
-def overall(results: Results, study: str, found: Ranking | None) -> list[str]:
-    """The best of all experiments, whatever they were given; nothing if it was just named."""
-    if found and by_accuracy(results.runs, study)[0] == found.best:
+def overall(results: Results, study: str, found: Ranking) -> list[str]:
+    """The best of all experiments if it is a method; nothing if it was just named."""
+    best = by_accuracy(results.runs, study)[0]
+    named = found.in_time and best == found.best
+    if named or best not in [*found.methods, *found.unfinished]:
         return []
     return [whole.best(results, study)]
