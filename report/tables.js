@@ -145,10 +145,13 @@ function latex(table) {
     ...rows.map((row) => line(row.cells)), "\\bottomrule", "\\end{tabular}", "\\end{table}", ""].join("\n");
 }
 
-/* A drawing that stands alone: black on nothing, or on white. */
+/* A drawing that stands alone, with the styles that it shares: black on nothing, or on white. */
 function standalone(svg) {
-  const text = new XMLSerializer().serializeToString(svg);
-  return text.replaceAll("currentColor", "black");
+  const alone = svg.cloneNode(true);
+  const styles = document.createElementNS(svg.namespaceURI, "style");
+  styles.textContent = document.getElementById("drawn").textContent;
+  alone.prepend(styles);
+  return new XMLSerializer().serializeToString(alone).replaceAll("currentColor", "black");
 }
 
 function picture(svg, name) {

@@ -8,6 +8,7 @@ import nbformat
 from trainlab.errors import run
 from trainlab.files import write_text
 from trainlab.report.html.page import drawings, page
+from trainlab.report.html.shared_styles import with_shared_styles
 
 
 def main(argv: list[str] | None = None) -> None:
@@ -18,7 +19,7 @@ def main(argv: list[str] | None = None) -> None:
     parser.add_argument("--figures", type=Path, help="a folder for the figures, .svg")
     arguments = parser.parse_args(argv)
     written = page(nbformat.read(arguments.notebook, as_version=4))
-    write_text(arguments.output, written)
+    write_text(arguments.output, with_shared_styles(written))
     if arguments.figures:
         write_figures(drawings(written), arguments.figures)
 

@@ -1,5 +1,10 @@
 """What a reader can do with the tables of the page."""
 
+import io
+
+import numpy as np
+from PIL import Image
+
 from tests.report.browser.measures import is_made_of_cards
 
 SAMPLE = "A sample to sort"
@@ -87,6 +92,11 @@ def test_a_table_is_taken_as_latex(visit):
     assert "e & $-$1.5 \\\\" in text
 
 
+def is_coloured(picture: bytes) -> bool:
+    pixels = np.asarray(Image.open(io.BytesIO(picture)).convert("RGB")).astype(int)
+    return bool((np.ptp(pixels, axis=-1) > 100).any())
+
+
 def test_a_figure_is_taken_as_svg_png_and_csv(visit):
     page = visit()
     figure = page.locator("figure", has=page.locator("a.csv")).first
@@ -97,6 +107,7 @@ def test_a_figure_is_taken_as_svg_png_and_csv(visit):
         taken[kind] = download.value.path().read_bytes()
         assert download.value.suggested_filename.endswith(f".{kind.lower()}")
     assert taken["SVG"].startswith(b"<svg") and b"currentColor" not in taken["SVG"]
+    assert is_coloured(taken["PNG"]), "without its styles a drawing is black"
     assert taken["PNG"].startswith(b"\x89PNG")
     head, first, *_ = taken["CSV"].decode("utf-8-sig").splitlines()
     assert head == "panel,series,x,x is,y,y is" and first
