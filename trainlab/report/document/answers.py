@@ -132,7 +132,7 @@ def code_of(files: list[Path]) -> str:
 
 def machine(results: Results, task: Task) -> str:
     """The task on the hardware."""
-    threads = done_runs(results)["threads"].max()
+    threads = max(done_runs(results)["threads"].dropna(), default=0)
     told = list(dict.fromkeys(in_short(each, threads) for each in results.machines))
     whose = "machine and its" if len(results.machines) == 1 else "machines and their"
     title = f"The {whose} measured rates"
@@ -142,14 +142,14 @@ def machine(results: Results, task: Task) -> str:
     return head(task, task.question) + bullets(told) + fold(title, described)
 
 
-def in_short(machine: dict, threads: float) -> str:
-    """A machine in a sentence: processor, what trainings of at most `threads` use of it, memory,
-    GPUs.
+def in_short(machine: dict, threads: int) -> str:
+    """A machine in a sentence: processor, memory, GPUs; and what a training of at most `threads`
+    (0: none was made) used of its cores.
     """
     cpu, gpus = machine["cpu"], machine["gpu"]["count"]
     cores = cpu["physical_cores"] or cpu["logical_cores"]
     each = "one" if threads == 1 else number(threads)
-    used = f", {each} for each training," if threads < cores else ","
+    used = f", {each} for each training," if 0 < threads < cores else ","
     return (
         f"{cpu['model']}, {counted(cores, 'core')}{used} "
         f"{number(machine['memory']['total_bytes'] / 2**30, 1)} GiB of memory, "
