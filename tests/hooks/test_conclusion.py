@@ -15,6 +15,6 @@ def test_the_conclusion_names_the_best_of_each_study_and_the_report(tmp_path):
     build(tmp_path / "leaves", datasets=DATA, experiments=entries, pipeline_profile=False)
     methods, *_, best, buds, report = conclusion.text(tmp_path / "leaves").splitlines()
     assert methods.startswith("Of 2 schedules with 10 s of training each, “")
-    assert best.startswith("Highest mean test accuracy in leaves (cifar10): ")
-    assert buds.startswith("Highest mean test accuracy in buds") and "by “Oak”" in buds
+    assert best.startswith("Highest mean test accuracy in the study “leaves” (cifar10): ")
+    assert buds.startswith("Highest mean test accuracy in the study “buds”") and "by “Oak”" in buds
     assert report == f"The report: {(tmp_path / 'leaves' / 'report.html').as_uri()}"

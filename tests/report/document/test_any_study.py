@@ -46,7 +46,7 @@ def test_one_seed_claims_nothing(tmp_path):
 
 def test_a_study_without_any_run_still_has_a_page(tmp_path):
     text = page(tmp_path, unavailable=("leaves/plain", "leaves/wide"))
-    assert "No experiment of leaves was run." in text and NO_WEIGHTS in text
+    assert "No experiment of the study “leaves” was run." in text and NO_WEIGHTS in text
     assert "All results" not in text and "not answered" in text
 
 

@@ -7,6 +7,7 @@ from bs4 import BeautifulSoup
 from tests.synthetic.design import MANIFESTS
 from tests.synthetic.tables import results
 from trainlab.report.document import ending, trust
+from trainlab.report.tables import study as tables
 
 FOUND = results({"leaves/a": [0.6, 0.7]})
 
@@ -63,3 +64,9 @@ def test_many_classes_are_not_listed(monkeypatch):
     assert shown(FOUND).find("caption", string="Images of each class, leaves")
     monkeypatch.setattr(ending, "MOST_CLASSES", 9)
     assert not shown(FOUND).find("caption", string="Images of each class, leaves")
+
+
+def test_the_glossary_has_the_words_of_the_time_of_training():
+    calibrated = replace(FOUND, runs=FOUND.runs.assign(calibrated_seconds=10.0))
+    told = dict(tables.overview(calibrated).texts())["Training in all"]
+    assert told.endswith("(calibrated seconds)") and "Calibrated seconds" in ending.GLOSSARY

@@ -35,9 +35,9 @@ def test_few_seeds_have_no_statistics():
 
 
 def test_what_kind_of_error_a_study_has():
-    assert "experiments of leaves share an error that is pooled" in told()
+    assert "experiments of the study “leaves” share an error that is pooled" in told()
     text = told(UNLIKE)
-    assert "In leaves, spreads over seeds differ" in text and "pooled" not in text
+    assert "In the study “leaves”, spreads over seeds differ" in text and "pooled" not in text
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_what_independent_images_explain_of_the_spread():
     found = results(ALIKE, [entry(name) for name in ALIKE])
     found.summary["test_accuracy_sd_of_images"] = 0.0024
     text = "\n".join(statements(found))
-    assert "accuracies of leaves have a standard deviation of" in text
+    assert "accuracies of the study “leaves” have a standard deviation of" in text
     assert "Images that seeds get wrong independently explain 0.24." in text
 
 
@@ -83,5 +83,8 @@ def test_what_seeds_add_to_all_alike():
     moved = {f"leaves/{name}": [0.60, 0.62, 0.64] for name in "abcd"}
     moved["leaves/a"] = [0.60, 0.62, 0.641]
     text = told(moved)
-    assert "A seed moves all experiments of leaves alike, by a standard deviation of" in text
+    assert (
+        "A seed moves all experiments of the study “leaves” alike, by a standard deviation of"
+        in text
+    )
     assert "of about 2.0" in text

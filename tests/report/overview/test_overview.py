@@ -36,7 +36,7 @@ def test_real_data_enough_seeds_and_times_apart_are_no_warnings():
     good = found({"leaves/a": [0.6, 0.7, 0.8]})
     assert warned(good) == []
     assert words(good) == [
-        *("Real data: cifar10", "3 seeds an experiment", "Times of leaves comparable")
+        *("Real data: cifar10", "3 seeds an experiment", "Times of the study “leaves” comparable")
     ]
 
 
@@ -67,7 +67,9 @@ def test_times_that_do_not_compare_are_warned_of_and_name_nobody_the_fastest():
     entries = [entry("leaves/a", budget={"epochs": 2})]
     shared = results({"leaves/a": [0.6] * 3}, entries, exclusive_timing=False)
     shared = replace(shared, design=shared.design | {"targets": {"leaves": [0.5]}})
-    assert "Times of leaves not comparable: trainings shared the machine" in warned(shared)
+    assert "Times of the study “leaves” not comparable: trainings shared the machine" in warned(
+        shared
+    )
     (line,) = cards.cards(shared)["Fastest to an accuracy"]
     assert line.answer == "not named: trainings shared the machine" and not line.link
 
@@ -178,3 +180,8 @@ def test_the_axis_begins_at_guessing_unless_the_seeds_were_one_spot(accuracies, 
     assert page.p.text.endswith("(dashed)" if guessed else "(left of the axis)")
     places = [float(dot["cx"].rstrip("%")) for row in rows for dot in row.find_all("circle")]
     assert min(places) >= 0 and max(places) <= 100
+
+
+def test_studies_are_called_by_their_names():
+    assert badge.those(["oak"]) == "the study “oak”"
+    assert badge.those(["oak", "elm"]) == "the studies “oak” and “elm”"

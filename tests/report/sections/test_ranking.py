@@ -17,7 +17,7 @@ def test_without_the_same_time_there_is_no_order_of_methods(methods):
     late = replace(methods, runs=methods.runs.assign(train_seconds=13.0))
     text = ranking.html(late, "leaves")
     assert "No method is named the best" in text and "<table>" not in text
-    assert "Highest mean test accuracy in leaves" in text
+    assert "Highest mean test accuracy in the study “leaves”" in text
 
 
 def test_it_is_about_combinations_or_all_methods(methods):

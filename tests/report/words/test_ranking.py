@@ -69,7 +69,10 @@ def test_a_method_that_tests_better_than_the_best_on_validation_data_is_named():
     best, worse, *_, overall = told(ranked(order, validation_accuracy=validated))
     assert "“Constant” did best on validation data (20.00 %)" in best and "80.03 %" in best
     assert worse == "On the test set it is less accurate than any other: “Step” and “Cosine”."
-    assert overall.startswith("Highest mean test accuracy in leaves") and "“Cosine”" in overall
+    assert (
+        overall.startswith("Highest mean test accuracy in the study “leaves”")
+        and "“Cosine”" in overall
+    )
 
 
 def test_leaders_that_tie_are_both_named():

@@ -19,8 +19,9 @@ def test_the_best_is_named_with_its_interval():
     # In units of p (1 - p), 0.2379 and 0.1539, the pooled variance is 0.002995; t with 4 degrees of
     # freedom is 2.776. So the logit, 1.450, is known to 0.0877.
     assert study.best(found, "leaves") == (
-        f"Highest mean test accuracy in leaves (cifar10): 81.00{SPACE}% (95{SPACE}% interval "
-        f"79.61{SPACE}% to 82.31{SPACE}%, n{SPACE}={SPACE}3) by “leaves/large”."
+        f"Highest mean test accuracy in the study “leaves” (cifar10): 81.00{SPACE}% "
+        f"(95{SPACE}% interval 79.61{SPACE}% to 82.31{SPACE}%, n{SPACE}={SPACE}3) by "
+        "“leaves/large”."
     )
     turned = {"leaves/small": LEAVES["leaves/large"], "leaves/large": LEAVES["leaves/small"]}
     assert "by “leaves/small”." in study.best(results(turned), "leaves")
@@ -29,7 +30,7 @@ def test_the_best_is_named_with_its_interval():
 def test_two_seeds_have_no_interval():
     two = results({name: accuracies[:2] for name, accuracies in LEAVES.items()})
     assert f"80.50{SPACE}% (n{SPACE}={SPACE}2) by" in study.best(two, "leaves")
-    assert study.best(two, "digits") == "No experiment of digits was run."
+    assert study.best(two, "digits") == "No experiment of the study “digits” was run."
 
 
 def test_times_compare_only_if_trainings_were_alone_and_alike():
@@ -126,4 +127,7 @@ def test_unequal_classes_are_said_with_the_balanced_accuracy_of_the_best():
     most, mean = study.unequal(found, "leaves")
     assert most.endswith(f"the most frequent one would reach 90.0{SPACE}%.")
     assert mean.endswith(f"of “leaves/large”: 75.00{SPACE}%.")
-    assert notices(found)[0].words == f"Classes of leaves unequal: the most frequent is 90{SPACE}%"
+    assert (
+        notices(found)[0].words
+        == f"Classes of the study “leaves” unequal: the most frequent is 90{SPACE}%"
+    )

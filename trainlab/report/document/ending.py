@@ -20,6 +20,8 @@ GLOSSARY = {
     "Budget": "What every training of a comparison was given: a time, epochs or steps.",
     "Reference step": "A training step that is always the same; what it takes tells how fast the "
     "machine is. A budget in such steps is as much work on any machine.",
+    "Calibrated seconds": "The time of a training's steps: what one costs was measured apart, "
+    "beside reference steps. What else the machine did meanwhile does not count.",
     "Epoch": "One pass over the training images.",
     "Pareto front": "Experiments that no other one beats in both accuracy and cost.",
     "MACs": "Multiply-accumulate operations of one image's forward pass.",

@@ -105,8 +105,8 @@ def spread(results: Results, study: str) -> str | None:
         return None
     seen, explained = (number(100 * value, 2) for value in np.sqrt((both**2).mean()))
     return (
-        f"Over seeds, accuracies of {study} have a standard deviation of {seen} points. "
-        f"Images that seeds get wrong independently explain {explained}."
+        f"Over seeds, accuracies of the study “{study}” have a standard deviation of "
+        f"{seen} points. Images that seeds get wrong independently explain {explained}."
     )
 
 
@@ -116,8 +116,8 @@ def alike(results: Results, study: str) -> str | None:
     if not any(moved):
         return None
     return (
-        f"A seed moves all experiments of {study} alike, by a standard deviation of about "
-        f"{number(100 * float(np.median(moved)), 2)} points. "
+        f"A seed moves all experiments of the study “{study}” alike, by a standard deviation of "
+        f"about {number(100 * float(np.median(moved)), 2)} points. "
         "That is part of a mean's interval, but not of a difference."
     )
 
@@ -128,10 +128,14 @@ def errors(results: Results, study: str) -> str | None:
     if not means:
         return None
     if means[0].error.pooled:
-        told = f"The experiments of {study} share an error that is pooled over all their seeds."
+        told = (
+            f"The experiments of the study “{study}” share an error that is pooled over all their "
+            "seeds."
+        )
     else:
         told = (
-            f"In {study}, spreads over seeds differ by more than chance. So each experiment has an "
-            "error of its own, drawn towards what all have in common (Smyth 2004)."
+            f"In the study “{study}”, spreads over seeds differ by more than chance. So each "
+            "experiment has an error of its own, drawn towards what all have in common (Smyth "
+            "2004)."
         )
     return f"{told} Near 0 and 100 % accuracies spread less, which it allows for."

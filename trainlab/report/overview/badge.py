@@ -64,7 +64,10 @@ def classes(results: Results) -> list[Notice]:
     """In which studies the most frequent class is worth more than guessing."""
     shares = {study: majority(results, study) for study in results.studies}
     return [
-        Notice(f"Classes of {study} unequal: the most frequent is {percent(share, 0)}", True)
+        Notice(
+            f"Classes of the study “{study}” unequal: the most frequent is {percent(share, 0)}",
+            True,
+        )
         for study, share in shares.items()
         if share is not None
     ]
@@ -88,10 +91,10 @@ def times(results: Results) -> list[Notice]:
     faults = {study: fault for study, fault in found.items() if fault}
     good = [study for study in found if study not in faults]
     told = [
-        Notice(f"Times of {study} not comparable: {WHY[fault]}", True)
+        Notice(f"Times of the study “{study}” not comparable: {WHY[fault]}", True)
         for study, fault in faults.items()
     ]
-    return [*told, *([Notice(f"Times of {listed(good)} comparable", False)] if good else [])]
+    return [*told, *([Notice(f"Times of {those(good)} comparable", False)] if good else [])]
 
 
 def absent(results: Results) -> list[Notice]:
@@ -101,3 +104,9 @@ def absent(results: Results) -> list[Notice]:
         return []
     verb = "has" if count == 1 else "have"
     return [Notice(f"{count} of {len(results.runs)} runs {verb} no result", True)]
+
+
+def those(studies: list[str]) -> str:
+    """Studies by their names."""
+    kind = "the study" if len(studies) == 1 else "the studies"
+    return f"{kind} {listed([f'“{study}”' for study in studies])}"

@@ -122,7 +122,7 @@ def card(heading: str, lines: list[Line]) -> str:
 
 
 def _line(line: Line) -> str:
-    study = f"<span>{escape(line.study)}</span> " if line.study else ""
+    study = f"<span>Study “{escape(line.study)}”:</span> " if line.study else ""
     link = f' <a href="{escape(line.link)}">evidence</a>' if line.link else ""
     small = f"<small>{escape(line.evidence)}{link}</small>" if line.evidence or link else ""
     return f"<p>{study}<strong>{escape(line.answer)}</strong>{small}</p>"

@@ -24,7 +24,7 @@ def overview(results: Results) -> Table:
             "Seeds": numbers_of_seeds(results),
             "Runs": by_status(results.runs["status"]),
             "Training in all": seconds(done["train_seconds"].sum())
-            + (" (calibrated)" if done["calibrated_seconds"].notna().any() else ""),
+            + (" (calibrated seconds)" if done["calibrated_seconds"].notna().any() else ""),
             "Commit": "; ".join(commits(results)) or NOTHING,
         }
     )

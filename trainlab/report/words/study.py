@@ -124,15 +124,15 @@ def best(results: Results, study: str) -> str:
     """The experiment of a study with the highest mean test accuracy."""
     names = by_accuracy(results.runs, study)
     if not names:
-        return f"No experiment of {study} was run."
+        return f"No experiment of the study “{study}” was run."
     mean = family(results, study)[names[0]]
     spread = f"n{SPACE}={SPACE}{mean.n}"
     if mean.has_interval:
         spread = f"95{SPACE}% interval {percent(mean.low)} to {percent(mean.high)}, {spread}"
     dataset = results.manifest(study)["dataset"]
     return (
-        f"Highest mean test accuracy in {study} ({dataset}): {percent(mean.mean)} ({spread}) by "
-        f"{title(results, names[0])}."
+        f"Highest mean test accuracy in the study “{study}” ({dataset}): "
+        f"{percent(mean.mean)} ({spread}) by {title(results, names[0])}."
     )
 
 
@@ -142,8 +142,8 @@ def unequal(results: Results, study: str) -> list[str]:
     if share is None:
         return []
     told = [
-        f"Classes of {study} are unequal: always answering the most frequent one would reach "
-        f"{percent(share, 1)}."
+        f"Classes of the study “{study}” are unequal: always answering the most frequent one would "
+        f"reach {percent(share, 1)}."
     ]
     if names and (mean := balanced(results, names[0])) is not None:
         told.append(
