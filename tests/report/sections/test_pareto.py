@@ -94,6 +94,18 @@ def test_without_a_time_that_compares_the_reason_stands_in_its_place():
     ]
 
 
+def test_dots_without_a_name_are_counted():
+    many = {f"leaves/{place}": [0.5 + place / 100] for place in range(29)}
+    columns = {
+        "train_seconds": {name: [float(name[7:]) + 1] for name in many},
+        "parameters_trainable": {name: [1000] for name in many},
+    }
+    page = BeautifulSoup(pareto.html(results(many, **columns), "leaves"), "html.parser")
+    times, parameters = [caption.text for caption in page.find_all("figcaption")]
+    assert "5 of 29 dots have no name." in times and "no name" not in parameters
+    assert "no name" not in shown().text
+
+
 def test_a_study_without_runs_has_no_section():
     nothing = results({"leaves/a": [0.5]}).runs.assign(status="missing")
     assert pareto.html(results(nothing), "leaves") == ""

@@ -4,7 +4,7 @@ from html import escape
 
 from trainlab.analysis.pareto import points, same_cost
 from trainlab.analysis.runs import chance
-from trainlab.report.figures.pareto import ranked, tradeoff
+from trainlab.report.figures.pareto import LABELLED, ranked, tradeoff
 from trainlab.report.html.elements import bullets, figure, fold
 from trainlab.report.words.pareto import (
     PARAMETERS,
@@ -53,5 +53,10 @@ def section(results: Results, study: str, cost: Cost, note: str) -> str:
         f"accuracy-{cost.column}-{study}",
         drawn,
         f"Mean test accuracy against {cost.words}: {'; '.join(key(found, cost))}.",
-        " ".join(filter(None, [WHISKERS, "" if same else FRONT, note])),
+        " ".join(filter(None, [WHISKERS, "" if same else f"{FRONT}{nameless(len(found))}", note])),
     ) + bullets([told])
+
+
+def nameless(dots: int) -> str:
+    """How many of the dots have no name in the figure, in a sentence; "" if all have one."""
+    return f" {dots - LABELLED} of {dots} dots have no name." if dots > LABELLED else ""
