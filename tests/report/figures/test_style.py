@@ -55,3 +55,12 @@ def test_a_figure_loses_line_breaks_and_less_than_a_hundredth_of_a_point():
     texts = [each for each in short.iter() if each.tag.endswith("text")]
     assert len(texts) > 6 and not any("transform" in each.attrib for each in texts)
     assert "Two  words" in "".join(short.itertext()) and "\n" not in "".join(short.itertext())
+
+
+def test_no_group_stands_around_a_single_mark_without_a_word():
+    drawn = ElementTree.fromstring(drawing("one"))
+    group = "{http://www.w3.org/2000/svg}g"
+    groups = list(drawn.iter(group))
+    assert groups and all(each.attrib or len(each) != 1 for each in groups)
+    marks = [each for each in drawn.iter() if each.tag.endswith("use") and len(each)]
+    assert [mark[0].text for mark in marks] == ["1, 3", "2, 4"]

@@ -32,5 +32,5 @@ def test_every_mark_keeps_its_style():
 def test_what_repeats_is_said_once_and_only_in_drawings():
     short = with_shared_styles(PAGE)
     assert short.count(f'style="{LINE}"') == 2  # a paragraph's, and that of a drawing of our own
-    assert short.count("stroke: currentColor}") == 1 and short.count('class="drawn0"') == 2
+    assert short.count("stroke: currentColor}") == 1 and short.count('class="d0"') == 2
     assert 'style="fill: red"' in short

@@ -71,6 +71,7 @@ def svg(figure: Figure, description: str) -> str:
         if each.get("id") not in used:
             each.attrib.pop("id", None)
     shorten(drawing)
+    ungroup(drawing)
     return ElementTree.tostring(drawing, encoding="unicode").replace(INK, "currentColor")
 
 
@@ -86,6 +87,15 @@ def shorten(drawing: ElementTree.Element) -> None:
         for name in {"d", "x", "y"} & {*each.attrib}:
             short = re.sub(r"-?\d+\.\d{3,}", lambda found: f"{float(found[0]):.2f}", each.get(name))
             each.set(name, " ".join(short.split()))
+
+
+def ungroup(drawing: ElementTree.Element) -> None:
+    """Put what a group encloses in its place, where the group says nothing and encloses one."""
+    for each in drawing.iter():
+        for place, inside in enumerate(each):
+            while inside.tag == f"{SVG}g" and not inside.attrib and len(inside) == 1:
+                inside = inside[0]
+            each[place] = inside
 
 
 def say_points(drawing: ElementTree.Element, found: dict[str, Series]) -> None:

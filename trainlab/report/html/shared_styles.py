@@ -17,7 +17,7 @@ def with_shared_styles(page: str) -> str:
     drawings = DRAWING.findall(page)
     times = Counter(style for drawing in drawings for style in STYLE.findall(drawing))
     kinds = [style for style, number in times.most_common() if number > 1]
-    names = {style: f"drawn{place}" for place, style in enumerate(kinds)}
+    names = {style: f"d{place}" for place, style in enumerate(kinds)}
     short = DRAWING.sub(lambda drawing: STYLE.sub(lambda own: named(own, names), drawing[0]), page)
     rules = "\n".join(f".{name}{{{unescape(style)}}}" for style, name in names.items())
     # The page's script takes this element along into drawings that are saved.
