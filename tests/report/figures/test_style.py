@@ -9,6 +9,8 @@ import pytest
 
 from trainlab.report.figures.style import INK, STYLE, canvas, svg
 
+NUMBER = r"-?\d+\.?\d*"
+
 
 def drawing(description: str) -> str:
     figure, axes = canvas(2, 2)
@@ -46,12 +48,12 @@ def test_a_figure_loses_line_breaks_and_less_than_a_hundredth_of_a_point():
         ElementTree.fromstring(buffer.getvalue()),
         ElementTree.fromstring(svg(figure, "")),
     )
-    longest = [
-        max((each.get("d", "") for each in drawing.iter()), key=len) for drawing in (whole, short)
-    ]
-    numbers = [[float(each) for each in re.findall(r"-?\d+\.?\d*", path)] for path in longest]
+    paths = [[each.get("d") for each in it.iter() if each.get("d")] for it in (whole, short)]
+    assert len(paths[0]) == len(paths[1]) > 12
+    numbers = [[float(n) for n in re.findall(NUMBER, " ".join(found))] for found in paths]
     assert numbers[1] == pytest.approx(numbers[0], abs=0.005)
-    assert max(len(each.split(".")[-1]) for each in longest[1].split() if "." in each) == 2
+    digits = [len(n.split(".")[-1]) for n in re.findall(NUMBER, " ".join(paths[1])) if "." in n]
+    assert max(digits) == 2 and not any(" L" in path for path in paths[1])
     texts = [each for each in short.iter() if each.tag.endswith("text")]
     assert len(texts) > 6 and not any("transform" in each.attrib for each in texts)
     assert "Two  words" in "".join(short.itertext()) and "\n" not in "".join(short.itertext())

@@ -86,7 +86,7 @@ def shorten(drawing: ElementTree.Element) -> None:
             del each.attrib["transform"]
         for name in {"d", "x", "y"} & {*each.attrib}:
             short = re.sub(r"-?\d+\.\d{3,}", lambda found: f"{float(found[0]):.2f}", each.get(name))
-            each.set(name, " ".join(short.split()))
+            each.set(name, re.sub(r" ?([A-Za-z]) ?", r"\1", " ".join(short.split())))
 
 
 def ungroup(drawing: ElementTree.Element) -> None:
