@@ -2,6 +2,7 @@
 
 from trainlab.analysis.comparisons import Comparison, compare, family
 from trainlab.analysis.convergence import endings, stopping
+from trainlab.analysis.factorial import effects
 from trainlab.analysis.ranking import Ranking, ranking
 from trainlab.analysis.transfer import Pretrained, pretrained
 from trainlab.budgets import budget_words
@@ -84,7 +85,8 @@ def chosen(results: Results, task: Task) -> list[str]:
         return []
     if not found.in_time:
         return ["No method is named the best: budgets were missed."]
-    return [*picked(results, task, found), *averagings_in_words(results, task.study)]
+    told = averagings_in_words(results, task.study, effects(results, task.study))
+    return [*picked(results, task, found), *told]
 
 
 def ranked(results: Results, task: Task) -> Ranking | None:

@@ -74,7 +74,7 @@ def effects_in_words(results: Results, study: str) -> list[str]:
     """The effects of a study's grid in sentences, and which of its cells are empty."""
     found = effects(results, study)
     return [
-        *averagings_in_words(results, study),
+        *averagings_in_words(results, study, found),
         *schedules_sentence(results, study, [each for each in found if each.kind == SCHEDULE]),
         *interaction_sentences(found),
         *untested_sentences(results, study),
@@ -82,11 +82,11 @@ def effects_in_words(results: Results, study: str) -> list[str]:
     ]
 
 
-def averagings_in_words(results: Results, study: str) -> list[str]:
+def averagings_in_words(results: Results, study: str, found: list[Effect]) -> list[str]:
     """What each averaging of the weights does over all its schedules, and what else changed."""
     return [
         told
-        for each in effects(results, study)
+        for each in found
         if each.kind == AVERAGING
         for told in (
             averaging_sentence(each, results.design["worthwhile"]),
@@ -97,13 +97,10 @@ def averagings_in_words(results: Results, study: str) -> list[str]:
 
 def besides(changed: list[list[str]]) -> list[str]:
     """In how many pairs more than the averaging changed, and what; none where none did."""
-    many, names = (
-        sum(map(bool, changed)),
-        sorted({plain(each) for pair in changed for each in pair}),
-    )
-    if not many:
+    names = sorted({plain(each) for pair in changed for each in pair})
+    if not names:
         return []
-    pairs = f"In {many} of these {len(changed)} pairs"
+    pairs = f"In {sum(map(bool, changed))} of these {len(changed)} pairs"
     return [f"{pairs}, more than the averaging changed: {listed(names)}."]
 
 
