@@ -84,7 +84,8 @@ def test_a_disturbed_training_went_on_from_its_backup(disturbed, experiment):
 def test_no_two_trainings_shared_a_node(disturbed):
     for one, other in combinations((CANCELLED, PREEMPTED, LOST), 2):
         a, b = record(disturbed, one), record(disturbed, other)
-        apart = a["ended"] <= b["started"] or b["ended"] <= a["started"]
+        # Since each went on: between its two jobs a node is free for another.
+        apart = a["ended"] <= b["went_on"] or b["ended"] <= a["went_on"]
         assert apart or a["host"]["slurm"]["node"] != b["host"]["slurm"]["node"]
 
 
