@@ -36,7 +36,11 @@ def test_real_data_enough_seeds_and_times_apart_are_no_warnings():
     good = found({"leaves/a": [0.6, 0.7, 0.8]})
     assert warned(good) == []
     assert words(good) == [
-        *("Real data: cifar10", "3 seeds an experiment", "Times of the study “leaves” comparable")
+        *(
+            "Real data: cifar10",
+            "3 seeds per experiment",
+            "Training times comparable within the study “leaves”",
+        )
     ]
 
 
@@ -60,15 +64,16 @@ def test_test_images_that_were_trained_on_are_warned_of():
     leaking = {"leaves": {"name": "x", "manifest": MANIFESTS["objects"] | {"duplicates": twins}}}
     whole = found({"leaves/a": [0.6, 0.7, 0.8]})
     whole = replace(whole, design=whole.design | {"datasets": leaking})
-    assert warned(whole) == ["7 test images of cifar10 trained on, too"]
+    assert warned(whole) == ["7 test images of cifar10 also in the training set"]
 
 
 def test_times_that_do_not_compare_are_warned_of_and_name_nobody_the_fastest():
     entries = [entry("leaves/a", budget={"epochs": 2})]
     shared = results({"leaves/a": [0.6] * 3}, entries, exclusive_timing=False)
     shared = replace(shared, design=shared.design | {"targets": {"leaves": [0.5]}})
-    assert "Times of the study “leaves” not comparable: trainings shared the machine" in warned(
-        shared
+    assert (
+        "Training times not comparable within the study “leaves”: trainings shared the machine"
+        in warned(shared)
     )
     (line,) = cards.cards(shared)["Fastest to an accuracy"]
     assert line.answer == "not named: trainings shared the machine" and not line.link
@@ -84,8 +89,11 @@ def test_the_most_accurate_comes_with_its_seeds_and_what_is_shown():
     )
     three = found({"leaves/a": [0.6] * 3, "leaves/b": [0.9, 0.91, 0.92], "leaves/c": [0.5] * 3})
     assert "Ahead of all 2 others." in cards.accurate(three, "leaves")[0].evidence
-    alike = found({"leaves/a": [0.5, 0.9, 0.7], "leaves/b": [0.6, 0.95, 0.7]})
-    assert "No lead shown over 1 of 1" in cards.accurate(alike, "leaves")[0].evidence
+    alike = {"leaves/a": [0.5, 0.9, 0.7], "leaves/b": [0.6, 0.95, 0.7]}
+    told = [found(each) for each in (alike, alike | {"leaves/c": [0.1] * 3})]
+    two, three = (cards.accurate(each, "leaves")[0].evidence for each in told)
+    assert "Not shown to be ahead of the other one." in two
+    assert "Not shown to be ahead of 1 of the 2 others." in three
     few = found({"leaves/a": [0.5], "leaves/b": [0.9]})
     assert "A claim takes 3 seeds." in cards.accurate(few, "leaves")[0].evidence
 
@@ -175,6 +183,7 @@ def test_experiments_are_ranked_with_every_seed_and_the_level_of_guessing():
 def test_the_axis_begins_at_guessing_unless_the_seeds_were_one_spot(accuracies, ends, guessed):
     page = BeautifulSoup(dots.html(found(accuracies)), "html.parser")
     *rows, axis = page.find_all("li")
+    assert axis.span.text == "test accuracy"
     assert [text.text.split("\xa0")[0] for text in axis.find_all("text")] == ends
     assert {row.find(class_="chance") is not None for row in rows} == {guessed}
     assert page.p.text.endswith("(dashed)" if guessed else "(left of the axis)")

@@ -54,7 +54,7 @@ def leaks(results: Results) -> list[Notice]:
     manifests = [results.manifest(study) for study in results.studies]
     found = {it["dataset"]: it["duplicates"]["test_in_training"] for it in manifests}
     return [
-        Notice(f"{counted(count, 'test image')} of {name} trained on, too", True)
+        Notice(f"{counted(count, 'test image')} of {name} also in the training set", True)
         for name, count in found.items()
         if count
     ]
@@ -82,7 +82,7 @@ def seeds(results: Results) -> list[Notice]:
     told = f"{low} to {high} seeds" if low < high else counted(low, "seed")
     if high < ENOUGH:
         return [Notice(f"{told}: no difference is claimed", True)]
-    return [Notice(f"{told} an experiment", low < ENOUGH)]
+    return [Notice(f"{told} per experiment", low < ENOUGH)]
 
 
 def times(results: Results) -> list[Notice]:
@@ -91,10 +91,13 @@ def times(results: Results) -> list[Notice]:
     faults = {study: fault for study, fault in found.items() if fault}
     good = [study for study in found if study not in faults]
     told = [
-        Notice(f"Times of the study “{study}” not comparable: {WHY[fault]}", True)
+        Notice(f"Training times not comparable within the study “{study}”: {WHY[fault]}", True)
         for study, fault in faults.items()
     ]
-    return [*told, *([Notice(f"Times of {those(good)} comparable", False)] if good else [])]
+    return [
+        *told,
+        *([Notice(f"Training times comparable within {those(good)}", False)] if good else []),
+    ]
 
 
 def absent(results: Results) -> list[Notice]:

@@ -57,7 +57,7 @@ def equal(results: Results, study: str) -> list[Line]:
     best = found.best[0]
     alike = f" and {len(found.best) - 1} alike" if len(found.best) > 1 else ""
     answer = f"{plain(results, best)}{alike}, {mean(results, best)}"
-    of = f"{len(found.experiments)} experiments of {seconds(found.seconds)} each. "
+    of = f"{len(found.experiments)} experiments had {seconds(found.seconds)} each. "
     evidence = f"{values(results, best)}. {of}{shown(results, best, found.experiments)}"
     return [Line(study, answer, evidence, f"#best-{slug(study)}")]
 
@@ -76,7 +76,9 @@ def quick(results: Results, study: str) -> list[Line]:
     answer = (
         f"{plain(results, first)}{alike}, {percent(found.target, 0)} in {seconds(found.seconds)}"
     )
-    evidence = f"Median of the seeds' times, known to {seconds(found.resolution)}; not tested."
+    evidence = (
+        f"Median over seeds, validated every {seconds(found.resolution)}. Differences not tested."
+    )
     return [Line(study, answer, evidence, f"#targets-{slug(study)}")]
 
 
@@ -105,9 +107,11 @@ def shown(results: Results, name: str, others: list[str]) -> str:
     if len(by_seed(results.runs, name, "test_accuracy")) < ENOUGH:
         return f"A claim takes {ENOUGH} seeds."
     count = undecided(results, name, others)
+    if not others[1:]:
+        return f"{'Not shown to be ahead' if count else 'Ahead'} of the other one."
     if not count:
-        return f"Ahead of all {len(others)} others." if others[1:] else "Ahead of the other one."
-    return f"No lead shown over {count} of {len(others)}."
+        return f"Ahead of all {len(others)} others."
+    return f"Not shown to be ahead of {count} of the {len(others)} others."
 
 
 def html(results: Results) -> str:

@@ -16,7 +16,7 @@ from trainlab.formatting import number, percent
 from trainlab.report.overview.cards import plain
 from trainlab.results.load import Results
 
-CAPTION = "Test accuracy of every experiment. A dot is a seed, the bar their mean."
+CAPTION = "Every experiment's test accuracy. Each dot is one training (a seed), the bar their mean."
 SPOT = 0.2  # the share of the way from guessing to 100 % in which seeds cannot be told apart
 STEPS = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1)  # of accuracies, at which an axis may end
 
@@ -39,8 +39,8 @@ def of_study(results: Results, study: str) -> str:
         return ""
     values, scale = scaled(results, study, names)
     where = "dashed" if scale.shows_guessing else "left of the axis"
-    guess = f"guessing {percent(scale.level, 0)} ({where})"
-    head = f"{study}: {results.manifest(study)['dataset']}, {guess}"
+    guess = f"guessing reaches {percent(scale.level, 0)} ({where})"
+    head = f"{study} ({results.manifest(study)['dataset']}): {guess}"
     return f"<p>{escape(head)}</p>{drawn(results, values, scale)}"
 
 
@@ -131,4 +131,4 @@ def axis(scale: Scale) -> str:
         f"{percent(value, 0 if short else 1)}</text>"
         for value, anchor in marks
     )
-    return f'<li aria-hidden="true"><span></span><svg>{ticks}</svg></li>'
+    return f'<li aria-hidden="true"><span>test accuracy</span><svg>{ticks}</svg></li>'
