@@ -35,7 +35,7 @@ def test_claim_and_expectation_have_words_of_their_own():
     assert told(found) == ("New", CLAIM, "in line with it", "yes, for its MACs")
     turned = dict(zip(accuracies, reversed(accuracies.values()), strict=True))
     found = results(turned, [OLD, NEW], **columns)
-    assert told(found)[2] == "does not show"
+    assert told(found)[2] == "not confirmed"
 
 
 def test_what_has_no_result_or_no_reference_says_so():

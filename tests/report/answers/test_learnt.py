@@ -37,7 +37,7 @@ def test_an_average_whose_rate_was_chosen_with_it_is_explained_by_its_idea():
     whole = study(LOW, HIGH, plain=plain, histories=spread(a=0.9, b=0.8), **ema)
     told = why(whole, compare(whole, "leaves/b", "leaves/a"))
     assert told[0] == UNEXPLAINED and told[1].startswith(MEANT)
-    assert told[2] == "They differ in more than one thing: averaging and peak of the schedule."
+    assert told[2] == "The two differ in more than one setting: averaging and peak of the schedule."
 
 
 def test_of_augmented_images_the_gap_is_told_with_that():

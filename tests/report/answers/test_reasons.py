@@ -67,7 +67,7 @@ def test_epochs_and_trained_parameters_are_told_in_their_direction():
     pair = ("leaves/b", "leaves/a")
     assert epochs(whole, *pair) == ("It saw the images less often: 5.0 epochs against 10.0.", -1)
     assert "more often" in epochs(whole, *pair[::-1]).sentence
-    assert "fewer of its parameters trained: 10.0" in share(whole, *pair).sentence
+    assert "A smaller share of its parameters is trained: 10.0" in share(whole, *pair).sentence
     assert share(whole, *pair[::-1]).towards == 1
 
 

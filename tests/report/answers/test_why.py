@@ -40,7 +40,7 @@ def test_opposite_numbers_give_opposite_answers(first, second, words):
 
 def test_what_is_not_shown_is_said_and_not_explained():
     whole = study(*UNCLEAR)
-    assert "no difference from “A” is shown" in verdict(whole, tasks(whole)[1])[-1]
+    assert "no difference is shown from “A”" in verdict(whole, tasks(whole)[1])[-1]
     assert why(whole, compare(whole, "leaves/b", "leaves/a")) == [
         "There is nothing to explain: no difference is shown."
     ]
@@ -52,17 +52,17 @@ def test_many_comparisons_are_sorted_by_outcome_and_reference():
     whole = study(LOW, HIGH, others=4)
     told = verdict(whole, tasks(whole)[1])
     every = "“B” (+5.00), “0” (+5.00), “1” (+5.00), “2” (+5.00) and “3” (+5.00)"
-    assert f"More accurate than “A”, in points: {every}." in told
+    assert f"More accurate than “A”, in percentage points: {every}." in told
     assert told[:2] == [
         "Of 2 schedules, “B” was best on validation data.",
         "On the test set it reached 95.10\u00a0%, the highest there, too.",
     ]
     turned = study(HIGH, LOW, others=4)
-    assert "Less accurate than “A”, in points: “B” (−5.00)," in " ".join(
+    assert "Less accurate than “A”, in percentage points: “B” (−5.00)," in " ".join(
         verdict(turned, tasks(turned)[1])
     )
     alike = study(LOW, LOW, others=4)
-    assert "No difference from “A” is shown, in points: “B” (0.00)," in " ".join(
+    assert "No difference is shown from “A”, in percentage points: “B” (0.00)," in " ".join(
         verdict(alike, tasks(alike)[1])
     )
 
@@ -71,8 +71,8 @@ def test_lone_references_share_a_sentence_where_they_are_many():
     whole = study(LOW, HIGH, others=4)
     found = [compare(whole, f"leaves/{first}", f"leaves/{second}") for first, second in ALONE]
     assert told(whole, found) == [
-        "More accurate than what each is compared with, in points: “B” (+5.00).",
-        "No difference from what each is compared with is shown, in points: "
+        "More accurate than the experiment it is compared with, in percentage points: “B” (+5.00).",
+        "No difference is shown from the experiment it is compared with, in percentage points: "
         "“0” (0.00), “1” (0.00) and “2” (0.00).",
     ]
     assert len(told(whole, found[:3])) == 3
@@ -96,7 +96,7 @@ def test_a_better_fit_explains_more_accuracy_and_speaks_against_less():
     sentence = "It learnt the training images better: 95.0\u00a0% against 80.0\u00a0% at the end."
     assert sentence in why(better, compare(better, "leaves/b", "leaves/a"))
     told = why(worse, compare(worse, "leaves/b", "leaves/a"))
-    assert f"Against it speaks: i{sentence[1:]}" in told
+    assert f"On the other hand, i{sentence[1:]}" in told
     assert told[0] == UNEXPLAINED and told[-1].startswith(MEANT)  # what the schedule does is
     turned = study(LOW, HIGH, histories=histories(a=0.95, b=0.8))
     assert "less well" in fit(turned, "leaves/b", "leaves/a").sentence
@@ -123,7 +123,7 @@ def test_a_rate_that_only_grows_but_hardly_tested_nothing(values, factor):
     assert ("tests nothing" in verdict(whole, tasks(whole)[1])[-1]) == bool(factor)
     item = compare(whole, "leaves/b", "leaves/a")
     in_table, in_pair = comparisons(whole, [item]).texts()[0], pair(item)
-    reason = "no test, as its learning rate grew 4.0 times only"
+    reason = "no test, as its learning rate grew only 4.0-fold"
     assert (reason in in_table) == (in_pair["short"] == "no test") == bool(factor)
     assert (in_pair["words"] == reason) == bool(factor)
     # Nothing was tested, so there is no p value.
@@ -133,7 +133,9 @@ def test_a_rate_that_only_grows_but_hardly_tested_nothing(values, factor):
 def test_of_many_rates_that_hardly_grew_each_is_said_with_its_growth():
     whole = replace(study(LOW, HIGH, others=4), schedules=rates(0.1, 0.4))
     said = verdict(whole, tasks(whole)[1])
-    assert "No test against “A”, as the rate grew less than 10 times: “B” (4.0 times)." in said
+    assert (
+        "No test against “A”, as the learning rate grew less than 10-fold: “B” (4.0-fold)." in said
+    )
 
 
 def test_of_each_kind_of_change_the_largest_difference_is_explained():
@@ -169,7 +171,7 @@ def test_every_winner_that_changed_several_things_is_explained():
     found = of_task(whole, tasks(whole)[1])
     assert len(found) == 3
     assert found["Why was “2” more accurate than “A”?"][-1] == (
-        "They differ in more than one thing: augmentations and batch size."
+        "The two differ in more than one setting: augmentations and batch size."
     )
     worse = results({"leaves/a": [0.99, 0.991, 0.992]} | reached, entries)
     assert len(of_task(worse, tasks(worse)[1])) == 2

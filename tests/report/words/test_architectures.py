@@ -84,7 +84,7 @@ def test_accuracy_and_the_claim_turn_around():
     )
     assert untested in worse
     as_large = " ".join(sentences(LOW, HIGH, macs=1.0))
-    assert "less accurate with 1.00 times the MACs: the claim does not show." in as_large
+    assert "less accurate with 1.00 times the MACs: the claim is not confirmed." in as_large
     unclear = " ".join(sentences(NOISY, LOW))
     assert "no difference shown" in unclear and "No difference of accuracy was shown" in unclear
 
@@ -128,7 +128,7 @@ def test_times_side_by_side_are_not_compared():
 def test_more_than_one_change_is_said():
     changed = ENTRIES[1] | {"settings": ENTRIES[1]["settings"] | {"batch_size": 7}}
     said = sentences(new_entry=changed)
-    assert "They differ in more than one thing: batch size and model." in said
+    assert "The two differ in more than one setting: batch size and model." in said
 
 
 def test_what_is_missing_is_said():

@@ -46,12 +46,14 @@ def test_more_than_one_thing_is_said():
     one = changes(RESNET | {"batch_size": 128}, RESNET)
     two = changes(RESNET | {"batch_size": 128, "label_smoothing": 0.1}, RESNET)
     assert several(one) is None
-    assert several(two) == "They differ in more than one thing: batch size and label smoothing."
+    assert (
+        several(two) == "The two differ in more than one setting: batch size and label smoothing."
+    )
     rate = changes(
         RESNET | {"batch_size": 128, "schedule": {"name": "constant", "rate": 0.1}}, RESNET
     )
     assert several(rate) == (
-        "They differ in more than one thing: batch size and rate of the schedule."
+        "The two differ in more than one setting: batch size and rate of the schedule."
     )
 
 

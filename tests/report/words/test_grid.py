@@ -72,7 +72,7 @@ def test_a_schedule_whose_rate_hardly_grew_is_named_with_its_growth():
     whole = leaves(cells() | {cell: list(0.6 + SPREAD) for cell in grown})
     whole = rising(whole, name(grown[1]), 3.2)
     *said, untested = effects_in_words(whole, "leaves")
-    assert untested == "No test of exponential increase, as its rate grew 3.2 times only."
+    assert untested == "No test of exponential increase, as its learning rate grew only 3.2-fold."
     assert "mean over 3 schedules" in said[0] and "exponential" not in " ".join(said)
 
 
@@ -129,6 +129,9 @@ def test_pairs_in_which_more_than_the_averaging_changed_are_counted():
     whole = leaves(cells(schedule=0.1))
     whole.experiments[name(("onecycle", "lookahead"))].settings["schedule"]["peak"] = 0.3
     said = effects_in_words(whole, "leaves")
-    assert said[1] == "In 1 of these 2 pairs, more than the averaging changed: peak."
-    assert said[0].endswith("A smaller difference is held not worth knowing.")
-    assert not any("these 2 pairs" in each for each in told(schedule=0.1))
+    assert (
+        said[1]
+        == "In 1 of these 2 schedules, other settings changed along with the averaging: peak."
+    )
+    assert said[0].endswith("A smaller difference is taken as too small to matter.")
+    assert not any("these 2 schedules" in each for each in told(schedule=0.1))

@@ -46,8 +46,8 @@ def test_opposite_tables_give_opposite_answers():
 def test_a_best_one_whose_rate_hardly_grew_tested_nothing():
     reached = {("exponential", None): [0.9, 0.901, 0.902], PLAIN: [0.8, 0.801, 0.802]}
     _, others, gain = told(rising(leaves(reached), name(("exponential", None)), 3.2))
-    assert others == "No test, as its rate grew less than 10 times, against “Constant”."
-    assert gain.endswith("no test, as its learning rate grew 3.2 times only.")
+    assert others == "No test, as its learning rate grew less than 10-fold, against “Constant”."
+    assert gain.endswith("no test, as its learning rate grew only 3.2-fold.")
 
 
 def test_what_cannot_be_told_apart_is_named():

@@ -115,12 +115,12 @@ def test_labels_are_sorted_by_what_came_of_them():
     accuracies = {OAK: HIGH, ELM: LOW, FEW[0]: [0.5, 0.501, 0.5009], FEW[1]: HIGH}
     (helped,) = answer(said(accuracies), "fewer labels")
     assert helped == (
-        "What the pretrained base of “Frozen” did, by labels per class (percentage points): "
-        "helped: 10 (+47.97); hurt: all (−3.00)."
+        "The pretrained base of “Frozen”, by labels per class (percentage points). "
+        "Helped with: 10 (+47.97). Hurt with: all (−3.00)."
     )
     accuracies = {OAK: LOW, ELM: HIGH, FEW[0]: HIGH, FEW[1]: LOW}
     (turned,) = answer(said(accuracies), "fewer labels")
-    assert turned.endswith(": helped: all (+3.00); hurt: 10 (−3.00).")
+    assert turned.endswith(". Helped with: all (+3.00). Hurt with: 10 (−3.00).")
 
 
 def test_only_the_variant_with_the_most_labels_is_asked_about_in_full():
@@ -140,7 +140,7 @@ def test_a_task_on_labels_is_answered_by_what_the_base_did_and_explained_by_it()
     whole = study({OAK: HIGH, ASH: HIGH, FEW[0]: LOW, FEW[2]: HIGH})
     (task,) = tasks(whole)
     assert verdict(whole, task) == [
-        "What the pretrained base of “Tuned” did, by labels per class (percentage points): "
-        "helped: 10 (+3.00); no difference shown: all (0.00)."
+        "The pretrained base of “Tuned”, by labels per class (percentage points). "
+        "Helped with: 10 (+3.00). No difference shown with: all (0.00)."
     ]
     assert {*of_task(whole, task)} == {"Why was “Tuned few” more accurate than “Scratch few”?"}

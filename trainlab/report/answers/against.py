@@ -7,14 +7,14 @@ from trainlab.report.words.names import title
 from trainlab.results.load import Results
 
 FEW_PAIRS = 3  # comparisons that are told one by one
-ITS_OWN = "what each is compared with"
+ITS_OWN = "the experiment it is compared with"
 # What introduces the experiments whose comparisons came out alike, and the differences behind them.
 SORTED = {
-    "better": "More accurate than {}, in points: {}.",
-    "worse": "Less accurate than {}, in points: {}.",
-    "unclear": "No difference from {} is shown, in points: {}.",
-    "unknown": "Nothing is claimed against {}, in points: {}.",
-    "untested": f"No test against {{}}, as the rate grew less than {TESTED} times: {{}}.",
+    "better": "More accurate than {}, in percentage points: {}.",
+    "worse": "Less accurate than {}, in percentage points: {}.",
+    "unclear": "No difference is shown from {}, in percentage points: {}.",
+    "unknown": "Nothing is claimed against {}, in percentage points: {}.",
+    "untested": f"No test against {{}}, as the learning rate grew less than {TESTED}-fold: {{}}.",
 }
 
 
@@ -56,7 +56,7 @@ def by_outcome(results: Results, found: list[Comparison], reference: str) -> lis
 
 def amount(item: Comparison) -> str:
     """The difference of a comparison; by what the rate grew where that was too little."""
-    return f"{number(item.growth, 1)} times" if item.growth else points(item.difference.mean)
+    return f"{number(item.growth, 1)}-fold" if item.growth else points(item.difference.mean)
 
 
 def pair(results: Results, item: Comparison) -> str:
@@ -64,12 +64,12 @@ def pair(results: Results, item: Comparison) -> str:
     first, second = title(results, item.first), title(results, item.second)
     own, other = (percent(mean.mean) for mean in item.means)
     if item.growth:
-        rate = f"raised its rate {number(item.growth, 1)} times only"
-        return f"{first} {rate}: below {TESTED} times, this tests nothing."
+        rate = f"raised its learning rate only {number(item.growth, 1)}-fold"
+        return f"{first} {rate}: below {TESTED}-fold, this tests nothing."
     if item.verdict == "unknown":
         return f"{first} reached {own}, {second} {other}: {unclaimed(item)}."
     if item.verdict == "unclear":
-        return f"{first} reached {own}: no difference from {second} is shown ({other})."
+        return f"{first} reached {own}: no difference is shown from {second} ({other})."
     which = "more" if item.verdict == "better" else "less"
     size = percent_points(abs(item.difference.mean))
     return f"{first} reached {own}: {which} accurate than {second} by {size}."

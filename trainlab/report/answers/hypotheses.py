@@ -7,14 +7,14 @@ from trainlab.report.answers.tasks import Task
 from trainlab.report.tables.table import Column, Table
 from trainlab.results.load import Results
 
-CAPTION = "what papers claim, and what became of it"
+CAPTION = "what the papers claim, and what was found here"
 COLUMNS = [
     Column(head)
     for head in (
         "Network",
         "The paper's claim",
         "Here",
-        "Our note: is an epoch slow for its size?",
+        "Is an epoch slow for its size, as our note expects?",
     )
 ]
 # By `judgement`.
@@ -22,9 +22,9 @@ JUDGED = {
     "other budgets": "not tested: budgets differ",
     "too short": "not tested: too few epochs",
     "in line": "in line with it",
-    "bought": "not tested: more accurate, but also dearer",
+    "bought": "not tested: more accurate, but also more costly",
     "smaller": "not tested: less accurate, but also cheaper",
-    "against": "does not show",
+    "against": "not confirmed",
     "open": "no difference shown",
 }
 # By `hypothesis`.

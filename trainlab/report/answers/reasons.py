@@ -86,9 +86,10 @@ def share(results: Results, first: str, second: str) -> Reason | None:
     own, other = (_trainable(results, name) for name in (first, second))
     if not abs(own - other) > ALIKE:
         return None
-    can = "more" if own > other else "fewer"
+    which = "larger" if own > other else "smaller"
     return Reason(
-        f"It has {can} of its parameters trained: {percent(own, 1)} against {percent(other, 1)}.",
+        f"A {which} share of its parameters is trained: {percent(own, 1)} against "
+        f"{percent(other, 1)}.",
         1 if own > other else -1,
     )
 

@@ -115,7 +115,7 @@ def beside(results: Results, found: Ranking, highest: str) -> str:
     if highest == found.best:
         return ", the highest there, too"
     against = compare(results, found.best, highest)
-    shown = "less accurate than" if against.verdict == "worse" else "no difference shown from"
+    shown = "less accurate than" if against.verdict == "worse" else "no difference is shown from"
     return (
         f": {shown} the highest there, {title(results, highest)} ({percent(against.means[1].mean)})"
     )

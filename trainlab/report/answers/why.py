@@ -16,8 +16,8 @@ from trainlab.report.words.names import title
 from trainlab.results.load import Results
 
 MOST = 2  # comparisons of a task that are explained, besides winners that changed several things
-UNEXPLAINED = "None of what was measured here explains it."
-MEANT = "Its idea, not tested here:"
+UNEXPLAINED = "Nothing that was measured here explains it."
+MEANT = "The idea behind it, not tested here:"
 NOTHING = {
     "unclear": "There is nothing to explain: no difference is shown.",
     "unknown": "Nothing is claimed, so no reason is looked for.",
@@ -36,7 +36,7 @@ def why(results: Results, item: Comparison) -> list[str]:
     does = mechanism(results, item)
     return [
         *(fitting or [UNEXPLAINED]),
-        *(f"Against it speaks: {_small(each)}" for each in others),
+        *(f"On the other hand, {_small(each)}" for each in others),
         *([f"{MEANT} {does}"] if does else []),
         *filter(None, [several(item.changes)]),
     ]

@@ -23,8 +23,8 @@ from trainlab.report.words.changes import cell, plain
 from trainlab.results.load import Results
 
 ELSEWHERE = (
-    "Rates are those of the node that measured them. Another one with the same device can still "
-    "differ in all else."
+    "Rates hold for the node that measured them. Another node with the same device can differ in "
+    "everything else."
 )
 SETTINGS = (
     "model",

@@ -23,7 +23,7 @@ from trainlab.uncertainty.intervals import ENOUGH, Difference
 JUDGED = {
     "in line": "Here it was more accurate {size}: in line with the claim.",
     "bought": "Here it was more accurate, but {size}: this does not test the claim.",
-    "against": "Here it was less accurate {size}: the claim does not show.",
+    "against": "Here it was less accurate {size}: the claim is not confirmed.",
     "smaller": "Here it was less accurate, but {size}: this does not test the claim.",
     "open": "No difference of accuracy was shown here, which says nothing for or against it.",
 }

@@ -26,7 +26,7 @@ def several(changes: list[Change]) -> str | None:
         return None
     # A list of many has no room for more than the parts' names.
     told = [_what(part, changes) if len(changed) == 2 else plain(part) for part in changed]
-    return f"They differ in more than one thing: {listed(told)}."
+    return f"The two differ in more than one setting: {listed(told)}."
 
 
 def _what(part: str, changes: list[Change]) -> str:

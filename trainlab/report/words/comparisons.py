@@ -34,7 +34,7 @@ def sentence(results: Results, first: str, second: str) -> str:
 def outcome(found: Comparison) -> str:
     """The verdict with its evidence, for the end of a sentence."""
     if found.growth:
-        return f"no test, as its learning rate grew {number(found.growth, 1)} times only"
+        return f"no test, as its learning rate grew only {number(found.growth, 1)}-fold"
     if found.verdict == "unknown":
         return f"{wins(found)}; {unclaimed(found)}"
     if found.verdict == "unclear":

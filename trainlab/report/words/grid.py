@@ -20,7 +20,7 @@ from trainlab.results.load import Results
 from trainlab.uncertainty.intervals import ENOUGH
 from trainlab.uncertainty.power import seeds_for
 
-LEAST = "A smaller difference is held not worth knowing."
+LEAST = "A smaller difference is taken as too small to matter."
 EFFECTS = {
     "better": "positive",
     "worse": "negative",
@@ -100,8 +100,8 @@ def besides(changed: list[list[str]]) -> list[str]:
     names = sorted({plain(each) for pair in changed for each in pair})
     if not names:
         return []
-    pairs = f"In {sum(map(bool, changed))} of these {len(changed)} pairs"
-    return [f"{pairs}, more than the averaging changed: {listed(names)}."]
+    with_it = f"In {sum(map(bool, changed))} of these {len(changed)} schedules"
+    return [f"{with_it}, other settings changed along with the averaging: {listed(names)}."]
 
 
 def averaging_sentence(effect: Effect, worthwhile: float) -> str:
@@ -171,7 +171,7 @@ def interaction_sentences(found: list[Effect]) -> list[str]:
 def untested_sentences(results: Results, study: str) -> list[str]:
     """Which schedules have no effects, as their rates hardly grew."""
     return [
-        f"No test of {schedule(name)}, as its rate grew {number(growth, 1)} times only."
+        f"No test of {schedule(name)}, as its learning rate grew only {number(growth, 1)}-fold."
         for name, growth in untested(results, study).items()
     ]
 

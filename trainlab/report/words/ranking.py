@@ -20,7 +20,7 @@ AGAINST = {
     "unclear": "No difference is shown from",
     "worse": "On the test set it is less accurate than",
     "unknown": f"Nothing is claimed, which takes {ENOUGH} seeds each, against",
-    "untested": f"No test, as its rate grew less than {TESTED} times, against",
+    "untested": f"No test, as its learning rate grew less than {TESTED}-fold, against",
 }
 
 ONE_METHOD = "Only one method was run in full, so there is nothing to choose."

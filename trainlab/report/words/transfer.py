@@ -11,7 +11,7 @@ from trainlab.analysis.runs import by_seed
 from trainlab.analysis.transfer import Pretrained, line_of, pretrained
 from trainlab.formatting import number, percent, points, seconds
 from trainlab.report.words.architectures import as_long
-from trainlab.report.words.comparisons import sentence, sorted_out
+from trainlab.report.words.comparisons import sentence, sorted_sentences
 from trainlab.report.words.names import obstacle, title
 from trainlab.report.words.study import timing_obstacle
 from trainlab.results.load import Results
@@ -19,11 +19,11 @@ from trainlab.results.load import Results
 SHORT = {"better": "Yes. ", "worse": "No, it hurt. ", "unclear": "Not shown. ", "unknown": ""}
 # What a base did, by the verdict against the control; None where one of the two was not run.
 OUTCOMES = {
-    "better": "helped",
-    "worse": "hurt",
-    "unclear": "no difference shown",
-    "unknown": "nothing claimed",
-    None: "not run",
+    "better": "helped with",
+    "worse": "hurt with",
+    "unclear": "no difference shown with",
+    "unknown": "nothing claimed with",
+    None: "not run with",
 }
 
 
@@ -124,6 +124,6 @@ def by_labels(results: Results, line: list[Pretrained]) -> str:
         else:
             found.append((labels, None))
     return (
-        f"What the pretrained base of {title(results, line[-1].name)} did, by labels per class "
-        f"(percentage points): {sorted_out(found, OUTCOMES)}."
+        f"The pretrained base of {title(results, line[-1].name)}, by labels per class (percentage "
+        f"points). {sorted_sentences(found, OUTCOMES)}"
     )
