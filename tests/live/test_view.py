@@ -1,11 +1,12 @@
 """What is shown of a job on its way."""
 
+from trainlab.hooks.failures import Failure
 from trainlab.hooks.workflow import Job
 from trainlab.live.agenda import Agenda, Item
 from trainlab.live.outlook import Outlook
 from trainlab.live.study import Study
 from trainlab.live.training import Progress
-from trainlab.live.view import job_left, table
+from trainlab.live.view import job_left, table, whole
 
 DONE, JOB = (Job("calibrate", (("kind", kind),)) for kind in "ab")
 
@@ -19,6 +20,20 @@ def test_what_is_left_of_a_job_is_what_others_took_or_what_its_log_says():
     assert job_left(outlook, JOB, 25.0, None) is None  # it takes longer: nobody knows how long
     log = Progress(1.0, 1, 2, 30.0, 0.5, 40.0)
     assert job_left(outlook, JOB, 25.0, log) == job_left(outlook, JOB, 5.0, log) == 40.0
+
+
+def test_where_all_that_is_left_waits_for_what_failed_no_time_is_said():
+    study = Study(Agenda("demo", [Item(DONE), Item(JOB), Item(Job("page"), needs=(1,))]), 0.0)
+    study.begin(JOB, 0.0)
+    study.fail(JOB, Failure("b", "no room", None))
+    study.begin(DONE, 0.0)
+    assert "1 failed, 10 s so far, about 4 s to go" in whole(Outlook(study), 10.0)
+    study.finish(DONE, 20.0)
+    assert whole(Outlook(study), 20.0) == (
+        "demo: 1 of 3 jobs, 1 failed, 20 s so far, all the rest failed or waits for what failed"
+    )
+    study.begin(JOB, 20.0)
+    assert " to go (until " in whole(Outlook(study), 20.0)
 
 
 class Counted(dict):

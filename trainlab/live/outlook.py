@@ -68,11 +68,9 @@ class Outlook:
         one of a kind follow each other, the page and what is handed in side by side.
         """
         study = self.study
-        longest, rest, blocked = 0.0, 0.0, study.blocked()
+        longest, rest = 0.0, 0.0
         single = Counter()
-        for job in study.planned:
-            if job in study.finished or job in blocked:
-                continue
+        for job in study.open():
             if (took := self.expected(job)) is None:
                 return None
             if job in study.running:

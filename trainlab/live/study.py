@@ -47,6 +47,11 @@ class Study:
             found |= {job for job, needed in self.needs.items() if not found.isdisjoint(needed)}
         return found
 
+    def open(self) -> list[Job]:
+        """What is still to be made, and can be."""
+        blocked = self.blocked()
+        return [job for job in self.planned if job not in self.finished and job not in blocked]
+
     def snapshot(self) -> "Study":
         """The study as it is now, for one thread to read while another goes on with it."""
         found = copy(self)

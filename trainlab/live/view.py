@@ -56,13 +56,20 @@ def whole(outlook: Outlook, now: float) -> str:
     if study.failures:
         parts.append(f"{len(study.failures)} failed")
     parts.append(f"{duration(now - study.begun)} so far")
+    if len(study.finished) < study.jobs:
+        parts.append(rest(outlook, now))
+    return ", ".join(parts)
+
+
+def rest(outlook: Outlook, now: float) -> str:
+    """How long what is not done yet takes, as far as it can be done and known."""
+    if not outlook.study.open():
+        return "all the rest failed or waits for what failed"
     left = outlook.left(now)
     if left is None:
-        parts.append("how long the rest takes is not known yet")
-    elif len(study.finished) < study.jobs:
-        end = time.strftime("%H:%M", time.localtime(time.time() + left))
-        parts.append(f"about {duration(left)} to go (until {end})")
-    return ", ".join(parts)
+        return "how long the rest takes is not known yet"
+    end = time.strftime("%H:%M", time.localtime(time.time() + left))
+    return f"about {duration(left)} to go (until {end})"
 
 
 def finished(study: Study, job: Job, log: str | None, now: float) -> str | None:
