@@ -73,7 +73,8 @@ function byClass(study, first, second) {
     .filter((row) => typeof row[1] === "number" && typeof row[2] === "number");
   if (!rows.length || first.study !== second.study) return [];
   const apart = ([, a, b]) => Math.abs(Math.round(1000 * a) - Math.round(1000 * b)); // as shown
-  rows.sort((one, other) => apart(other) - apart(one));
+  const exactly = ([, a, b]) => Math.abs(a - b);
+  rows.sort((one, other) => apart(other) - apart(one) || exactly(other) - exactly(one));
   const shown = rows.slice(0, 20);
   const cells = shown.map(([name, a, b]) => made("tr", {}, [made("th", { scope: "row" }, [String(name)]),
     ...[a, b].map((value) => made("td", { class: "number" }, [percent(value).toFixed(1)])),

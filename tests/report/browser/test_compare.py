@@ -100,15 +100,27 @@ def test_a_difference_of_classes_is_that_of_the_numbers_beside_it(visit):
 
 
 def test_classes_stand_in_the_order_of_the_differences_that_are_shown(visit):
-    page = visit()
-    shown_differences = page.evaluate("""() => {
+    rows = rows_by_class(visit(), [0.8344, 0.8746, 0.9], [0.8316, 0.8719, 0.8])
+    assert [difference for _, difference in rows] == ["+10.0", "+0.3", "+0.2"]
+
+
+def test_differences_that_are_shown_alike_stand_in_their_exact_order(visit):
+    rows = rows_by_class(visit(), [0.8301, 0.8304, 0.8299], [0.8199, 0.8196, 0.8201])
+    assert rows == [["airplane", "+1.0"], ["dog", "+1.0"], ["cat", "+1.0"]]
+
+
+def rows_by_class(page, first: list[float], second: list[float]) -> list[list[str]]:
+    """Names and differences of three classes, from the top, for experiments of these accuracies."""
+    return page.evaluate(
+        """(accuracies) => {
       const study = { studies: { pets: { classes: ["dog", "airplane", "cat"] } } };
-      const [first, second] = [[0.8344, 0.8746, 0.9], [0.8316, 0.8719, 0.8]]
-        .map((classes) => ({ study: "pets", title: "", classes }));
+      const [first, second] = accuracies.map((classes) => ({ study: "pets", title: "", classes }));
       const [box] = byClass(study, first, second);
-      return [...box.querySelectorAll("td:last-child")].map((cell) => cell.textContent);
-    }""")
-    assert shown_differences == ["+10.0", "+0.3", "+0.2"]
+      return [...box.querySelectorAll("tbody tr")].map((row) =>
+        [row.querySelector("th"), row.lastElementChild].map((cell) => cell.textContent));
+    }""",
+        [first, second],
+    )
 
 
 def test_losses_with_label_smoothing_are_explained(visit):
