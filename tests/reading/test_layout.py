@@ -76,6 +76,13 @@ def test_linked_folders_are_followed_but_in_no_circle(tmp_path):
     assert counts(tmp_path / "data") == {"train": {"a": 5, "b": 5}}
 
 
+@pytest.mark.parametrize("link", ["train/a/9.png", "test"])
+def test_links_to_nothing_are_not_passed_over(tmp_path, link):
+    class_folders(tmp_path / "train")
+    (tmp_path / link).symlink_to(tmp_path / "unmounted")
+    refused(tmp_path, f"{link} is a link to .*unmounted, which is not there")
+
+
 def test_images_by_the_ends_of_names(tmp_path):
     class_folders(tmp_path, count=1)
     for name in ("1.JPG", "2.jpeg", "3.Tiff", "4"):

@@ -24,12 +24,22 @@ Classes = dict[str, list[Path]]  # a class's name, and its image files
 
 
 def visible(folder: Path) -> list[Path]:
-    """What is in a folder, in alphabetical order, without what is passed over."""
+    """What is in a folder, in alphabetical order, without what is passed over.
+
+    Raises TrainLabError for a link that leads nowhere: passed over, its images would be missing
+    without a word.
+    """
     try:
         found = sorted(folder.iterdir())
     except OSError as error:
         raise TrainLabError(f"The folder {folder} cannot be read ({error.strerror}).") from error
-    return [it for it in found if not it.name.startswith(".") and it.name.lower() not in LITTER]
+    found = [it for it in found if not it.name.startswith(".") and it.name.lower() not in LITTER]
+    if lost := [it for it in found if it.is_symlink() and not it.exists()]:
+        raise TrainLabError(
+            f"{lost[0]} is a link to {lost[0].readlink()}, which is not there (links of {folder} "
+            f"that lead nowhere: {len(lost):,}); put that back, or move the link out of the data."
+        )
+    return found
 
 
 def files_below(folder: Path, above: tuple[Path, ...] = ()) -> Iterator[Path]:
