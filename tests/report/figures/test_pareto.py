@@ -42,6 +42,12 @@ def test_of_many_the_front_and_the_best_are_named():
     assert len(names) == LABELLED and {"A98", "A97", "Cheap"} <= {*names} and "A5" not in names
 
 
+def test_a_lone_dot_has_its_name_before_crowded_ones():
+    rows = {f"a{place}": (60.0, 0.5 + 0.001 * place) for place in range(99)} | {"dear": (90, 0.2)}
+    names = [text.get_text() for text in tradeoff(points(rows), "seconds", 0.1).axes[0].texts]
+    assert len(names) == LABELLED and {"A98", "A97", "Dear"} <= {*names}
+
+
 def test_the_line_of_a_front_has_its_points():
     rows = {"slow": (90, 0.9), "fast": (10, 0.5), "bad": (90, 0.8)}
     found = points(rows, [0.89, math.nan, 0.7], [0.91, math.nan, 0.9])

@@ -1,6 +1,7 @@
 """Accuracy against what it costs: a dot an experiment, its name, and the Pareto front."""
 
 import matplotlib
+import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullFormatter
@@ -16,6 +17,7 @@ COST_AXES = {
 FAR_APART = 5  # times that costs differ by, from which on their axis is logarithmic
 LABELLED = 24
 LINE = 0.17  # inches between two names
+LONE = 0.05  # of the axes' sides between a dot and the next one, from which nothing hides it
 ROOM = 0.18  # around the means, as a share of their range
 
 
@@ -24,13 +26,11 @@ def tradeoff(found: pd.DataFrame, cost: str, chance: float) -> Figure:
     """Mean test accuracy against `cost`, a column of `found`, which is of `analysis.pareto.points`.
 
     Whiskers are intervals at 95 %, cut off at the axis' ends. Of more than `LABELLED` experiments
-    the front and the most accurate have their names. `chance` is the accuracy of guessing, a
-    fraction.
+    the front, lone dots and the most accurate have their names, in this order. `chance` is the
+    accuracy of guessing, a fraction.
     """
     best = front(found, cost)
-    named = pd.Index(best).union(found.nlargest(LABELLED, "accuracy")["experiment"], sort=False)
-    shown = found[found["experiment"].isin(named[:LABELLED])]
-    figure, axes = canvas(6.4, max(3.6, LINE * len(shown) + 0.8))
+    figure, axes = canvas(6.4, max(3.6, LINE * min(len(found), LABELLED) + 0.8))
     cost_axis(axes, found[cost], COST_AXES[cost])
     axes.set_ylim(*around(100 * found["accuracy"], highest=100))
     chance_line(axes, 100 * chance)
@@ -38,7 +38,9 @@ def tradeoff(found: pd.DataFrame, cost: str, chance: float) -> Figure:
     draw_front(axes, found.set_index("experiment").loc[best], cost)
     on_front = found["experiment"].isin(best)
     draw_dots(axes, found, cost, on_front)
-    draw_names(axes, shown, cost, best)
+    first = found.assign(front=on_front, lone=are_lone(axes, found, cost))
+    first = first.sort_values(["front", "lone", "accuracy"], ascending=False)
+    draw_names(axes, first.head(LABELLED), cost, best)
     return figure
 
 
@@ -110,6 +112,15 @@ def draw_dots(axes, found: pd.DataFrame, cost: str, on_front: pd.Series) -> None
             markeredgecolor=color, markeredgewidth=1,
             markerfacecolor=BLUE if best else "none", zorder=4 if best else 3,
         )  # fmt: skip
+
+
+def are_lone(axes, found: pd.DataFrame, cost: str) -> np.ndarray:
+    """Whether each dot has no other one near it: (n,) bool. The axes have their ends."""
+    dots = np.column_stack([found[cost], 100 * found["accuracy"]])
+    places = (axes.transData - axes.transAxes).transform(dots)
+    apart = np.linalg.norm(places[:, None] - places, axis=2)
+    np.fill_diagonal(apart, np.inf)
+    return apart.min(axis=1) > LONE
 
 
 def draw_names(axes, found: pd.DataFrame, cost: str, front: list[str]) -> None:
