@@ -77,6 +77,17 @@ def test_seeds_of_fewer_than_four_experiments_tell_nothing():
     assert found[0].error.seeds == 0
 
 
+def test_seeds_that_no_experiment_links_add_nothing():
+    """As in a report on a study of which others failed: half of the methods have other seeds."""
+    rng = np.random.default_rng(1)
+    gap = np.repeat([0.0, 0.2], 4)
+    values = dict(enumerate(rng.normal(0, 0.001, (8, 3)) + gap[:, None]))
+    seeds = {place: SEEDS if place < 4 else [4, 5, 6] for place in values}
+    found = means(values, seeds)
+    assert found[0].error.seeds == 0
+    assert difference(found[7], found[0], 8).verdict == "better"
+
+
 def test_what_seeds_add_is_estimated_without_bias():
     rng, found = np.random.default_rng(6), []
     for _ in range(400):

@@ -68,10 +68,26 @@ def added(effects: np.ndarray, chance: float) -> float:
 
 
 def common_seeds(seeds: Sequence[Sequence[Hashable]]) -> list[Hashable]:
-    """The seeds that FEWEST experiments or more have; none if there is only one."""
+    """The seeds that FEWEST experiments or more have; none if there is only one, or if they fall
+    into groups that no experiment links.
+
+    Between such groups, what seeds add cannot be told from what experiments differ by.
+    """
     counts = Counter(seed for each in seeds for seed in each)
     found = [seed for seed, count in counts.items() if count >= FEWEST]
-    return found if len(found) > 1 else []
+    return found if len(found) > 1 and are_linked(found, seeds) else []
+
+
+def are_linked(common: Sequence[Hashable], seeds: Sequence[Sequence[Hashable]]) -> bool:
+    """Whether experiments, each of which links its own seeds, lead from one of the `common` seeds
+    to all others.
+    """
+    reached, known = set(common[:1]), set()
+    while reached != known:
+        known = reached
+        linked = (each for each in seeds if known.intersection(each))
+        reached = known.union(*linked).intersection(common)
+    return len(reached) == len(common)
 
 
 def effect_columns(seeds: Sequence[Hashable], common: Sequence[Hashable]) -> np.ndarray:
