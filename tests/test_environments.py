@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+import tomllib
 
 import pytest
 import yaml
@@ -32,6 +33,11 @@ def test_the_image_is_made_of_lock_files_that_are_there():
         for file in files.replace("${EXTRA}", extra).split():
             assert pins((ROOT / file).read_text(encoding="utf-8"))
     assert text.count("--require-hashes") == 2
+
+
+def test_no_version_may_be_installed_that_is_too_old():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert {"pandas>=3.0", "pillow>=11.2"} <= {*project["dependencies"]}
 
 
 def test_every_rule_that_runs_a_command_of_trainings_has_the_environment_for_conda():
