@@ -55,6 +55,12 @@ def test_a_damaged_memory_costs_time_only(files, tmp_path, damage):
     assert of(files, tmp_path) == first
 
 
+def test_a_memory_that_cannot_be_written_costs_time_only(files, tmp_path):
+    first = of(files, tmp_path)
+    write(tmp_path / "no folder", b"")
+    assert fingerprint(files, tmp_path / "data", tmp_path / "no folder" / "known.json") == first
+
+
 def test_a_file_that_is_gone_is_named(files, tmp_path):
     files[0].unlink()
     with pytest.raises(TrainLabError, match="data/a cannot be read"):

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from contextlib import suppress
 from pathlib import Path
 
 from trainlab.checksums import sha256
@@ -18,7 +19,9 @@ def fingerprint(files: list[Path], root: Path, known: Path) -> str:
     before = _read(known)
     after = {str(file): _entry(file, before.get(str(file))) for file in files}
     if after != before:
-        write_text(known, json.dumps(after))
+        # Without it, or where another process writes it just now, files are only read once more.
+        with suppress(OSError):
+            write_text(known, json.dumps(after))
     whole = hashlib.sha256()
     for file, (_, _, checksum) in sorted(after.items()):
         place = Path(file).relative_to(root) if Path(file).is_relative_to(root) else Path(file)
