@@ -27,7 +27,7 @@ def main(argv: list[str] | None = None) -> None:
     faults += verification.faults_of_page(results / "report.html")
     if faults:
         count = f"{len(faults)} faults" if len(faults) > 1 else "1 fault"
-        raise TrainLabError("\n".join([f"{count} in {results}:", *faults]))
+        raise TrainLabError("\n- ".join([f"{count} in {results}:", *faults]))
     print(f"{results}: data, the files of {len(folders)} runs, tables and page are sound.")
 
 

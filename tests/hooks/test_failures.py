@@ -97,6 +97,7 @@ nbclient.exceptions.DeadKernelError: Kernel died
         (LAYER_IN_GRAPH, "expected shape=(None, 16, 16, 3), found shape=(None, 8, 8, 3)"),
         (NOTEBOOK, "AttributeError: there is no such figure"),
         ("epoch 1\nError: No space is left. Free some.\n", "No space is left. Free some."),
+        ("Error: 2 faults:\n- One.\n- Another.\nepoch 2\n", "2 faults: One. Another."),
         (TRACEBACK, "ValueError: the second"),
         ("epoch 1\nepoch 2\n", "(killed, or out of memory?); the last line of its log is: epoch 2"),
         (

@@ -82,7 +82,9 @@ def test_a_number_that_was_changed_is_found():
 def test_all_faults_are_said_at_once():
     (RUN / "history.csv").unlink()
     (RESULTS / "report.html").unlink()
-    with pytest.raises(TrainLabError, match="2 faults .*history.csv is missing.*report.html is m"):
+    with pytest.raises(
+        TrainLabError, match="2 faults .*: - .*history.csv is missing.* - .*report.html is m"
+    ):
         try:
             check()
         except TrainLabError as error:

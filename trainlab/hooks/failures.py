@@ -14,6 +14,7 @@ NODE = "[[{{node "  # TensorFlow's, behind what went wrong there
 CHATTER = re.compile(r"WARNING: All log messages before absl|[IWE]\d{4} [\d:.]+ +\d+ \S+:\d+\] ")
 ARGUMENTS = "Arguments received by "  # Keras', behind what went wrong in a layer
 ERROR = "Error: "  # what `trainlab.errors.run` puts in front of a sentence
+ITEM = "- "  # in front of each line of a list behind it
 
 
 @dataclass(frozen=True)
@@ -31,14 +32,20 @@ def last_words(log: Path | str | None) -> str:
         return "It left no log."
     lines = Path(log).read_text(encoding="utf-8", errors="replace").splitlines()
     lines = [line.rstrip() for line in lines if line.strip()]
-    sentences = [line for line in lines if line.startswith(ERROR)]
-    if sentences:
-        return sentences[-1].removeprefix(ERROR)
+    if sentences := [place for place, line in enumerate(lines) if line.startswith(ERROR)]:
+        return with_items(lines[sentences[-1] :]).removeprefix(ERROR)
     if TRACEBACK in lines and (exception := raised(lines)):
         return explained(exception)
     told = [line for line in lines if not CHATTER.match(line)]
     ending = f"the last line of its log is: {told[-1].strip()}" if told else "its log is empty"
     return f"It ended without an error message (killed, or out of memory?); {ending}"
+
+
+def with_items(lines: list[str]) -> str:
+    """The first line, and the items of a list that directly follow it, in one."""
+    first, *others = lines
+    items = takewhile(lambda line: line.startswith(ITEM), others)
+    return " ".join([first, *(item.removeprefix(ITEM) for item in items)])
 
 
 def explained(exception: str) -> str:
