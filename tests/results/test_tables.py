@@ -14,6 +14,7 @@ from tests.synthetic.design import MANIFESTS
 from tests.synthetic.folder import NO_WEIGHTS, build
 from trainlab.errors import TrainLabError
 from trainlab.results.columns import LAYER_COLUMNS, RUN_COLUMNS, SUMMARY_COLUMNS
+from trainlab.results.files import read_table
 from trainlab.results.load import load
 from trainlab.results.measured import node
 
@@ -183,3 +184,10 @@ def test_what_is_no_table_is_refused(damaged, content):
     (damaged / "results.csv").write_bytes(content)
     with pytest.raises(TrainLabError, match="results.csv .*. Make the tables again: the study"):
         load(damaged)
+
+
+def test_text_that_pandas_takes_for_missing_is_text(tmp_path):
+    (tmp_path / "table.csv").write_text("title,seed\nNone,1\n,\n", encoding="utf-8")
+    found = read_table(tmp_path / "table.csv", {"title": "str", "seed": "Int64"})
+    assert found["title"][0] == "None"
+    assert found.isna().to_numpy().tolist() == [[False, False], [True, True]]

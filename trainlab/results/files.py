@@ -10,11 +10,14 @@ REMEDY = "Make the tables again: the study's command with `--forcerun aggregate`
 
 
 def read_table(path: Path, columns: dict[str, str] | None = None) -> pd.DataFrame:
-    """Read a CSV with the types of `columns`; a last line without its end was cut short."""
+    """Read a CSV with the types of `columns`; a last line without its end was cut short.
+
+    Only empty cells are missing: an experiment may be called "None".
+    """
     try:
         if not path.read_bytes().endswith(b"\n"):
             raise TrainLabError(f"{path} was cut short, or is empty. {REMEDY}")
-        table = pd.read_csv(path, dtype=columns)
+        table = pd.read_csv(path, dtype=columns, keep_default_na=False, na_values=[""])
     except FileNotFoundError as error:
         raise TrainLabError(f"{path} is missing. {REMEDY}") from error
     except (OSError, ValueError) as error:  # pandas' own and those of decoding are ValueErrors
