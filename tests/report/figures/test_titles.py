@@ -33,6 +33,15 @@ def test_a_title_above_its_row_has_more_room():
     assert [text.get_text() for text in axes.texts] == titles
 
 
+def test_names_beside_the_axes_have_more_room():
+    titles = [
+        f"Fast ResNet, {schedule}, Lookahead, rate 0.4" for schedule in ("cosine", "one cycle")
+    ]
+    found = points(dict.fromkeys(titles, (60.0, 0.8))).assign(title=titles)
+    axes = tradeoff(found, "seconds", 0.1).axes[0]
+    assert [text.get_text() for text in axes.texts] == titles
+
+
 def test_long_titles_leave_the_axes_their_room():
     found = points({f"{LONG} {place}": (60.0 + place, 0.5 + 0.01 * place) for place in range(9)})
     for figure in (tradeoff(found, "seconds", 0.1), rows(found["title"].tolist())[0]):

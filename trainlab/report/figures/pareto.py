@@ -16,8 +16,9 @@ COST_AXES = {
 }
 FAR_APART = 5  # times that costs differ by, from which on their axis is logarithmic
 LABELLED = 24
+NAME = 44  # letters of a name; a longer one would take the room of the axes
 LINE = 0.17  # inches between two names
-LONE = 0.05  # of the axes' sides between a dot and the next one, from which nothing hides it
+LONE = 0.03  # of the axes' sides: from there on, the nearest other dot leaves one in sight
 ROOM = 0.18  # around the means, as a share of their range
 
 
@@ -136,7 +137,7 @@ def draw_names(axes, found: pd.DataFrame, cost: str, front: list[str]) -> None:
         "shrinkB": 3,
         "relpos": (0, 0.5),
     }
-    names = shortened(found["title"])
+    names = shortened(found["title"], NAME)
     for (_, row), place in zip(found.iterrows(), places, strict=True):
         axes.annotate(
             names[row["title"]], (row[cost], 100 * row["accuracy"]), xytext=(1.03, place),
