@@ -8,7 +8,7 @@ import pytest
 
 from tests.fileserver import serving
 from trainlab.errors import TrainLabError
-from trainlab.preparation.download import LEAST_RATE, WINDOW, download
+from trainlab.preparation.download import LEAST_RATE, WINDOW, Undelivered, download
 from trainlab.preparation.sources import RemoteFile
 
 CONTENT = random.Random(0).randbytes(100_000)
@@ -143,3 +143,11 @@ def test_unreachable_mirror_is_a_sentence(tmp_path, monkeypatch):
         file = remote(server, "good")
     with pytest.raises(TrainLabError, match="refused"):
         download(file, tmp_path)
+
+
+def test_a_full_disk_is_no_failure_of_a_mirror(server, tmp_path):
+    (tmp_path / "file.bin.part").symlink_to("/dev/full")
+    with pytest.raises(TrainLabError, match=r"file.bin.part cannot be written: No space") as error:
+        download(remote(server, "good", "good"), tmp_path)
+    assert not isinstance(error.value, Undelivered)
+    assert server.requests == [("good", None)]

@@ -9,13 +9,17 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from trainlab.checksums import sha256
-from trainlab.errors import TrainLabError
+from trainlab.errors import TrainLabError, unwritable
 from trainlab.preparation.sources import RemoteFile
 from trainlab.preparation.transfer import Answer, TooSlow, transfer
 
 WINDOW = 30.0  # seconds
 LEAST_RATE = 4096  # bytes a second; a slow official mirror has about 70,000
 REPORT = 5.0  # seconds between progress lines
+
+
+class Undelivered(TrainLabError):
+    """No mirror brought a file."""
 
 
 class _MirrorError(Exception):
@@ -27,7 +31,8 @@ def download(file: RemoteFile, folder: Path, window: float = WINDOW) -> tuple[Pa
 
     What has arrived is kept in `<name>.part` and continued, also by the next mirror or the next
     run. The file appears under its name only when complete and checked, and is made read-only.
-    Raises TrainLabError, with every url and what was wrong with it, if no mirror delivers.
+    Raises Undelivered, with every url and what was wrong with it, if no mirror delivers, and
+    TrainLabError if the file cannot be written.
     """
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
@@ -42,7 +47,7 @@ def download(file: RemoteFile, folder: Path, window: float = WINDOW) -> tuple[Pa
             continue
         part.chmod(0o444)
         return part.replace(folder / file.name), url
-    raise TrainLabError(f"{file.name} could not be downloaded. Tried: {'; '.join(failures)}.")
+    raise Undelivered(f"{file.name} could not be downloaded. Tried: {'; '.join(failures)}.")
 
 
 def _complete(file: RemoteFile, url: str, part: Path, window: float) -> None:
@@ -56,6 +61,8 @@ def _complete(file: RemoteFile, url: str, part: Path, window: float) -> None:
             _request(file, url, part, window)
             failure = f"the connection ended after {_size(part):,} of {file.bytes:,} bytes"
         except OSError as error:
+            if error.errno is not None:  # of this machine's disk: a mirror's failures are words
+                raise TrainLabError(unwritable(error, part)) from error
             failure = str(error).strip("<>") or type(error).__name__
         gained, seconds = _size(part) - before, time.monotonic() - begun
         too_little = gained <= 0 or gained < LEAST_RATE * seconds

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from trainlab.errors import TrainLabError
-from trainlab.preparation.download import download
+from trainlab.preparation.download import Undelivered, download
 from trainlab.preparation.sources import (
     VARIABLE,
     RemoteFile,
@@ -40,7 +40,7 @@ def download_or_explain(file: RemoteFile, settings: dict, raw: Path) -> tuple[Pa
     """Download a file; where that fails, the error also says how to do without."""
     try:
         return download(file, raw)
-    except TrainLabError as error:
+    except Undelivered as error:
         folders = [*in_environment(settings["name"], os.environ), raw]
         others = [it for folder in folders for it in other_versions(file, folder)]
         told = "".join(f" {it} is {file.wrong[it.name]}, which is not read." for it in others)
