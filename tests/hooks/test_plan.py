@@ -1,6 +1,7 @@
 """What the workflow says before the first training."""
 
 import json
+import sys
 
 import pytest
 
@@ -97,6 +98,9 @@ def test_the_announcement():
 
 def test_more_places_than_trainings_make_them_no_shorter():
     assert "Together about 2 min." in plan.announcement("cpu", 1, [({"seconds": 120}, [])], 8)
+    # What Snakemake makes of --jobs unlimited.
+    said = plan.announcement("cpu", 2, 2 * [({"seconds": 120}, [])], sys.maxsize, True)
+    assert "2 of 2 runs of the preset cpu, up to 2 at a time." in said
 
 
 def test_nothing_is_announced_where_nothing_is_trained():

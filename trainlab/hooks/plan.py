@@ -62,6 +62,7 @@ def announcement(
     if not trainings:
         return ""
     exact, estimated, unknown = sorted_lengths(trainings)
+    at_once = min(side_by_side, len(trainings))  # of "unlimited" jobs, too
     parts = [
         f"{duration(sum(exact))} by time budgets ({len(exact)})" if exact else "",
         f"about {duration(sum(estimated))} by earlier runs ({len(estimated)})" if estimated else "",
@@ -69,11 +70,11 @@ def announcement(
     ]
     lines = [
         f"To train: {len(trainings)} of {runs} runs of the preset {preset}, "
-        f"{'one' if side_by_side == 1 else f'up to {side_by_side}'} at a time.",
+        f"{'one' if at_once == 1 else f'up to {at_once}'} at a time.",
         f"Time in training steps: {'; '.join(part for part in parts if part)}.",
     ]
     if known := exact + estimated:
-        together = duration(sum(known) / min(side_by_side, len(trainings)))
+        together = duration(sum(known) / at_once)
         rest = "; so does what is unknown" if unknown else ""
         lines.append(
             f"Together {'at least' if cluster else 'about'} {together}. "
