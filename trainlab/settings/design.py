@@ -157,7 +157,7 @@ class Design:
             "pipeline_profile": self.profiled,
             "calibrations": self.calibrations,
             "datasets": {
-                study: {"name": name, "manifest": f"results/data/{name}/manifest.json"}
+                study: {"name": name, "manifest": paths.manifest(name)}
                 for study, name in self.preset.data.items()
             },
             "targets": {study: self.config.targets.get(study, []) for study in self.preset.data},
