@@ -2,13 +2,17 @@
 
 import json
 import os
+import time
 
 import numpy as np
 import pytest
 
 from tests.conftest import ROOT
-from tests.reading.made import class_folders, paint
+from tests.reading.made import class_folders, paint, write
+from trainlab import paths
 from trainlab.errors import TrainLabError
+from trainlab.files import write_json
+from trainlab.preparation.sources import remote_files
 from trainlab.settings.checking import check
 from trainlab.settings.design import Design
 from trainlab.settings.local_files import configured_files, content, require_sound
@@ -72,6 +76,24 @@ def test_a_damaged_file_is_refused_until_it_has_been_checked(raw_config, tmp_pat
     # ... until it changes.
     later = known.stat().st_mtime + 10
     os.utime(archive, (later, later))
+    with pytest.raises(TrainLabError, match="not the official"):
+        require_sound(mine, {})
+
+
+def test_an_unpacked_archive_that_was_checked_is_not_read_again(raw_config, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (archive,) = remote_files("cifar10")
+    folder = tmp_path / "unpacked"
+    for part in archive.parts:
+        write(folder / part, b"damaged")
+    mine = design(raw_config, {"name": "cifar10", "path": str(folder)})
+    with pytest.raises(TrainLabError, match="unpacked is not the official cifar-10"):
+        require_sound(mine, {})
+    record = {"path": str(folder), "bytes": len(b"damaged") * len(archive.parts)}
+    write_json(tmp_path / paths.raw_record("mine"), {"files": [record]})
+    require_sound(mine, {})
+    later = time.time() + 10
+    os.utime(folder / archive.parts[-1], (later, later))
     with pytest.raises(TrainLabError, match="not the official"):
         require_sound(mine, {})
 

@@ -69,13 +69,15 @@ def _require_dataset(name: str, dataset: dict, environ: Mapping[str, str]) -> No
     downloads = Path(paths.dataset_folder(name), "raw")
     found = candidates(dataset["name"], files.values(), path, environ, downloads)
     for file, places in found.items():
-        if not any(_is_known(Path(paths.raw_record(name)), place.path) for place in places):
+        parts, record = files[file].parts, Path(paths.raw_record(name))
+        if not any(_is_known(record, place.path, parts) for place in places):
             settle(files[file], places, dataset.get("sha256"))
 
 
-def _is_known(manifest: Path, path: Path) -> bool:
-    """Whether an earlier fetch checked this file, unchanged since."""
-    if not manifest.is_file() or manifest.stat().st_mtime < path.stat().st_mtime:
+def _is_known(record: Path, path: Path, parts: tuple[str, ...]) -> bool:
+    """Whether an earlier fetch checked this file, or a folder with its `parts`, unchanged since."""
+    found = [file.stat() for file in constituents(path, parts)]
+    if not record.is_file() or record.stat().st_mtime < max(it.st_mtime for it in found):
         return False
-    known = read_json(manifest)["files"]
-    return (str(path), path.stat().st_size) in {(file["path"], file["bytes"]) for file in known}
+    known = {(file["path"], file["bytes"]) for file in read_json(record)["files"]}
+    return (str(path), sum(it.st_size for it in found)) in known
