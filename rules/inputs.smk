@@ -9,6 +9,7 @@ from trainlab.budgets import budget_words
 from trainlab.preparation.weights import are_local, locate
 from trainlab.preparation.sources import remote_files
 from trainlab.registry import source, sources
+from trainlab.results import run_files
 from trainlab.settings.local_files import content
 from trainlab.settings.steps import step_settings
 
@@ -145,13 +146,6 @@ def trial_settings(wildcards):
 # The whole design.
 
 
-# What the aggregation reads of a run.
-READ_OF_RUNS = (
-    *("run.json", "history.csv", "layers.csv", "schedule.csv", "first_filters.npy"),  # of training
-    *("metrics.json", "mistakes.npz"),  # of test
-)
-
-
 def every_run(file):
     return [f"{paths.run_folder(RUNS, *run)}/{file}" for run in DESIGN.runs]
 
@@ -168,7 +162,7 @@ def unprepared():
 
 def gathered():
     """What the aggregation reads of all runs."""
-    return [file for name in READ_OF_RUNS for file in every_run(name)]
+    return [file for name in run_files.KEPT for file in every_run(name)]
 
 
 def owner():

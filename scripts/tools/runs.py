@@ -18,7 +18,8 @@ from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 from trainlab.checksums import sha256
 from trainlab.errors import TrainLabError, run
 from trainlab.files import in_place_of, read_json, together, write_text
-from trainlab.results.collect import KEPT, check_files
+from trainlab.results.collect import check_files
+from trainlab.results.run_files import KEPT
 from trainlab.results.verification import PUT_BACK
 
 REFERENCE, CALIBRATIONS = "reference_step.json", "calibrations/*.json"

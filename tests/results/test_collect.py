@@ -2,18 +2,16 @@
 
 import json
 import math
-import re
 
 import pandas as pd
 import pytest
 
 import scripts.aggregate
-from tests.conftest import ROOT
 from tests.synthetic.design import design, entry
 from tests.synthetic.folder import write_records, write_run
 from trainlab.errors import TrainLabError
 from trainlab.files import read_arrays, read_json
-from trainlab.results.collect import KEPT, MISSING, resolve
+from trainlab.results.collect import MISSING, resolve
 from trainlab.results.load import load
 
 
@@ -176,9 +174,3 @@ def test_a_damaged_file_is_named(tmp_path):
         read_arrays(tmp_path / "pictures.npz")
     with pytest.raises(TrainLabError, match="design.json is missing"):
         load(tmp_path / "nowhere")
-
-
-def test_the_rules_ask_for_all_files_of_a_run_that_are_read():
-    rules = (ROOT / "rules/inputs.smk").read_text(encoding="utf-8")
-    named = re.search(r"^READ_OF_RUNS = \((.*?)^\)", rules, re.DOTALL | re.MULTILINE)[1]
-    assert sorted(re.findall(r'"(.+?)"', named)) == sorted(KEPT)

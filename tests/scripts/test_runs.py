@@ -10,7 +10,7 @@ from tests.synthetic import folder
 from trainlab.checksums import sha256, taken
 from trainlab.errors import TrainLabError
 from trainlab.files import read_json, write_json
-from trainlab.results.collect import KEPT
+from trainlab.results.run_files import KEPT
 from trainlab.results.verification import PUT_BACK
 
 UNAVAILABLE = ("digits/transfer-frozen",)

@@ -13,7 +13,7 @@ from tests.synthetic.design import design
 from tests.synthetic.measured import HARDWARE, PIPELINE, samples
 from tests.synthetic.pictures import confusion, manifest_of, write_pictures
 from trainlab.checksums import taken
-from trainlab.results.collect import READ
+from trainlab.results.run_files import READ
 from trainlab.settings.names import hardware_files
 
 NO_WEIGHTS = "The ImageNet weights of MobileNetV2 could not be found or downloaded."

@@ -9,12 +9,9 @@ from trainlab.errors import TrainLabError
 from trainlab.files import read_json
 from trainlab.results.columns import HISTORY_KEYS, RUN_COLUMNS, frame
 from trainlab.results.measured import measured, read_history, with_times
+from trainlab.results.run_files import READ
 from trainlab.settings.names import study_of
 
-# Files of a run that are read here and in pictures.py; metrics.json vouches for the others.
-READ = ("history.csv", "layers.csv", "schedule.csv", "first_filters.npy")
-# Files of a run that a report can be made from again, in the order in which they are made.
-KEPT = (*READ, "run.json", "mistakes.npz", "metrics.json")
 MISSING = "No folder of this run was found. Run the workflow again to make it."
 
 

@@ -10,7 +10,7 @@ from trainlab import paths
 from trainlab.checksums import damages, sha256
 from trainlab.errors import TrainLabError
 from trainlab.files import read_arrays, read_json
-from trainlab.results.collect import KEPT
+from trainlab.results.run_files import KEPT
 
 PUT_BACK = "put_back"  # in the folder of a run that was: the checksum of its run.json
 
