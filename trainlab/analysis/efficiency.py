@@ -60,9 +60,9 @@ def cost(results: Results, first: str, second: str) -> Cost:
 def slowdown(results: Results, first: str, second: str) -> Difference:
     """The logarithm of how many times as long an epoch of `first` takes as one of `second`.
 
-    Its interval holds for all pairs of the study's networks at once. It is that of the calibrations
-    where both have one, as all seeds share it; else that over seeds. There is none where the two
-    times are of different kinds.
+    Its interval holds for all pairs of the study's networks at once. Where both are calibrated it
+    follows from the calibrations, which all seeds share; else from the spread over seeds. There is
+    no interval where the two times are of different kinds.
     """
     pair, study = (first, second), results.experiments[first].study
     compared = networks(results, study)

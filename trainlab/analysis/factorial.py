@@ -67,9 +67,8 @@ def effects(results: Results, study: str) -> list[Effect]:
 
 
 def changed_too(results: Results, study: str, effect: Effect) -> list[list[str]]:
-    """What else than the averaging changes in each pair of an averaging's effect: options, parts.
-
-    A study may choose an option, such as a rate, for each combination.
+    """For each pair of cells in an averaging's effect the options and parts in which they differ
+    besides: a study may choose an option, such as a rate, for each combination.
     """
     cells = grid(results, study).cells
     pairs = [(cells[s, each], cells[s, None]) for s, each in effect.weights if each]
@@ -81,8 +80,8 @@ def changed_too(results: Results, study: str, effect: Effect) -> list[list[str]]
 
 
 def untested(results: Results, study: str) -> dict[str, float]:
-    """By what the rate of each schedule grew that grew too little to be tested: in its cell where
-    it grew least.
+    """The schedules whose rate grew too little for them to be tested, each with the factor that it
+    grew by, in the cell where it grew least.
     """
     found, least = grid(results, study), {}
     for (schedule, _), name in found.cells.items() if found else ():

@@ -17,7 +17,9 @@ def by_seed(runs: pd.DataFrame, experiment: str, column: str) -> pd.Series:
 
 
 def state(runs: pd.DataFrame, experiment: str) -> str:
-    """ "done" with a finished run, "not run" without, "absent" if the preset leaves it out."""
+    """What became of an experiment: "done" if it has a finished run, "not run" if it has none, and
+    "absent" if the preset leaves it out.
+    """
     of_experiment = runs[runs["experiment"] == experiment]
     if of_experiment.empty:
         return "absent"
@@ -44,8 +46,9 @@ def of_all_labels(results: Results, study: str) -> pd.DataFrame:
 
 
 def calibrated(runs: pd.DataFrame) -> bool:
-    """Whether there are times among `runs` that follow from calibrations: all time budgets, or
-    where there is none some other times.
+    """Whether the times of `runs` count as calibrated.
+
+    Where some have a time budget, all of these must be calibrated; else one calibrated run is enough.
     """
     found = runs["calibrated_seconds"].notna()
     timed = with_seconds(runs).index
@@ -58,7 +61,9 @@ def with_seconds(runs: pd.DataFrame) -> pd.DataFrame:
 
 
 def calibrated_on(runs: pd.DataFrame) -> pd.Series:
-    """The devices that times are calibrated on: of the time budgets, or of all without any."""
+    """The device that each run's time is calibrated on: of those with a time budget, if there are
+    any, else of all.
+    """
     timed = with_seconds(runs)
     return (timed if len(timed) else runs)["calibrated_on"]
 
@@ -67,8 +72,8 @@ def timing_fault(results: Results, study: str) -> str | None:
     """Why times of a study's finished runs may not be compared; None when they may.
 
     "parallel" if trainings ran side by side, "threads" or "device" if these were not the same.
-    Neither matters to the budgets of a study whose steps were calibrated, if that was done on one
-    kind of device; else it is "calibrated_on".
+    None of this matters where times are calibrated, if that was done on one kind of device; if it
+    was not, the reason is "calibrated_on".
     """
     own = done_runs(results, study)
     if calibrated(own):
