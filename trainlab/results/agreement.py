@@ -1,9 +1,10 @@
-"""What of the spread over seeds is single images that one network has right and another has not.
+"""How much of the spread over seeds is single test images, right in one run and wrong in another.
 
-If networks err on images independently of each other, two runs that differ in the correctness of D
-of N test images have accuracies with a standard deviation of sqrt(D / 2) / N each: D is the
-variance of a difference of two counts. Seeds that spread more differ as a whole (K. Jordan, ICLR
-2024, arXiv 2304.01910, who finds them independent at the end of long trainings, not of short ones).
+Say that two runs differ in D of N test images, each of which one run has right and the other wrong.
+If networks err on each image independently of the other images, D is the variance of the difference
+of the two counts of right answers, and each accuracy has a standard deviation of sqrt(D / 2) / N.
+Seeds that spread more than that differ as a whole (K. Jordan, ICLR 2024, arXiv 2304.01910, who
+finds independence at the end of long trainings, but not of short ones).
 """
 
 from collections.abc import Sequence
@@ -16,7 +17,7 @@ from trainlab.files import read_arrays
 
 
 def of_images(design: dict, runs: dict[Path, dict]) -> dict[str, float]:
-    """The standard deviation, a fraction, for each experiment with two finished runs or more.
+    """That standard deviation, a fraction, of each experiment with two finished runs or more.
 
     `design` and `runs` are as `trainlab.results.collect.resolve` and `finished` give them.
     """
@@ -32,6 +33,8 @@ def of_images(design: dict, runs: dict[Path, dict]) -> dict[str, float]:
 
 
 def deviation(wrong: Sequence[np.ndarray], images: int) -> float:
-    """That of runs which have the images `wrong`, (wrong,) places each, of `images`."""
+    """The same for runs of one experiment, each given by the places of the images that it has wrong
+    in a test set of so many `images`.
+    """
     apart = np.mean([len(np.setxor1d(*pair)) for pair in combinations(wrong, 2)])
     return float(np.sqrt(apart / 2) / images)

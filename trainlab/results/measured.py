@@ -14,8 +14,9 @@ COPIED = ("macs", "epochs", "steps", "batch_size", "threads", "backend", "starte
 
 
 def with_times(record: dict, calibration: dict | None) -> dict:
-    """The record of a run whose budget was not a time with the calibrated seconds of its steps,
-    where there is a calibration.
+    """The record of a run, with the calibrated seconds of its steps if there is a `calibration`.
+
+    Runs with a time budget have these seconds already: their number of steps followed from them.
     """
     if (step := calibration and calibration_of(calibration)) is None:
         return record

@@ -57,7 +57,7 @@ def pictures(runs: dict[Path, dict]) -> dict[str, np.ndarray]:
 
 
 def firsts(runs: dict[Path, dict]) -> dict[Path, dict]:
-    """Of each experiment the first of its runs."""
+    """The first run of each experiment."""
     found = {}
     for folder, keys in runs.items():
         found.setdefault(keys["experiment"], (folder, keys))

@@ -70,7 +70,7 @@ def _check_dataset(name: str) -> None:
 
 def _check_run(folder: Path) -> None:
     records = [read_json(folder / name)["files"] for name in ("run.json", "metrics.json")]
-    expected = without_what_is_not_kept(folder, records[0] | records[1])
+    expected = files_of(folder, records[0] | records[1])
     if found := damages(folder, expected):
         raise TrainLabError(
             f"{' '.join(found)} Delete the folder {folder}, and the same command makes the run "
@@ -78,12 +78,14 @@ def _check_run(folder: Path) -> None:
         )
 
 
-def without_what_is_not_kept(folder: Path, files: dict[str, dict]) -> dict[str, dict]:
-    """The files that a run should have: of one that was put back, those that are kept."""
+def files_of(folder: Path, recorded: dict[str, dict]) -> dict[str, dict]:
+    """Those of the `recorded` files that a run has to have: all; of one that was put back by
+    `scripts.tools.runs`, the ones that are kept there.
+    """
     mark = folder / PUT_BACK
     if not mark.is_file() or mark.read_text(encoding="utf-8") != sha256(folder / "run.json"):
-        return files
-    return {name: files[name] for name in KEPT if name in files}
+        return recorded
+    return {name: recorded[name] for name in KEPT if name in recorded}
 
 
 def _are_the_same(one: Path, other: Path) -> bool:
