@@ -48,7 +48,7 @@ def of_all_labels(results: Results, study: str) -> pd.DataFrame:
 def calibrated(runs: pd.DataFrame) -> bool:
     """Whether the times of `runs` count as calibrated.
 
-    Where some have a time budget, all of these must be calibrated; else one calibrated run is enough.
+    Where some have a time budget, all of these must be calibrated; else one calibrated run will do.
     """
     found = runs["calibrated_seconds"].notna()
     timed = with_seconds(runs).index
