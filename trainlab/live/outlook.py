@@ -70,7 +70,7 @@ class Outlook:
         study = self.study
         longest, rest = 0.0, 0.0
         single = Counter()
-        for job in study.open():
+        for job in study.to_make():
             if (took := self.expected(job)) is None:
                 return None
             if job in study.running:

@@ -47,7 +47,7 @@ class Study:
             found |= {job for job, needed in self.needs.items() if not found.isdisjoint(needed)}
         return found
 
-    def open(self) -> list[Job]:
+    def to_make(self) -> list[Job]:
         """What is still to be made, and can be."""
         blocked = self.blocked()
         return [job for job in self.planned if job not in self.finished and job not in blocked]

@@ -63,7 +63,7 @@ def whole(outlook: Outlook, now: float) -> str:
 
 def rest(outlook: Outlook, now: float) -> str:
     """How long what is not done yet takes, as far as it can be done and known."""
-    if not outlook.study.open():
+    if not outlook.study.to_make():
         return "all the rest failed or waits for what failed"
     left = outlook.left(now)
     if left is None:
