@@ -19,10 +19,10 @@ FEWEST = 4
 
 
 class Own(NamedTuple):
-    """What experiments' values spread by themselves, and what seeds spread them all.
+    """The two sources of spread: each experiment's own, and the seeds, which move all alike.
 
-    `variances` (k,) have `df` (k,) degrees of freedom. `seeds` is the standard deviation of what a
-    seed adds, of `seeds_df` degrees of freedom; 0 if no two seeds are common.
+    The own `variances` (k,) have `df` (k,) degrees of freedom. `seeds` is the standard deviation of
+    what a seed adds, with `seeds_df` degrees of freedom; 0 if no two seeds are common.
     """
 
     variances: np.ndarray
@@ -37,11 +37,11 @@ def own(
     common: Sequence[Hashable],
     spreads: np.ndarray,
 ) -> Own:
-    """What `values` of each experiment, of these `seeds`, spread besides what seeds add to all.
+    """The spread of each experiment's `values`, of these `seeds`, without what seeds add to all.
 
-    `common` are those of `common_seeds`. Least squares, weighted by the variances `spreads` (k,)
-    that experiments seem to have. Quiet ones count as the median one, so that no single experiment
-    decides what a seed adds.
+    Least squares tell the mean of each experiment and the effect of each of the `common` seeds (of
+    `common_seeds`). Experiments weigh the less the larger the variance `spreads` (k,) is that they
+    seem to have. Quiet ones weigh as the median one, so that none decides alone what a seed adds.
     """
     even = np.ones(len(values))
     weights = np.clip(np.median(spreads) / spreads, 0.1, 1) if spreads.all() else even
@@ -59,9 +59,10 @@ def own(
 
 
 def added(effects: np.ndarray, chance: float) -> float:
-    """The standard deviation of what seeds add, by the `effects` of all but one of them.
+    """The standard deviation of what seeds add, by the `effects` of all seeds but the last.
 
-    They add up to 0, and `chance` is the variance that they have if seeds add nothing.
+    That of the last follows, as all add up to 0. `chance` is the variance that effects would have
+    if seeds added nothing.
     """
     squares = (effects**2).sum() + effects.sum() ** 2
     return math.sqrt(max(0.0, squares / len(effects) - chance))
@@ -91,9 +92,9 @@ def are_linked(common: Sequence[Hashable], seeds: Sequence[Sequence[Hashable]]) 
 
 
 def effect_columns(seeds: Sequence[Hashable], common: Sequence[Hashable]) -> np.ndarray:
-    """The columns (values, common seeds less one) of effects that add up to 0.
+    """The columns (values, common seeds less one) of the effects in the least squares.
 
-    Other seeds have none.
+    As effects add up to 0, the last seed has -1 in each column. Seeds that are not common have 0.
     """
     *first, last = common
     sign = {seed: np.eye(len(first))[place] for place, seed in enumerate(first)}
@@ -104,6 +105,8 @@ def effect_columns(seeds: Sequence[Hashable], common: Sequence[Hashable]) -> np.
 def by_chance(
     seed: Hashable, seeds: Sequence[Sequence[Hashable]], weights: np.ndarray, variances: np.ndarray
 ) -> float:
-    """The variance of a seed's effect, a weighted mean of values, if seeds add nothing."""
+    """The variance that the effect of a seed, a weighted mean of values, would have if seeds added
+    nothing.
+    """
     has = np.array([seed in each for each in seeds])
     return float((weights[has] ** 2 * variances[has]).sum() / weights[has].sum() ** 2)

@@ -86,9 +86,9 @@ def moderated(variances: np.ndarray, degrees: np.ndarray) -> list[Error]:
 def common(variances: np.ndarray, degrees: np.ndarray) -> Common:
     """What `variances` (k,), of so many degrees of freedom each, have in common.
 
-    Their logarithms scatter by chance alone as trigamma(degrees / 2) says; what they scatter beyond
-    it is how much the true ones differ. Variances of 0 have no logarithm: where some are 0 and
-    others are not, nothing is common; where all are, that is.
+    By chance alone, their logarithms have the variance trigamma(degrees / 2); what they scatter
+    beyond it is how much the true variances differ. A variance of 0 has no logarithm: where some
+    are 0 and others are not, nothing is common; where all are 0, they have 0 in common.
     """
     if not variances.all() and variances.any():
         return Common(0.0, 0.0)
