@@ -16,11 +16,11 @@ from trainlab.preparation.sources import remote_files
 
 
 def restore(dataset: str, settings: dict, fraction: float, seed: int) -> bool:
-    """Make arrays.npz again if it is not what manifest.json says; whether that was necessary.
+    """Make arrays.npz again if it is not what manifest.json says. Returns whether it was not.
 
     `settings`, `fraction` and `seed` are those that it was prepared with. Raises TrainLabError
-    where the same cannot be made again, and where it was the manifest that was damaged: by then
-    jobs are planned for a changed manifest.
+    where the same arrays cannot be made again. Raises it, too, where the manifest was damaged and
+    has been made again: Snakemake has planned jobs for a changed manifest by then.
     """
     arrays, described = Path(paths.arrays(dataset)), Path(paths.manifest(dataset))
     if not (arrays.is_file() and described.is_file()):
@@ -42,10 +42,11 @@ def restore(dataset: str, settings: dict, fraction: float, seed: int) -> bool:
 
 
 def require_readable(dataset: str, settings: dict, fraction: float, seed: int) -> None:
-    """Raise TrainLabError where own data that was prepared before can no longer be.
+    """Raise TrainLabError where the user's own data was prepared before, and cannot be any more.
 
-    What it was prepared to is still there then, for when the data is as it was. Published files are
-    what their checksums say, and embedded data is made by code.
+    To be called before Snakemake deletes what was prepared, which stays usable as soon as the data
+    is put back. Other data needs no such look: published files have checksums, and embedded data is
+    made by code.
     """
     own = settings.get("path") and not remote_files(settings["name"])
     if own and Path(paths.arrays(dataset)).is_file():

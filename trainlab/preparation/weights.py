@@ -48,9 +48,9 @@ def cache(environ: Mapping[str, str]) -> Path:
 def are_local(record: Path, found: str) -> bool:
     """Whether a model's weights are a file of this machine, rather than downloaded or missing.
 
-    What `record`, written by the last search, says of them holds, so that files which turn up after
-    weights were found change nothing. After a search that failed, and before the first, `found` (as
-    `locate` gives it) decides: so a failed search is repeated once there is a file.
+    Snakemake repeats the search when the answer changes. Once weights were found, `record`, which
+    the search left, gives the answer: files that turn up later repeat nothing. Before that, and
+    after a search that failed, `found` (of `locate`) gives it: a file that turns up is then used.
     """
     known = read_json(record) if record.is_file() else {}
     return known["source"] != DOWNLOADED if "path" in known else bool(found)
