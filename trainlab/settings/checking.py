@@ -68,9 +68,10 @@ def _names(raw: dict) -> Names:
 
 
 def _at_their_origins(errors: list[Error], experiments: Experiments) -> list[Error]:
-    """The errors without those that an experiment only repeats of what it inherits, and doubles.
+    """The errors, each once and where it is written.
 
-    What a preset replaced is said where the preset does so.
+    An experiment repeats the errors of what it inherits: these are left out. An error in what a
+    preset replaces is said at the preset's `replace:`.
     """
     if any(place[-1] == "base" for place, _ in errors):  # what is missing may be in the right base
         errors = [(place, sentence) for place, sentence in errors if "is missing" not in sentence]

@@ -111,9 +111,11 @@ class Design:
 
     @cached_property
     def calibrations(self) -> dict[str, str]:
-        """Where it is written what a step costs, of the experiments whose budgets are not times, in
-        a study that has such or is named by the preset: their times are told from it afterwards.
-        Not of those that take over another's network, which a calibration would have to wait for.
+        """The calibration of each experiment whose times are told from one after its training.
+
+        Such experiments have no time budget, and are of a study in which others have one or which
+        the preset names in `calibrate:`. Those that take over another's network are left out: their
+        calibration would have to wait for its training.
         """
         timed = {study_of(name) for name in self.experiments if self.is_timed(name)}
         timed |= {*self.preset.calibrate}

@@ -1,7 +1,10 @@
-"""A schedule that equals another training has that training's numbers, or it is no control.
+"""A schedule that is another training in disguise must have that training's numbers.
 
-Which they are the schedule's file says: `REPEATS` is {option: the part that has it there}. Options
-that both optimizers have are repeated, too; those that only the other has are at their defaults.
+The `exponential` one, without weight decay, is a constant rate with weight decay: compared with
+that it is a control, as long as rate and decay are the same. Which options have to be, the
+schedule's file says: `REPEATS` is {option of the schedule: the part of the other training that has
+it}. Options that both optimizers have must be the same, too, and those that only the other one has
+must be at their defaults.
 """
 
 from collections.abc import Iterator
@@ -25,8 +28,18 @@ def control_errors(config: Config, names: Names) -> Iterator[Error]:
 
 
 def unlike(own: Experiment, other: Experiment, repeated: dict) -> Iterator[tuple[str, str]]:
-    """The part, and what is wrong, of each option that differs."""
+    """The part, and what is wrong, of each option that makes two trainings differ."""
     mine, theirs = options(own), options(other)
+    yield from _other_values(mine, theirs, repeated)
+    defaults = registry.complete("optimizers", {"name": other.optimizer["name"]})
+    lacking = theirs["optimizer"].keys() - mine["optimizer"].keys() - repeated.keys()
+    for option in sorted(lacking):
+        if theirs["optimizer"][option] != defaults[option]:
+            yield "optimizer", f"it has no '{option}: {theirs['optimizer'][option]}'"
+
+
+def _other_values(mine: dict, theirs: dict, repeated: dict) -> Iterator[tuple[str, str]]:
+    """The same of each option that both have, with different values."""
     pairs = [("schedule", option, part) for option, part in repeated.items()]
     shared = mine["optimizer"].keys() & theirs["optimizer"].keys() - {"name"}
     pairs += [("optimizer", option, "optimizer") for option in sorted(shared)]
@@ -36,11 +49,6 @@ def unlike(own: Experiment, other: Experiment, repeated: dict) -> Iterator[tuple
         value, wanted = (_number(it) for it in (mine[part][option], theirs[source][option]))
         if value != wanted:
             yield part, f"'{option}: {value}' must be {wanted}, as in the {source}"
-    defaults = registry.complete("optimizers", {"name": other.optimizer["name"]})
-    lacking = theirs["optimizer"].keys() - mine["optimizer"].keys() - repeated.keys()
-    for option in sorted(lacking):
-        if theirs["optimizer"][option] != defaults[option]:
-            yield "optimizer", f"it has no '{option}: {theirs['optimizer'][option]}'"
 
 
 def _number(value):

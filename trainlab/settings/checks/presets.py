@@ -67,10 +67,10 @@ def _bases(config: Config, names: Names) -> Iterator[Error]:
 
 
 def knowing(config: Config, part: str) -> list[tuple[str, Preset]]:
-    """The presets by name in which `part` of experiments is as the config has it.
+    """The presets, by name, whose experiments have the `part` that `config` gives them.
 
-    Experiments are as the chosen preset replaces them, so that is not known of the others where
-    one of the two replaces the part.
+    That is the chosen preset, whose `replace:` is in `config` already. Others have it, too, unless
+    they or the chosen one replace the part of any experiment.
     """
     own = config.presets.get(config.preset)
     return [
