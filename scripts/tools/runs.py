@@ -43,9 +43,12 @@ def keep(results: Path, kept: Path) -> list[str]:
 
     Calibrations that were measured again replace the kept ones: Snakemake then trains again, too.
     """
+    tested = sorted(results.glob("runs/*/*/seed*/metrics.json"))
+    if not tested:
+        raise TrainLabError(f"There is no finished run in {results}: name a folder as results/cpu.")
     copy_measured(results, kept, replace=True)
     done = []
-    for metrics in sorted(results.glob("runs/*/*/seed*/metrics.json")):
+    for metrics in tested:
         folder = metrics.parent
         name = folder.relative_to(results / "runs").as_posix()
         archive = kept / f"{name}.zip"

@@ -136,6 +136,11 @@ def test_another_file_is_named(tmp_path, content):
         runs.restore(tmp_path, tmp_path / "elsewhere")
 
 
+def test_a_folder_without_finished_runs_is_named(tmp_path):
+    with pytest.raises(TrainLabError, match="no finished run in .*/reslts/cpu: name a folder as"):
+        runs.main(["keep", str(tmp_path / "reslts/cpu"), str(tmp_path / "kept")])
+
+
 def test_a_folder_without_kept_runs_is_named(tmp_path):
     with pytest.raises(TrainLabError, match="no kept run in"):
         runs.restore(tmp_path, tmp_path / "elsewhere")
