@@ -66,6 +66,7 @@ def _names(used: list[str], where: str, names) -> list[str]:
 
 
 def _numbers(used: list[int], where: str, names) -> list[int]:
+    # Labels without a 0 count from 1, unless there are names for a 0 as well.
     first = 1 if used[0] == 1 and (names is None or used[-1] == len(names)) else 0
     last = first + len(names) - 1 if names else used[-1]
     gaps = names is None and len(used) != last - first + 1

@@ -98,7 +98,9 @@ def _places(heading, lines: list, file_column, label_column, table: Path) -> dic
 
 
 def _require_heading(heading, places: dict, rows: list[Row], folder: Path, table: Path) -> None:
-    """A first line whose file is missing is no heading: it has an image's ending, or a label."""
+    """Raise TrainLabError where the first line was taken for the heading, and names an image that
+    is missing: its name ends as an image's does, or other lines have the same label.
+    """
     if heading is None:
         return
     file, label = (heading[places[what]] for what in ("file", "label"))
@@ -127,7 +129,9 @@ def _row(cells: list[str], places: dict[str, int], folder: Path, where: str) -> 
 
 
 def find(name: str, folder: Path) -> Path | None:
-    """The file of this name in a folder, or, where it has no ending, the only image it begins."""
+    """The file of this name in a folder; of a name without an ending the image that has one, if
+    there is only one such.
+    """
     if not name or "\0" in name:
         return None
     try:
