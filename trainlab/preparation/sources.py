@@ -82,7 +82,10 @@ def candidates(
 
 
 def _in_config(file: RemoteFile, path: str) -> list[Located]:
-    """`path` itself if it is a file, else the file in the folder `path`."""
+    """`path` itself if it is a file, else the file in the folder `path`.
+
+    Raises TrainLabError where there is none, or another version in its place.
+    """
     place = Path(path).expanduser()
     found = _within(file, place) if place.is_dir() else [place] * place.is_file()
     if wrong := [it for it in other_versions(file, place) if it == place or not found]:
