@@ -77,7 +77,7 @@ class Jobs:
         return [job for failed in self._scheduler.failed for job in self._culprits(failed)]
 
     def _culprits(self, failed) -> list:
-        """The job itself; of a group the unmade jobs that wait for no other unmade one of it."""
+        """The job itself; of a group its first unmade jobs, which wait for no other unmade one."""
         if not failed.is_group():
             return [failed]
         unmade = {job for job in failed.jobs if not all(map(os.path.exists, job.output))}
