@@ -11,6 +11,7 @@ import pynvml
 import pytest
 
 from scripts import hardware as command
+from trainlab import container
 from trainlab.measure import ceilings, hardware
 from trainlab.measure.timing import repeat
 
@@ -122,7 +123,7 @@ def four_cpus(monkeypatch, tmp_path):
             (folder / "shared_cpu_list").write_text(f"{sharing}\n", encoding="utf-8")
     monkeypatch.setattr(ceilings, "CPUS", tmp_path)
     machine = {"memory_limit_bytes": None, "available": 2**40, "cpus": {0, 1, 2, 3}}
-    monkeypatch.setattr(ceilings, "limits", lambda: machine)
+    monkeypatch.setattr(container, "limits", lambda: machine)
     monkeypatch.setattr(psutil, "virtual_memory", lambda: SimpleNamespace(**machine))
     monkeypatch.setattr(os, "sched_getaffinity", lambda process: machine["cpus"], raising=False)
     return machine

@@ -11,10 +11,9 @@ from pathlib import Path
 from statistics import median
 
 import numpy as np
-import psutil
 import threadpoolctl
 
-from trainlab.measure.container import limits
+from trainlab.container import free_memory
 from trainlab.measure.timing import repeat
 from trainlab.provenance import host
 
@@ -96,8 +95,7 @@ def beyond_cache() -> int:
     At most a sixteenth of the memory that there is, as three such arrays are needed.
     """
     wanted = min(max(4 * last_level_caches(), SMALLEST), LARGEST)
-    free, limit = psutil.virtual_memory().available, limits()["memory_limit_bytes"]
-    return min(wanted, min(free, limit or free) // 16)
+    return min(wanted, free_memory() // 16)
 
 
 def last_level_caches() -> int:

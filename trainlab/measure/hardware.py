@@ -32,7 +32,8 @@ from pathlib import Path
 import psutil
 import pynvml
 
-from trainlab.measure import ceilings, container
+from trainlab import container
+from trainlab.measure import ceilings
 from trainlab.provenance import cpu_name, host, installed, now
 
 SPEED_FLAGS = (  # instruction sets that decide how fast float32 arithmetic is; asimd and sve: ARM

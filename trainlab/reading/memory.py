@@ -1,13 +1,12 @@
 """Refusing by its declared size what does not fit into memory, before any of it is read."""
 
-import psutil
-
+from trainlab.container import free_memory
 from trainlab.errors import TrainLabError
 
 
 def require_memory(needed: int, what: str) -> None:
-    """Raise TrainLabError if `needed` bytes are more than this machine has free."""
-    free = psutil.virtual_memory().available
+    """Raise TrainLabError if `needed` bytes are more than this machine, or container, has free."""
+    free = free_memory()
     if needed > free:
         raise TrainLabError(
             f"{what} would take {needed / 1e9:,.1f} GB of memory, of which {free / 1e9:,.1f} GB "

@@ -31,6 +31,12 @@ def limits(cgroups: Path = CGROUPS, membership: Path = MEMBERSHIP) -> dict:
     }
 
 
+def free_memory() -> int:
+    """Bytes that this process may take at most: a container may have less than the machine."""
+    free, limit = psutil.virtual_memory().available, limits()["memory_limit_bytes"]
+    return min(free, limit or free)
+
+
 def _groups(membership: Path) -> dict[str, str]:
     """Controller -> group path of this process; the v2 hierarchy has the controller ''."""
     if not membership.exists():

@@ -2,7 +2,7 @@
 
 import psutil
 
-from trainlab.measure import container
+from trainlab import container
 
 
 def write(root, files):
