@@ -111,7 +111,7 @@ function result(study, first, second, lengthName) {
     const words = `${measure.words} of ${first.title} and ${second.title} against ${length.words}`;
     return lines.length ? chart(lines, length.words, measure, words) : "";
   });
-  const note = "Thick: means of the validation over seeds; thin: single seeds; dashed: training; marks: the test."
+  const note = "Thick lines: validation, mean over seeds; thin: single seeds; dashed: training; marks: test."
     + smoothing([first, second]);
   return [made("p", { class: "verdict" }, [verdict(study, first, second)[1]]), key,
     made("div", { class: "charts" }, charts), made("p", { class: "note" }, [note]), ...byClass(study, first, second)];
@@ -124,7 +124,7 @@ function guess(study, first, second, reveal) {
   const buttons = Object.entries(options).map(([answer, words]) => {
     const button = made("button", { type: "button" }, [words]);
     button.addEventListener("click", () => {
-      const untold = { unknown: "The seeds are too few to say", untested: "This pair tests nothing" }[right ?? "unknown"];
+      const untold = { unknown: "There are too few seeds to say", untested: "This pair tests nothing" }[right ?? "unknown"];
       const said = untold ?? (answer === right ? "Your prediction holds" : "Your prediction does not hold");
       reveal(made("p", { class: "prediction" }, [`You said: ${words.toLowerCase()}. ${said}.`]));
     });
@@ -137,8 +137,8 @@ function compareTwo(box, study) {
   const named = Object.fromEntries(study.experiments.map((each) => [each.name, each]));
   const pairs = study.pairs.map((pair, at) => [at, `${named[pair.first].title} against ${named[pair.second].title}`]);
   const [pairLabel, pairChoice] = choice("Pair", {
-    "One thing changed": pairs.filter((each) => study.pairs[each[0]].changed === 1),
-    "More than one thing changed": pairs.filter((each) => study.pairs[each[0]].changed !== 1),
+    "One setting changed": pairs.filter((each) => study.pairs[each[0]].changed === 1),
+    "More than one setting changed": pairs.filter((each) => study.pairs[each[0]].changed !== 1),
   });
   pairChoice.prepend(made("option", { value: "", disabled: "" }, ["other"])); // none of the pairs: not to be chosen
   const groups = Object.groupBy ? Object.groupBy(study.experiments, (each) => each.study) : { experiments: study.experiments };

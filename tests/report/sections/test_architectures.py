@@ -77,7 +77,7 @@ def test_times_that_do_not_compare_are_left_out(leaves):
     page = BeautifulSoup(architectures.html(shared, "leaves"), "html.parser")
     assert "One epoch (s)" not in page.find_all("table")[1].thead.text
     assert page.find(id="figure-epoch-costs-leaves") is None
-    assert "Trainings ran side by side: their times are not for comparison." in page.text
+    assert "Trainings ran side by side: their times cannot be compared." in page.text
 
 
 def test_studies_without_a_newer_architecture_or_a_run(leaves):

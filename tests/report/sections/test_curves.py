@@ -31,7 +31,7 @@ def test_the_ends_are_told_and_the_seeds_counted():
     shown = text(TWO)
     assert 'id="figure-curves-leaves-1"' in shown and "epochs and seconds" in shown
     assert "A, 2 seeds: after 1.0 epochs and 21.0 seconds, validation accuracy 60.00" in shown
-    assert "not for comparison" not in shown
+    assert "cannot be compared" not in shown
 
 
 def test_seconds_that_do_not_compare_are_said_not_to():

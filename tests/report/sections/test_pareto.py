@@ -102,7 +102,7 @@ def test_dots_without_a_name_are_counted():
     }
     page = BeautifulSoup(pareto.html(results(many, **columns), "leaves"), "html.parser")
     times, parameters = [caption.text for caption in page.find_all("figcaption")]
-    assert "5 of 29 dots have no name." in times and "no name" not in parameters
+    assert "5 of 29 dots are not named." in times and "not named" not in parameters
     assert "no name" not in shown().text
 
 

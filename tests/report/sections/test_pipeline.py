@@ -43,7 +43,7 @@ def test_the_table_has_medians_and_quartiles_of_every_step():
     assert [row[0] for row in found.rows][-2:] == ["whole pipeline", "its replacement"]
     frame = found.frame()
     assert list(frame.columns[1:4]) == [
-        f"One at a time (µs an image){end}" for end in ("", ", lower quartile", ", upper quartile")
+        f"One at a time (µs per image){end}" for end in ("", ", lower quartile", ", upper quartile")
     ]
     assert found.columns[1].sort_key(found.rows[1][1]) == 84
 

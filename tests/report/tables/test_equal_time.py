@@ -29,7 +29,7 @@ def test_a_row_an_experiment():
     assert first["Used (s)"] == pytest.approx(10.0) and first["TFLOP"] == pytest.approx(2.0)
     assert first["Furthest off (%)"] == pytest.approx(1.0)
     assert second["Furthest off (%)"] == pytest.approx(20.0)
-    assert second["Of a large product's (%)"] == pytest.approx(100 * 30 / PRODUCT)
+    assert second["Share of a large product's rate (%)"] == pytest.approx(100 * 30 / PRODUCT)
     assert timed_experiments(whole(), "leaves").texts()[0][0] == "Constant"
 
 

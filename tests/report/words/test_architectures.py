@@ -107,7 +107,7 @@ def test_a_short_training_says_how_short_and_judges_nothing():
 
 
 def test_the_hypothesis_of_the_note_is_answered():
-    expected = "What our note expects, that an epoch takes longer than the MACs suggest: "
+    expected = "Our note expects an epoch to take longer than the MACs suggest: "
     assert sentences(seconds=(20.0, 20.2, 20.1))[-1] == f"{expected}shown."
     assert sentences(seconds=(2.0, 2.02, 2.01))[-1] == f"{expected}the opposite is shown."
     assert sentences(exclusive_timing=False)[-1] == f"{expected}not tested."

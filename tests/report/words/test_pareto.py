@@ -18,9 +18,9 @@ FOUND = points(("large", 0.85, 90, 5), ("small", 0.65, 70, 5), ("tiny", 0.5, 31,
 
 def test_a_front_is_counted():
     told = front_in_words(FOUND, SECONDS)
-    assert told.startswith("3 of 3 are on the Pareto front")
+    assert told.startswith("3 of 3 experiments are on the Pareto front")
     dearer = FOUND.assign(seconds=[90.0, 70.0, 75.0])
-    assert front_in_words(dearer, SECONDS).startswith("2 of 3 are on the Pareto front")
+    assert front_in_words(dearer, SECONDS).startswith("2 of 3 experiments are on the Pareto front")
 
 
 def test_one_that_is_best_in_both_is_named_alone():

@@ -9,10 +9,10 @@ from trainlab.report.words import pipeline
 def test_the_slowest_step_and_the_gain_follow_the_profile():
     slowest, remedy = pipeline.findings(PIPELINE)
     assert slowest.startswith(
-        "One image at a time, shift was the slowest step: 99.0\u00a0µs an image, 39\u00a0% of the "
+        "One image at a time, shift was the slowest step: 99.0\u00a0µs per image, 39\u00a0% of the "
         "sum of all steps. In batches, shift was the slowest step: 18.0"
     )
-    assert "from 200.0 to 20.0\u00a0µs an image: 10.0 times as fast" in remedy
+    assert "from 200.0 to 20.0\u00a0µs per image: 10.0 times as fast" in remedy
 
 
 @pytest.mark.parametrize(

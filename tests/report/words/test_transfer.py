@@ -7,6 +7,7 @@ from tests.synthetic.tables import not_run, results
 from trainlab.report.answers.tasks import tasks
 from trainlab.report.answers.verdict import verdict
 from trainlab.report.answers.why import of_task
+from trainlab.report.words.study import OF_ANOTHER_KIND
 from trainlab.report.words.transfer import answered
 
 OAK, ELM, ASH = "leaves/oak", "leaves/elm", "leaves/ash"
@@ -87,7 +88,14 @@ def test_two_seeds_and_shared_times_make_no_claim_about_time():
     (few,) = answer(said({ELM: LOW[:2], ASH: HIGH[:2]}, seconds), "training time")
     assert "0.25 times as long (a claim takes 3 seeds each)" in few and "shorter" not in few
     (shared,) = answer(said({ELM: LOW, ASH: HIGH}, seconds, exclusive_timing=False), "training")
-    assert "not for comparison" in shared and "shorter" not in shared
+    assert "cannot be compared" in shared and "shorter" not in shared
+
+
+def test_times_of_another_kind_are_the_reason_for_no_claim(monkeypatch):
+    for module in ("analysis.efficiency", "report.words.study"):
+        monkeypatch.setattr(f"trainlab.{module}.incomparable", lambda results, study: [ELM, ASH])
+    (apart,) = answer(said({ELM: LOW, ASH: HIGH}), "training time")
+    assert apart.endswith(f"1.00 times as long (nothing is claimed of what was {OF_ANOTHER_KIND}).")
 
 
 def test_frozen_against_fine_tuned_turns_around():

@@ -22,7 +22,7 @@ from trainlab.report.words.names import FEW, obstacle
 from trainlab.results.load import Results
 
 # Columns of comparisons that a task's settings say already.
-TOLD_ELSEWHERE = {"Things changed", "What differs"}
+TOLD_ELSEWHERE = {"Settings changed", "What differs"}
 
 
 def profiled(results: Results, study: str) -> list[str]:

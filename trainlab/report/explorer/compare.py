@@ -4,10 +4,10 @@ from trainlab.report.explorer.payload import as_json, payload
 from trainlab.results.load import Results
 
 INTRODUCTION = (
-    "Choose two experiments. Pairs that change one thing come first: only there can a difference "
-    "be put down to it."
+    "Choose two experiments. Pairs that differ in one setting come first: only for them can the "
+    "difference be put down to that setting."
 )
-WITHOUT = "Comparing two experiments needs JavaScript. All comparisons stand in a table below."
+WITHOUT = "Comparing two experiments needs JavaScript. All comparisons are in a table below."
 
 
 def html(results: Results) -> str:

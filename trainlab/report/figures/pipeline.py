@@ -26,7 +26,7 @@ def pipeline(rows: Sequence[tuple[str, dict]]) -> Figure:
     axes.set_yticks(range(len(rows)), [name for name, _ in rows])
     axes.invert_yaxis()
     axes.grid(False, axis="y")
-    axes.set_xlabel("time (µs an image)")
+    axes.set_xlabel("time (µs per image)")
     figure.legend(loc="outside upper left", ncols=2)
     return figure
 

@@ -19,12 +19,12 @@ from trainlab.report.words.study import timing_obstacle, untold
 from trainlab.results.load import Results
 
 TITLE = "Accuracy against cost"
-WHISKERS = "Trainings on all labels. Whiskers: 95 % intervals."
+WHISKERS = "Trainings on all labels only. Whiskers are 95 % intervals."
 FRONT = (
-    "A whisker that meets the edge goes on beyond it. Filled dots and the stepped line: the Pareto "
-    "front of the means."
+    "A whisker that reaches the edge continues beyond it. Filled dots and the stepped line are the "
+    "Pareto front of the means."
 )
-KEPT = "A training that kept to its time budget is drawn at its budget."
+KEPT = "A training that kept to its time budget is drawn at that budget."
 
 
 def html(results: Results, study: str) -> str:
@@ -59,4 +59,4 @@ def section(results: Results, study: str, cost: Cost, note: str) -> str:
 
 def nameless(dots: int) -> str:
     """How many of the dots have no name in the figure, in a sentence; "" if all have one."""
-    return f" {dots - LABELLED} of {dots} dots have no name." if dots > LABELLED else ""
+    return f" {dots - LABELLED} of {dots} dots are not named." if dots > LABELLED else ""

@@ -34,7 +34,7 @@ def html(results: Results, study: str) -> str:
                 f"pipeline-{study}",
                 pipeline(tables.rows(profile)),
                 " ".join(said),
-                f"Medians of passes over {number(profile['images'])} images in batches of "
+                f"Bars are medians of passes over {number(profile['images'])} images in batches of "
                 f"{profile['batch_size']}, {counted(profile['threads'], 'thread')}; whiskers are "
                 "quartiles.",
             ),
@@ -55,5 +55,5 @@ def augmentation(results: Results) -> str:
         f"{number(len(results.samples['originals']))} training images, and below them what {steps} "
         "made of each.",
         f"First row: training images of {profile['dataset']}. Below: what augmentation made of "
-        f"them ({steps}). Every training step draws anew.",
+        f"them ({steps}). It is drawn anew in every training step.",
     )

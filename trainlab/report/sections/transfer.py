@@ -43,8 +43,8 @@ def label_efficiency(results: Results, study: str) -> str:
         f"label-efficiency-{study}",
         figures.label_efficiency(pd.concat(own), found, all_labels, chance(results, study)),
         f"Test accuracy against labels per class: {ends}.",
-        "Small dots are single seeds, lines go through the means. All labels are "
-        f"{number(all_labels)} a class.{budgets(results, found)}",
+        "Small dots are single seeds, lines join the means. All labels are "
+        f"{number(all_labels)} per class.{budgets(results, found)}",
     )
 
 
@@ -54,9 +54,7 @@ def budgets(results: Results, found: list[tuple[str, list[str]]]) -> str:
     fewer, whole = given[0][0], given[0][-1]
     if any((line[0], line[-1]) != (fewer, whole) for line in given) or fewer == whole:
         return ""
-    return (
-        f" Those on all labels trained for {budget_words(whole)}, the others {budget_words(fewer)}."
-    )
+    return f" Trainings on all labels had {budget_words(whole)}, the others {budget_words(fewer)}."
 
 
 def told(runs: pd.DataFrame) -> str:

@@ -10,7 +10,7 @@ from trainlab.report.words.changes import in_words
 from trainlab.report.words.comparisons import in_cell, seeds
 from trainlab.results.load import Results
 
-WHAT = "Test accuracy of each experiment minus that of the one it changes"
+WHAT = "Test accuracy of each experiment minus that of the one it is compared with"
 JOINT = "intervals and p values hold for all pairs of the study at once (Tukey)"
 
 
@@ -32,7 +32,7 @@ def comparisons(results: Results, found: Sequence[Comparison]) -> Table:
         p_values("p"),
         Column("n"),
         Column("Verdict"),
-        numbers("Things changed"),
+        numbers("Settings changed"),
         Column("What differs"),
     ]
     rows = [

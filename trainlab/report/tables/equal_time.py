@@ -7,7 +7,7 @@ from trainlab.report.tables.table import Table
 from trainlab.results.load import Results
 
 CAPTION = "Every experiment with a time budget. Arithmetic is that of matrix products, in float32"
-PRODUCT = "; the last column is against the measured rate of a large one"
+PRODUCT = "; its rate is compared with the measured one of a large product"
 
 
 def caption(results: Results, study: str) -> str:
@@ -33,7 +33,7 @@ def timed_experiments(results: Results, study: str) -> Table:
         *(
             [
                 numbers("GFLOP/s", 1, best="highest"),
-                numbers("Of a large product's (%)", 0, 100, "highest"),
+                numbers("Share of a large product's rate (%)", 0, 100, "highest"),
             ]
             if product
             else []

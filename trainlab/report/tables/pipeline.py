@@ -4,15 +4,15 @@ from trainlab.formatting import number
 from trainlab.report.tables.table import Column, Table
 
 QUARTILES = ("median", "lower_quartile", "upper_quartile")
-CAPTION = "Augmentation steps: median (quartiles) of the time for an image"
+CAPTION = "Augmentation steps: median time per image (quartiles)"
 
 
 def pipeline(profile: dict) -> Table:
     """A row for each of `rows`."""
     columns = [
         Column("Step"),
-        quartiles("One at a time (µs an image)"),
-        quartiles("In batches (µs an image)"),
+        quartiles("One at a time (µs per image)"),
+        quartiles("In batches (µs per image)"),
     ]
     return Table(
         columns,
@@ -23,7 +23,7 @@ def pipeline(profile: dict) -> Table:
 def rows(profile: dict) -> list[tuple[str, dict]]:
     """Names and times of all that was profiled, in the order of the pipeline."""
     return [
-        ("nothing (the style itself)", profile["overhead"]),
+        ("no step (overhead alone)", profile["overhead"]),
         *((step["name"], step) for step in profile["steps"]),
         ("whole pipeline", profile["whole"]),
         ("its replacement", profile["remedy"]),
@@ -31,7 +31,7 @@ def rows(profile: dict) -> list[tuple[str, dict]]:
 
 
 def quartiles(head: str) -> Column:
-    """Times, each a median with its quartiles, µs an image."""
+    """Times, each a median with its quartiles, µs per image."""
 
     def parts(time: dict) -> list[float]:
         return [time[f"{name}_microseconds_per_image"] for name in QUARTILES]

@@ -15,9 +15,10 @@ from trainlab.formatting import SPACE, number, percent, points
 from trainlab.report.words.changes import several
 from trainlab.report.words.comparisons import sentence
 from trainlab.report.words.names import LEFT_OUT, obstacle, title
+from trainlab.report.words.study import no_claim
 from trainlab.results.load import Results
 from trainlab.settings import notes
-from trainlab.uncertainty.intervals import ENOUGH, Difference
+from trainlab.uncertainty.intervals import Difference
 
 # What cost and accuracy together say of a claim; by `judgement`.
 JUDGED = {
@@ -73,7 +74,11 @@ def paragraph(results: Results, item: Architecture) -> list[str]:
     study = results.experiments[item.name].study
     return [
         size(results, *pair),
-        *([] if timing_fault(results, study) else [speed(cost(results, *pair))]),
+        *(
+            []
+            if timing_fault(results, study)
+            else [speed(cost(results, *pair), no_claim(results, *pair))]
+        ),
         sentence(results, *pair),
         *filter(None, [several(compare(results, *pair).changes)]),
         f"The paper's claim, in short: {item.note.claim.text}. {judged(results, item)}",
@@ -146,8 +151,8 @@ def expected(results: Results, item: Architecture) -> list[str]:
     found = hypothesis(results, item)
     if not found:
         return []
-    suggested = f"an epoch takes longer than the {item.note.slower_than} suggest"
-    return [f"What our note expects, that {suggested}: {found}."]
+    suggested = f"an epoch to take longer than the {item.note.slower_than} suggest"
+    return [f"Our note expects {suggested}: {found}."]
 
 
 def times(ratio: float) -> str:
@@ -155,19 +160,22 @@ def times(ratio: float) -> str:
     return f"{number(ratio, 1 if ratio >= 10 else 2)} times"
 
 
-def as_long(slowdown: Difference) -> str:
-    """A ratio of times with its interval: "2.00 times as long (95 % interval 1.97 to 2.04)"."""
+def as_long(slowdown: Difference, unclaimed: str) -> str:
+    """A ratio of times with its interval: "2.00 times as long (95 % interval 1.97 to 2.04)".
+
+    `unclaimed` is said where there is none.
+    """
     ratio = f"{times(math.exp(slowdown.mean))} as long"
     if not slowdown.has_interval:
-        return f"{ratio} (a claim takes {ENOUGH} seeds each)"
+        return f"{ratio} ({unclaimed})"
     low, high = (number(math.exp(end), 2) for end in (slowdown.low, slowdown.high))
     return f"{ratio} (95{SPACE}% interval {low} to {high})"
 
 
-def speed(found: Cost) -> str:
+def speed(found: Cost, unclaimed: str) -> str:
     """How long an epoch took, and what became of the arithmetic saved or added."""
     rates = f"{number(found.rate, 1)}{SPACE}GFLOP/s against {number(found.other_rate, 1)}"
-    took = f"An epoch took {as_long(found.slowdown)}, at {rates}"
+    took = f"An epoch took {as_long(found.slowdown, unclaimed)}, at {rates}"
     if not found.slowdown.has_interval:
         return f"{took}."
     return f"{took}: {what_became_of_it(found)}."

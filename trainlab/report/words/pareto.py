@@ -49,8 +49,8 @@ def front_in_words(found: pd.DataFrame, cost: Cost) -> str:
         others = f"each of {len(found) - 1} others" if len(found) > 2 else "the other one"
         return f"{named[0]} is at least as good in both as {others}."
     return (
-        f"{len(named)} of {len(found)} are on the Pareto front (bold): no other is as good in one "
-        "and better in the other."
+        f"{len(named)} of {len(found)} experiments are on the Pareto front (bold). What beats one "
+        "of them in accuracy or cost is worse in the other."
     )
 
 

@@ -17,7 +17,7 @@ def slowest_step(profile: dict) -> str:
         found = profile["slowest"][style]
         time = profile["steps"][found["step"]][style][MEDIAN]
         told.append(
-            f"{words}, {found['name']} was the slowest step: {number(time, 1)}{SPACE}µs an image, "
+            f"{words}, {found['name']} was the slowest step: {number(time, 1)}{SPACE}µs per image, "
             f"{percent(found['share_of_steps'], 0)} of the sum of all steps."
         )
     return " ".join(told)
@@ -29,9 +29,9 @@ def remedy(profile: dict) -> str:
     after = profile["remedy"]["batched"][MEDIAN]
     gain = profile["gain"]
     return (
-        f"{' '.join(profile['done'])} Batches made the pipeline {change(gain['batching'])}, new "
-        f"steps made it {change(gain['folding'])}. In all, from {number(before, 1)} to "
-        f"{number(after, 1)}{SPACE}µs an image: {change(gain['total'])}."
+        f"{' '.join(profile['done'])} Batches made the pipeline {change(gain['batching'])}, the "
+        f"new steps made it {change(gain['folding'])}. In all, from {number(before, 1)} to "
+        f"{number(after, 1)}{SPACE}µs per image: {change(gain['total'])}."
     )
 
 

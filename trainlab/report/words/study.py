@@ -15,19 +15,19 @@ from trainlab.analysis.runs import (
 from trainlab.formatting import SPACE, listed, percent
 from trainlab.report.words.names import title
 from trainlab.results.load import Results
+from trainlab.uncertainty.intervals import ENOUGH
 
 # By `timing_fault`.
 FAULTS = {
-    "parallel": "Trainings ran side by side: their times are not for comparison.",
-    "threads": "Trainings ran with different numbers of threads: their times are not for "
-    "comparison.",
-    "device": "Trainings ran on different devices: their times are not for comparison.",
-    "calibrated_on": "What a step costs was measured on different kinds of devices: time "
+    "parallel": "Trainings ran side by side: their times cannot be compared.",
+    "threads": "Trainings ran with different numbers of threads: their times cannot be compared.",
+    "device": "Trainings ran on different devices: their times cannot be compared.",
+    "calibrated_on": "The time of a step was measured on different kinds of devices: equal time "
     "budgets are not the same time.",
 }
 CALIBRATED = (
-    "What a step costs was measured apart, once for each kind of step, so that times can be "
-    "compared, whatever ran beside a training."
+    "The time of a training step was measured separately, once for each kind of step. So times can "
+    "be compared, whatever else ran during a training."
 )
 COMPARABLE = (
     "One training ran at a time, all of them with the same threads and on the same device, so "
@@ -43,7 +43,7 @@ UNTOLD = (
     "training at a time."
 )
 
-OF_ANOTHER_KIND = "timed by the clock beside other trainings, or calibrated on another device"
+OF_ANOTHER_KIND = "timed by the clock while other trainings ran, or calibrated on another device"
 
 # Whose data it is (`trainlab.preparation.prepare.origin`), in words.
 ORIGINS = {
@@ -105,6 +105,13 @@ def untold(results: Results, study: str) -> list[str]:
     if not names:
         return []
     return [f"Left out: {listed(names)}, {OF_ANOTHER_KIND}."]
+
+
+def no_claim(results: Results, first: str, second: str) -> str:
+    """Why nothing is claimed of two times without an interval."""
+    if {first, second} & {*incomparable(results, results.experiments[first].study)}:
+        return f"nothing is claimed of what was {OF_ANOTHER_KIND}"
+    return f"a claim takes {ENOUGH} seeds each"
 
 
 def incomplete(results: Results) -> str | None:

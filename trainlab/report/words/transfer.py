@@ -13,7 +13,7 @@ from trainlab.formatting import number, percent, points, seconds
 from trainlab.report.words.architectures import as_long
 from trainlab.report.words.comparisons import sentence, sorted_sentences
 from trainlab.report.words.names import obstacle, title
-from trainlab.report.words.study import timing_obstacle
+from trainlab.report.words.study import no_claim, timing_obstacle
 from trainlab.results.load import Results
 
 SHORT = {"better": "Yes. ", "worse": "No, it hurt. ", "unclear": "Not shown. ", "unknown": ""}
@@ -87,19 +87,20 @@ def freezing_time(results: Results, frozen: str, finetuned: str) -> str:
         by_seed(results.runs, name, "seconds_per_epoch").mean() for name in (frozen, finetuned)
     ]
     took = (
-        f"An epoch took {title(results, frozen)} {seconds(times[0])} and "
+        f"{title(results, frozen)} took {seconds(times[0])} for an epoch, "
         f"{title(results, finetuned)} {seconds(times[1])}"
     )
     if reason := timing_obstacle(results, results.experiments[frozen].study):
         return f"{took}. {reason}"
     found = slowdown(results, frozen, finetuned)
+    ratio = as_long(found, no_claim(results, frozen, finetuned))
     if not found.has_interval:
-        return f"{took}: {as_long(found)}."
+        return f"{took}: {ratio}."
     if not found.excludes_zero:
-        return f"{took}: no difference shown, {as_long(found)}."
+        return f"{took}: no difference shown, {ratio}."
     change = "shorter" if found.mean < 0 else "longer"
     share = percent(abs(math.expm1(found.mean)), 0)
-    return f"{took}: freezing made it {share} {change}, {as_long(found)}."
+    return f"{took}: freezing made it {share} {change}, {ratio}."
 
 
 def helped(results: Results, item: Pretrained) -> str:
