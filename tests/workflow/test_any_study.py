@@ -34,7 +34,7 @@ EXPERIMENTS = {
 }
 SECTIONS = (
     *("Study leaves", "Comparisons", "Learning curves", "Time to target accuracies"),
-    "What a network mistakes, and what it looks for",
+    "What a network confuses, and what it looks for",
 )
 
 

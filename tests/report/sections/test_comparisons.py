@@ -42,7 +42,7 @@ def test_two_seeds_claim_nothing():
 
 def test_pairs_that_differ_in_more_than_one_thing_are_counted():
     assert shown(leaves()).li.text.startswith(
-        "1 of 1 comparisons changes more than one thing: its difference"
+        "1 of 1 comparisons changes more than one setting, so its difference"
     )
     assert shown(leaves(changes={"batch_size": 32})).li is None
 

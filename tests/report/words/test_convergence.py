@@ -39,16 +39,17 @@ def study(*rules: str | None, restore_best: bool = False):
 def test_epochs_and_accuracies_are_told_for_each_seed():
     first, _, last = convergence(study(RULE, RULE), NAME)
     assert first == (
-        "“Oak”, seeds 1 and 2, ended after 4 and 3 epochs; the validation loss was lowest in epoch "
+        "“Oak” ended after 4 and 3 epochs (seeds 1 and 2). Its validation loss was lowest in epoch "
         "2 and 1."
     )
     assert last == (
         "The weights that were tested, the last ones, reached 60.00\u00a0% and 40.00\u00a0% on "
-        "validation data. The highest on the way was 70.00\u00a0% and 50.00\u00a0%."
+        "validation data. The highest validation accuracy on the way was 70.00\u00a0% and "
+        "50.00\u00a0%."
     )
     restored = convergence(study(RULE, restore_best=True), NAME)[-1]
     assert restored.startswith("The weights that were tested, those of the lowest validation loss,")
-    assert convergence(study(RULE), NAME)[0].startswith("“Oak”, seed 1, ended after 4 epochs; the")
+    assert convergence(study(RULE), NAME)[0].startswith("“Oak” ended after 4 epochs (seed 1). Its")
 
 
 @pytest.mark.parametrize(
@@ -71,7 +72,7 @@ def test_an_experiment_that_was_not_run_has_no_answer():
 
 def test_the_section_appears_where_an_experiment_has_early_stopping():
     assert section.html(study(RULE), "leaves").startswith(
-        "<ul><li>“Oak”, seed 1, ended after 4 epochs"
+        "<ul><li>“Oak” ended after 4 epochs (seed 1)."
     )
     other = results({NAME: [0.7]}, [entry(NAME)])
     assert section.html(other, "leaves") == ""

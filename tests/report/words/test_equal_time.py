@@ -58,6 +58,6 @@ def test_planned_steps_are_as_exact_as_their_calibrations():
         calibrated_seconds_high={PLAIN: [10.3, 10.3], COSINE: [10.1, 10.1]},
     )
     assert within(whole, "leaves").replace(SPACE, " ") == (
-        "Steps were planned for the same time. By the intervals of their calibrations it was "
+        "Steps were planned for the same time. By the intervals of their calibrations, they took "
         "between 4.0 % less and 3.0 % more."
     )

@@ -64,7 +64,7 @@ def test_schedules_and_interactions_have_their_direction(sign, schedules, gains)
     _, first, second = told(schedule=sign * 0.05, both=sign * 0.03)
     assert schedules in first and first.startswith("Schedules against constant")
     assert gains in second
-    assert second.startswith("What Lookahead gains, against its gain with constant")
+    assert second.startswith("The gain from Lookahead, against its gain with constant")
 
 
 def test_a_schedule_whose_rate_hardly_grew_is_named_with_its_growth():

@@ -22,7 +22,7 @@ LEGEND = {
     "shown": "difference shown",
     "not shown": "no difference shown",
     "unknown": "nothing claimed",
-    "untested": "no test, as the rate hardly grew",
+    "untested": "no test: rate hardly grew",
 }
 
 

@@ -59,7 +59,7 @@ def method_curves(lines: Mapping[str, Sequence[Line]], chance: float) -> Figure:
         axes.set_title(title, loc="left")
         axes.xaxis.set_major_locator(MaxNLocator(4))
         if place % COLUMNS == 0:
-            axes.set_ylabel("validation (%)")
+            axes.set_ylabel("validation\naccuracy (%)")
     for axes in grid:
         chance_line(axes, 100 * chance)
     figure.supxlabel("seconds of training", color=INK, fontsize=10)
@@ -124,6 +124,7 @@ def learning_rates(found: Mapping[str, pd.DataFrame]) -> Figure:
         axes.set_xlim(0, 103)
         axes.set_ylim(0, 1.08 * rate["learning_rate"].max())
         axes.yaxis.set_major_locator(MaxNLocator(4))
-    grid[0].set_ylabel("learning rate")
+    for axes in grid[::COLUMNS]:
+        axes.set_ylabel("learning rate")
     figure.supxlabel("share of training (%)", color=INK, fontsize=10)
     return figure

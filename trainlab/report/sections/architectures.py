@@ -77,9 +77,10 @@ def training_curves(results: Results, study: str, runs: pd.DataFrame, references
         f"architectures-over-time-{study}",
         figures.training_curves(results.histories, runs, references, chance(results, study)),
         f"Validation accuracy against seconds and epochs; test accuracy at the end: {told}.",
-        "The same runs for equal time, and for equal epochs. A line a run: its validations. Marks "
-        "are tests of the final weights. Dotted: what the architectures are compared with. A rate "
-        "that falls is low at a run's own end only, which flatters the run with the fewest epochs.",
+        "The same runs against time (left) and against epochs (right). Each line is one run's "
+        "validation accuracy. Marks are tests of the final weights. Dotted: what the architectures "
+        "are compared with. A falling learning rate is low only at a run's own end. At equal "
+        "epochs, this flatters the run with the fewest epochs.",
     )
 
 
@@ -99,6 +100,6 @@ def epoch_costs(results: Results, study: str, runs: pd.DataFrame, references: li
         f"epoch-costs-{study}",
         figures.epoch_costs(runs, references),
         f"Seconds an epoch against MACs of an image: {told}.",
-        "A mark a run. On the dotted line, an architecture does its arithmetic as fast as "
-        f"{title(results, references[0])}; above it, slower.",
+        "Each mark is one run. On the dotted line, an architecture does its arithmetic as fast as "
+        f"{title(results, references[0])}; above it, more slowly.",
     )

@@ -13,8 +13,8 @@ from trainlab.results.load import Results
 TITLE = "Comparisons"
 SIDES = "Right of zero, the experiment was more accurate than the one it is compared with."
 LINES = (
-    " Lines are 95 % intervals that hold for all pairs of the study at once. One that meets the "
-    "edge goes on beyond it."
+    " Lines are 95 % intervals that hold for all pairs of the study at once. A line that reaches "
+    "the edge continues beyond it."
 )
 
 

@@ -12,7 +12,7 @@ from trainlab.report.words.equal_time import against_product, by_the_clock, with
 from trainlab.report.words.study import timing_obstacle
 from trainlab.results.load import Results
 
-TITLE = "Was it the same training time?"
+TITLE = "Was the training time the same?"
 
 
 def html(results: Results, study: str) -> str:
@@ -46,10 +46,10 @@ def rates(results: Results, study: str) -> str:
         f"rates-{study}",
         figures.rates(found, product),
         f"GFLOP/s beside a large matrix product's {number(product, 1)}: {told}.",
-        "Trainings with a time budget: their matrix products by their seconds, one bar for those "
-        "that took the same steps. Normalisation, activations and augmentation take time, too. "
-        "Dashed: the measured rate of large float32 matrix products on the same device, which is "
-        "no limit.",
+        "Trainings with a time budget: the arithmetic of their matrix products divided by their "
+        "seconds. Trainings with the same steps share a bar. Normalisation, activations and "
+        "augmentation take time, too. Dashed: the measured rate of large float32 matrix products "
+        "on the same device. It is no upper limit.",
     ) + bullets([against_product(found, product)])
 
 

@@ -58,7 +58,8 @@ def schedule_panels(results: Results, study: str, found: Grid) -> str:
         f"schedules-{study}",
         figures.learning_rates(rates),
         f"Learning rates during training: {told}.",
-        "As run, with the first seed. Each panel has its own axis.",
+        "Learning rates as they were run, with the first seed. Each panel has its own vertical "
+        "axis.",
     )
 
 
@@ -113,8 +114,8 @@ def time_figure(results: Results, study: str, lines: dict[str, list[figures.Line
         f"methods-over-time-{study}",
         figures.method_curves(lines, chance(results, study)),
         f"Validation accuracy against seconds of training, and at the end: {told}.",
-        "Means over seeds; marks are test accuracies. On the time axis are training steps, without "
-        "validation and compilation.",
+        "Lines are validation accuracies, means over seeds; marks are test accuracies. Time is "
+        "that of training steps, without validation and compilation.",
     )
 
 
@@ -134,9 +135,9 @@ def interaction(results: Results, study: str, found: Grid) -> str:
             chance(results, study),
         ),
         f"Test accuracy by schedule, means: {told}.",
-        "Small dots are single seeds, large ones their means. Thin lines are what an averaging "
-        "gains, where nothing else was changed with it. Where they differ in slope, the gain may "
-        "depend on the schedule.",
+        "Small marks are single seeds, large ones their means. Thin lines show what an averaging "
+        "gains, where nothing else was changed with it. Where their slopes differ, the "
+        "gain may depend on the schedule.",
     )
 
 

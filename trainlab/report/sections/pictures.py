@@ -14,7 +14,7 @@ from trainlab.report.words import pictures as words
 from trainlab.report.words.names import title
 from trainlab.results.load import Results
 
-TITLE = "What a network mistakes, and what it looks for"
+TITLE = "What a network confuses, and what it looks for"
 
 
 def html(results: Results, study: str) -> str:

@@ -15,7 +15,7 @@ from trainlab.uncertainty.intervals import means as means_of
 
 CELLS = "Mean test accuracy (%) of each schedule and averaging, with its 95 % interval"
 EFFECTS = (
-    "Effects on test accuracy; Holm's correction is over all of them, and an interval leaves out "
+    "Effects on test accuracy; Holm's correction covers all of them, and the interval excludes "
     "zero where an effect is shown"
 )
 METHODS = (

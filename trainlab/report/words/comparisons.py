@@ -86,8 +86,8 @@ def confounded(found: Sequence[Comparison]) -> str | None:
         return None
     verb, whose = ("changes", "its") if many == 1 else ("change", "their")
     return (
-        f"{many} of {len(found)} comparisons {verb} more than one thing: {whose} difference cannot "
-        "be put down to one of these."
+        f"{many} of {len(found)} comparisons {verb} more than one setting, so {whose} difference "
+        "cannot be put down to a single one."
     )
 
 

@@ -16,7 +16,7 @@ def convergence(results: Results, name: str) -> list[str]:
     after = in_turn([f"{each.epochs:.3g}" for each in found])
     lowest = in_turn([f"{each.best_epoch:.3g}" for each in found])
     return [
-        f"{title(results, name)}, {seeds}, ended after {after} epochs; the validation loss was "
+        f"{title(results, name)} ended after {after} epochs ({seeds}). Its validation loss was "
         f"lowest in epoch {lowest}.",
         ended(found, budget_words(settings["budget"])),
         reached(found, settings["early_stopping"]["restore_best"]),
@@ -50,5 +50,5 @@ def reached(found: list[Ending], restored: bool) -> str:
     which = "those of the lowest validation loss" if restored else "the last ones"
     return (
         f"The weights that were tested, {which}, reached {tested} on validation data. The highest "
-        f"on the way was {highest}."
+        f"validation accuracy on the way was {highest}."
     )

@@ -37,7 +37,7 @@ def planned(found: pd.DataFrame) -> str:
     ]
     least, most = shares[0].min() - 1, shares[1].max() - 1
     return (
-        "Steps were planned for the same time. By the intervals of their calibrations it was "
+        "Steps were planned for the same time. By the intervals of their calibrations, they took "
         f"between {aside(least)} and {aside(most)}."
     )
 
@@ -55,9 +55,9 @@ def by_the_clock(results: Results, study: str) -> str | None:
         return None
     were = "was" if len(apart) == 1 else "were"
     return (
-        f"By the clock {len(apart)} of {len(found)} runs {were} off by more than "
+        f"By the clock, {len(apart)} of {len(found)} runs {were} off by more than "
         f"{percent(PARTED, 0)}, at most by {points(apart['apart'].iloc[0], 0)}{SPACE}%. Other work "
-        "ran beside them; how many steps they made does not depend on that."
+        "ran beside them, which does not change how many steps they made."
     )
 
 

@@ -28,8 +28,8 @@ EFFECTS = {
     "unknown": "nothing claimed",
 }
 GAINS = {
-    "better": "more with",
-    "worse": "less with",
+    "better": "larger with",
+    "worse": "smaller with",
     "unclear": "no difference shown with",
     "unknown": "nothing claimed with",
 }
@@ -148,8 +148,8 @@ def schedules_sentence(results: Results, study: str, found: list[Effect]) -> lis
     first = schedule(grid(results, study).schedules[0])
     named = [(sized(schedule(each.schedule), each), each.size.verdict) for each in found]
     return [
-        f"Schedules against {first}, as means over averagings (percentage points). "
-        "Such a mean has more runs than one comparison, and so shows smaller differences. "
+        f"Schedules against {first}, each a mean over the kinds of averaging (percentage points). "
+        "Such a mean has more runs than one comparison, so it can show smaller differences. "
         f"{sorted_sentences(named, ACCURACY)}"
     ]
 
@@ -162,7 +162,7 @@ def interaction_sentences(found: list[Effect]) -> list[str]:
         first = next(c for c, _ in own[0].weights if c != own[0].schedule)
         named = [(sized(schedule(each.schedule), each), each.size.verdict) for each in own]
         sentences.append(
-            f"What {registry.title('averaging', name)} gains, against its gain with "
+            f"The gain from {registry.title('averaging', name)}, against its gain with "
             f"{schedule(first)} (percentage points). {sorted_sentences(named, GAINS)}"
         )
     return sentences
