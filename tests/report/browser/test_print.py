@@ -26,7 +26,7 @@ def test_what_is_opened_is_printed_too(visit):
     folded, whole = visit(folded=True), visit()
     assert printed(whole) > printed(folded)
     whole.emulate_media(media="print")
-    assert whole.get_by_text("The share of test images that are classified rightly.").is_visible()
+    assert whole.get_by_text("The share of test images that are classified correctly.").is_visible()
 
 
 @pytest.mark.slow

@@ -31,7 +31,7 @@ def test_the_command_names_the_config_files_that_were_given(monkeypatch):
     command = "snakemake --cores all --configfile a & b.yaml c.yaml --config preset=cpu"
     page = shown(replace(FOUND, design=given))
     assert page.pre.text == command
-    assert page.pre.find_previous("p").text.endswith("its runs are of commit unknown:")
+    assert page.pre.find_previous("p").text.endswith("the study's runs are of commit unknown:")
 
 
 def test_what_the_preset_leaves_out_is_listed():

@@ -75,7 +75,7 @@ def test_what_independent_images_explain_of_the_spread():
     found.summary["test_accuracy_sd_of_images"] = 0.0024
     text = "\n".join(statements(found))
     assert "accuracies of the study “leaves” have a standard deviation of" in text
-    assert "Images that seeds get wrong independently explain 0.24." in text
+    assert "If seeds erred on single images independently, it would be 0.24." in text
 
 
 def test_what_seeds_add_to_all_alike():

@@ -17,14 +17,14 @@ def text(seeds: dict, exclusive_timing: bool = True, **settings) -> str:
 
 def test_training_is_called_augmented_and_smoothed_where_it_is():
     plain = text(TWO, augmentations=[], label_smoothing=0.0)
-    assert "Dashed: training, while the weights change.</" in plain
+    assert "Dashed: training, measured while the weights change.</" in plain
     more = text(TWO, augmentations=[{"name": "flip"}], label_smoothing=0.1)
-    assert "while the weights change, on augmented images. Losses of training include" in more
+    assert "while the weights change, on augmented images. Training losses include" in more
 
 
 def test_an_experiment_by_another_clock_is_not_drawn_against_seconds(monkeypatch):
     monkeypatch.setattr(curves, "incomparable", lambda results, study: ["leaves/a"])
-    assert "Against epochs alone: “A”." in text(TWO)
+    assert "Drawn against epochs only: “A”." in text(TWO)
 
 
 def test_the_ends_are_told_and_the_seeds_counted():

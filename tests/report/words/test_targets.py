@@ -33,8 +33,8 @@ def test_the_fastest_is_named_whichever_it_is():
 def test_no_first_is_named_where_all_came_within_one_interval():
     first, *others = answers(leaves({SMALL: [[0.6]], LARGE: [[0.9]]}, (0.5, 0.6)), "leaves")
     assert first == (
-        f"None is called the first to reach 50{SPACE}% and 60{SPACE}%. Too many did so within one "
-        "interval between validations."
+        f"No experiment is named the first to reach 50{SPACE}% and 60{SPACE}%. Too many reached it "
+        "within one interval between validations."
     )
     assert len(others) == 1
 

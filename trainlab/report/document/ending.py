@@ -14,14 +14,14 @@ FOLDED = (curves, targets, pictures, tta)
 MOST_CLASSES = 20  # that are listed
 PREPARED = "Prepared data (mean and std of training pixels, 0 to 255)"
 GLOSSARY = {
-    "Accuracy": "The share of test images that are classified rightly.",
+    "Accuracy": "The share of test images that are classified correctly.",
     "Seed": "A number that fixes the initial weights and the order of the data.",
-    "Interval": "A range that holds the mean over all seeds in 95 of 100 such studies.",
+    "Interval": "A range that contains the mean over all possible seeds in 95 of 100 such studies.",
     "Budget": "What every training of a comparison was given: a time, epochs or steps.",
-    "Reference step": "A training step that is always the same; what it takes tells how fast the "
+    "Reference step": "A training step that is always the same; its time tells how fast the "
     "machine is. A budget in such steps is as much work on any machine.",
-    "Calibrated seconds": "The time of a training's steps: what one costs was measured apart, "
-    "beside reference steps. What else the machine did meanwhile does not count.",
+    "Calibrated seconds": "The time of a training's steps: that of one step was measured "
+    "separately, beside reference steps. What else the machine did meanwhile does not count.",
     "Epoch": "One pass over the training images.",
     "Pareto front": "Experiments that no other one beats in both accuracy and cost.",
     "MACs": "Multiply-accumulate operations of one image's forward pass.",
@@ -66,8 +66,8 @@ def classes(results: Results, study: str) -> str:
 def all_runs(results: Results) -> str:
     """Every finished run, linked with its record."""
     return (
-        "<p>A run opens in full: curves, confusions, settings, layers, log. Its name leads to its "
-        "record, with versions and checksums.</p>" + table(runs(results), "Every finished run")
+        "<p>Open a run to see its curves, confusions, settings, layers and log. Its name links to "
+        "its record, with versions and checksums.</p>" + table(runs(results), "Every finished run")
     )
 
 
@@ -83,9 +83,9 @@ def reproduce(results: Results) -> str:
     files = results.design["config_files"]
     given = f"--configfile {' '.join(files)} " if files else ""
     found = ", ".join(tables.commits(results))
-    versions = f"; its runs are of commit {found}" if found else ""
+    versions = f"; the study's runs are of commit {found}" if found else ""
     return (
-        f"<p>In the repository's folder{versions}:</p>"
+        f"<p>Run this in the repository's folder{versions}:</p>"
         f'<pre tabindex="0"><code>snakemake --cores all {escape(given)}--config preset='
         f"{results.design['preset']}</code></pre>"
         "<p>The raw numbers of this page are in <code>results.csv</code>, <code>summary.csv</code> "

@@ -10,7 +10,7 @@ from trainlab.uncertainty.intervals import ENOUGH
 
 CHOICES = (
     "The test set is read once a run, after its training. What is chosen here, such as the best "
-    "method, is chosen on validation data. How a config came to its values, this page cannot know."
+    "method, is chosen on validation data. How the values in a config were found is not known here."
 )
 LAST = "The weights at the end of training are tested, not the best ones on the way."
 RESTORED = " Where early stopping restores weights, they are those of the lowest validation loss."
@@ -23,18 +23,19 @@ COSTS = (
 )
 SAME_TIME = (
     "A time budget is turned into steps before training, and the schedule is laid over "
-    "exactly those. So a method whose step costs more makes fewer of them."
+    "exactly those. So a method with slower steps makes fewer of them."
 )
 TARGETS = (
-    "Time to a target is that of the first validation that reached it. A run that never did is "
-    "infinitely slow. So a median is finite only if more than half of the seeds did."
+    "Time to a target is that of the first validation that reached it. A run that never reached it "
+    "counts as infinitely slow. So a median is finite only if more than half of the seeds reached "
+    "the target."
 )
-AVERAGED = "Where weights are averaged, validations on the way and the test see the average."
+AVERAGED = "Where weights are averaged, every validation and the test use the averaged weights."
 PRECISION = (
     "Networks compute in {}. Weights, the optimizer, statistics of batches, pixels and logits are "
     "float32."
 )
-LIMIT = "Results hold for the data, the budgets and the device named above, and for those alone."
+LIMIT = "Results hold only for the data, the budgets and the device named above."
 
 
 def statements(results: Results) -> list[str]:
@@ -106,7 +107,7 @@ def spread(results: Results, study: str) -> str | None:
     seen, explained = (number(100 * value, 2) for value in np.sqrt((both**2).mean()))
     return (
         f"Over seeds, accuracies of the study “{study}” have a standard deviation of "
-        f"{seen} points. Images that seeds get wrong independently explain {explained}."
+        f"{seen} points. If seeds erred on single images independently, it would be {explained}."
     )
 
 
@@ -118,7 +119,7 @@ def alike(results: Results, study: str) -> str | None:
     return (
         f"A seed moves all experiments of the study “{study}” alike, by a standard deviation of "
         f"about {number(100 * float(np.median(moved)), 2)} points. "
-        "That is part of a mean's interval, but not of a difference."
+        "That is part of a mean's interval, but not of a difference's."
     )
 
 
@@ -135,7 +136,7 @@ def errors(results: Results, study: str) -> str | None:
     else:
         told = (
             f"In the study “{study}”, spreads over seeds differ by more than chance. So each "
-            "experiment has an error of its own, drawn towards what all have in common (Smyth "
-            "2004)."
+            "experiment has an error of its own, drawn towards the error that all have in common "
+            "(Smyth 2004)."
         )
-    return f"{told} Near 0 and 100 % accuracies spread less, which it allows for."
+    return f"{told} Accuracies near 0 and 100 % spread less; the error allows for that."

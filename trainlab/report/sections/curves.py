@@ -16,12 +16,12 @@ from trainlab.results.load import Results
 TITLE = "Learning curves"
 MOST = 24  # figures; a larger study is asked for its curves under “Compare two”
 LEGEND = (
-    "Validation: thick lines are means over seeds, thin ones single seeds, each to its end. "
-    "In a mean, a seed that has ended keeps what it reached. Marks are the test, at the end."
+    "Validation: thick lines are means over seeds, thin lines single seeds. In a mean, a seed that "
+    "has ended keeps its last value. Marks at the end are test results."
 )
-TRAINED = " Dashed: training, while the weights change"
+TRAINED = " Dashed: training, measured while the weights change"
 AUGMENTED = ", on augmented images"
-SMOOTHED = "Losses of training include label smoothing, those of validation do not."
+SMOOTHED = "Training losses include label smoothing, validation losses do not."
 
 
 def html(results: Results, study: str) -> str:
@@ -44,7 +44,7 @@ def overlaid(results: Results, study: str, place: int, names: list[str]) -> str:
     own = results.histories[results.histories["experiment"].isin(names)]
     untimed = [name for name in incomparable(results, study) if name in names]
     drawn = overlay(own, results.runs, titles, chance(results, study), untimed)
-    by_epochs = f" Against epochs alone: {listed(quoted(titles, untimed))}." if untimed else ""
+    by_epochs = f" Drawn against epochs only: {listed(quoted(titles, untimed))}." if untimed else ""
     told = [description(own[own["experiment"] == name], title) for name, title in titles.items()]
     headed = f"{listed(quoted(titles, names))}."
     return figure(

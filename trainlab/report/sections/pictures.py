@@ -62,9 +62,9 @@ def confusion_shares(
 def confusion_caption(network: str, shares: np.ndarray, seeds: int) -> str:
     """What the matrix shows."""
     caption = (
-        f"{network} has the highest mean test accuracy. A row: which percentage of the test images "
-        f"of a class was taken for each class, {words.averaged(seeds)}. Blue is "
-        "right; orange, relative to the largest cell that is wrong, is not."
+        f"{network} has the highest mean test accuracy. Each row is a true class: the percentage "
+        f"of its test images that was taken for each class, {words.averaged(seeds)}. Blue is "
+        "right, orange is wrong, darkest where most frequent."
     )
     if len(shares) > NUMBERED:
         return caption
@@ -96,8 +96,8 @@ def mistakes(results: Results, name: str) -> str:
         figures.mistakes(own["images"], true, predicted, sure),
         f"Misclassified test images of {network}: {words.mistakes(true, predicted, sure)}.",
         f"{network}, seed {seed}: the test images it misclassified with the most confidence. "
-        "Below each the true class, the predicted one after the arrow, and the softmax "
-        "probability of the latter.",
+        "Below each: its true class, the predicted class after the arrow, and the softmax "
+        "probability of that prediction.",
     )
 
 

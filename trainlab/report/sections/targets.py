@@ -11,10 +11,10 @@ from trainlab.results.load import Results
 
 TITLE = "Time to target accuracies"
 MEDIANS = (
-    "Medians over seeds of the time of the first validation at an accuracy. An open mark at the "
+    "Time until a validation first reached an accuracy, median over seeds. An open mark at the "
     "right: at most half of the seeds reached it."
 )
-SAME = "Marks below each other in a row: reached at the same time."
+SAME = "Marks below each other in a row were reached at the same time."
 
 
 def html(results: Results, study: str) -> str:

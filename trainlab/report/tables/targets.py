@@ -10,7 +10,7 @@ from trainlab.report.words.targets import name
 from trainlab.results.load import Results
 
 CAPTION = (
-    "Seconds of training before validation reached an accuracy: median over seeds (seeds that did)"
+    "Seconds of training until validation reached an accuracy: median (number of seeds that did)"
 )
 
 

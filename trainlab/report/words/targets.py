@@ -11,7 +11,8 @@ from trainlab.report.words.study import timing_obstacle
 from trainlab.results.load import Results
 
 TOO_CLOSE = (
-    "None is called the first to reach {}. Too many did so within one interval between validations."
+    "No experiment is named the first to reach {}. Too many reached it within one interval "
+    "between validations."
 )
 
 
@@ -72,8 +73,8 @@ def resolution(results: Results, study: str) -> str:
     low, high = seconds(found.min()), seconds(found.max())
     apart = low if low == high else f"{low} to {high}"
     return (
-        f"A time is known to one interval between validations, {apart}. Differences of times were "
-        "not tested."
+        f"Times are as coarse as the interval between validations, {apart}. Differences of times "
+        "were not tested."
     )
 
 
