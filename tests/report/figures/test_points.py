@@ -30,6 +30,13 @@ def test_lines_and_dots_are_told_with_their_axes_and_lines_across_are_not():
     assert set(found["x is"]) == {"epoch"} and set(found["y is"]) == {"accuracy (%)"}
 
 
+def test_an_axis_label_of_two_lines_is_told_in_one():
+    figure = drawing()
+    figure.axes[0].set_ylabel("validation\naccuracy (%)")
+    assert set(table(figure)["y is"]) == {"validation accuracy (%)"}
+    assert "validation accuracy (%) 30" in svg(figure, "x")
+
+
 def test_rows_and_bars_have_their_names():
     figure, axes = rows(["first", "second"])
     axes.barh([0, 1], [4, 5])

@@ -13,7 +13,7 @@ COLUMNS = [
     for head in (
         "Network",
         "The paper's claim",
-        "Here",
+        "Result here",
         "Is an epoch slow for its size, as our note expects?",
     )
 ]

@@ -36,7 +36,7 @@ class Series:
         values = []
         for axis, own in ((self.axes.xaxis, self.x), (self.axes.yaxis, self.y)):
             told = dict.fromkeys(written(axis, own[place]) for place in places)
-            values.append(f"{axis.get_label_text()} {' to '.join(told)}".strip())
+            values.append(f"{head(axis)} {' to '.join(told)}".strip())
         return ": ".join(filter(None, [self.label, ", ".join(values)]))
 
     def ends(self) -> tuple[int, ...]:
@@ -79,11 +79,16 @@ def table(figure: Figure) -> pd.DataFrame:
     rows = []
     for each in found:
         axes = each.axes
-        heads = (axes.xaxis.get_label_text(), axes.yaxis.get_label_text())
+        heads = (head(axes.xaxis), head(axes.yaxis))
         for place in evenly(len(each.x), room):
             x, y = written(axes.xaxis, each.x[place]), written(axes.yaxis, each.y[place])
             rows.append((axes.get_title("left"), each.label, x, heads[0], y, heads[1]))
     return pd.DataFrame(rows, columns=_HEADS)
+
+
+def head(axis: Axis) -> str:
+    """What an axis shows, in one line."""
+    return axis.get_label_text().replace("\n", " ")
 
 
 def written(axis: Axis, value: float) -> str:
