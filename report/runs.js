@@ -44,7 +44,7 @@ function layerTable(layers) {
   const head = ["Layer", "Type", "Output", "Parameters", "Trainable", "MACs"].map((name) => made("th", { scope: "col" }, [name]));
   const rows = layers.map(([name, ...rest]) => made("tr", {}, [made("th", { scope: "row" }, [name]),
     ...rest.map((value) => made("td", typeof value === "number" ? { class: "number" } : {}, [value.toLocaleString("en")]))]));
-  return made("table", {}, [made("caption", {}, ["The network, a row a layer"]), made("thead", {}, [made("tr", {}, head)]), made("tbody", {}, rows)]);
+  return made("table", {}, [made("caption", {}, ["The network, one row per layer"]), made("thead", {}, [made("tr", {}, head)]), made("tbody", {}, rows)]);
 }
 
 /* A part of the record under its head; nothing without content, which may be wider than the page. */

@@ -57,8 +57,8 @@ def test_an_effect_too_small_to_matter_is_said_to_be():
 
 @pytest.mark.parametrize(
     ("sign", "schedules", "gains"),
-    [(1, "More accurate: one cycle (+6", "More with: one cycle (+3.00)")]
-    + [(-1, "Less accurate: one cycle (−6", "Less with: one cycle (−3.00)")],
+    [(1, "More accurate: one cycle (+6", "Larger with: one cycle (+3.00)")]
+    + [(-1, "Less accurate: one cycle (−6", "Smaller with: one cycle (−3.00)")],
 )
 def test_schedules_and_interactions_have_their_direction(sign, schedules, gains):
     _, first, second = told(schedule=sign * 0.05, both=sign * 0.03)

@@ -111,7 +111,9 @@ def test_data_is_told_for_what_it_is(origin, words):
     whole = found.manifest("leaves") | {"origin": origin}
     design = found.design | {"datasets": {"leaves": {"name": "x", "manifest": whole}}}
     told = study.data(replace(found, design=design), "leaves")
-    assert told.startswith(f"leaves ran on cifar10: {words}") and told.endswith(whole["note"])
+    assert told.startswith(f"The study “leaves” ran on cifar10: {words}") and told.endswith(
+        whole["note"]
+    )
 
 
 def test_guessing_reaches_one_of_the_classes():

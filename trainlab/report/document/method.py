@@ -9,7 +9,7 @@ from trainlab.results.load import Results
 from trainlab.uncertainty.intervals import ENOUGH
 
 CHOICES = (
-    "The test set is read once a run, after its training. What is chosen here, such as the best "
+    "The test set is read once per run, after its training. What is chosen here, such as the best "
     "method, is chosen on validation data. How the values in a config were found is not known here."
 )
 LAST = "The weights at the end of training are tested, not the best ones on the way."

@@ -48,7 +48,7 @@ def rates(results: Results, study: str) -> str:
         f"GFLOP/s beside a large matrix product's {number(product, 1)}: {told}.",
         "Trainings with a time budget: the arithmetic of their matrix products divided by their "
         "seconds. Trainings with the same steps share a bar. Normalisation, activations and "
-        "augmentation take time, too. Dashed: the measured rate of large float32 matrix products "
+        "augmentation take time, too. Orange: the measured rate of large float32 matrix products "
         "on the same device. It is no upper limit.",
     ) + bullets([against_product(found, product)])
 

@@ -9,9 +9,9 @@ from trainlab.results.load import Results
 TITLE = "Test-time augmentation"
 # trainlab/engine/tta.py
 WHAT_IT_IS = (
-    "Test-time augmentation predicts from six views of an image. They are the image itself and it "
-    "moved by a pixel two ways, each also mirrored. Testing takes six times as long, training no "
-    "longer. No other accuracy of this report uses it."
+    "Test-time augmentation predicts from six views of an image. They are the image itself, two "
+    "copies moved by one pixel, and the mirror image of each. Testing takes six times as long; "
+    "training takes no longer. No other accuracy of this report uses it."
 )
 
 

@@ -38,7 +38,7 @@ ON_NODES = (
     "the same kind of device, so training times can be compared as far as the nodes are alike."
 )
 UNTOLD = (
-    "Trainings had the same threads and the same kind of device. Some do not tell on which machine "
+    "Trainings had the same threads and the same kind of device. Some do not say on which machine "
     "they ran, and when they ended: their times can be compared if it was one machine, and one "
     "training at a time."
 )
@@ -57,9 +57,8 @@ ORIGINS = {
 def data(results: Results, study: str) -> str:
     """What a study ran on, and whether that is the real thing."""
     manifest = results.manifest(study)
-    return (
-        f"{study} ran on {manifest['dataset']}: {ORIGINS[manifest['origin']]}. {manifest['note']}"
-    )
+    ran = f"The study “{study}” ran on {manifest['dataset']}"
+    return f"{ran}: {ORIGINS[manifest['origin']]}. {manifest['note']}"
 
 
 def remarks(results: Results, study: str) -> list[str]:
