@@ -19,7 +19,7 @@ GLOSSARY = {
     "Interval": "A range that contains the mean over all possible seeds in 95 of 100 such studies.",
     "Budget": "What every training of a comparison was given: a time, epochs or steps.",
     "Reference step": "A training step that is always the same; its time tells how fast the "
-    "machine is. A budget in such steps is as much work on any machine.",
+    "machine is. A budget in such steps is the same amount of work on any machine.",
     "Calibrated seconds": "The time of a training's steps: that of one step was measured "
     "separately, beside reference steps. What else the machine did meanwhile does not count.",
     "Epoch": "One pass over the training images.",

@@ -73,8 +73,8 @@ def resolution(results: Results, study: str) -> str:
     low, high = seconds(found.min()), seconds(found.max())
     apart = low if low == high else f"{low} to {high}"
     return (
-        f"Times are as coarse as the interval between validations, {apart}. Differences of times "
-        "were not tested."
+        f"Times are exact to within one interval between validations, {apart}. Differences of "
+        "times were not tested."
     )
 
 
