@@ -63,8 +63,8 @@ def confusion_caption(network: str, shares: np.ndarray, seeds: int) -> str:
     """What the matrix shows."""
     caption = (
         f"{network} has the highest mean test accuracy. Each row is a true class: the percentage "
-        f"of its test images that was taken for each class, {words.averaged(seeds)}. Blue is "
-        "right, orange is wrong, darkest where most frequent."
+        f"of its test images taken for each class ({words.averaged(seeds)}). Blue is right, "
+        "orange is wrong, darkest where most frequent."
     )
     if len(shares) > NUMBERED:
         return caption
