@@ -71,8 +71,8 @@ def test_lone_references_share_a_sentence_where_they_are_many():
     whole = study(LOW, HIGH, others=4)
     found = [compare(whole, f"leaves/{first}", f"leaves/{second}") for first, second in ALONE]
     assert told(whole, found) == [
-        "More accurate than the experiment it is compared with, in percentage points: “B” (+5.00).",
-        "No difference is shown from the experiment it is compared with, in percentage points: "
+        "More accurate than the respective reference, in percentage points: “B” (+5.00).",
+        "No difference is shown from the respective reference, in percentage points: "
         "“0” (0.00), “1” (0.00) and “2” (0.00).",
     ]
     assert len(told(whole, found[:3])) == 3

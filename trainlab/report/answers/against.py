@@ -7,7 +7,7 @@ from trainlab.report.words.names import title
 from trainlab.results.load import Results
 
 FEW_PAIRS = 3  # comparisons that are told one by one
-ITS_OWN = "the experiment it is compared with"
+ITS_OWN = "the respective reference"
 # What introduces the experiments whose comparisons came out alike, and the differences behind them.
 SORTED = {
     "better": "More accurate than {}, in percentage points: {}.",

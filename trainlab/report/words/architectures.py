@@ -31,28 +31,28 @@ JUDGED = {
 
 # By the sign of what an epoch's time shows: shorter, no difference, longer.
 SAME_ARITHMETIC = {
-    -1: "with about the same arithmetic, an epoch was shorter here",
-    0: "with about the same arithmetic, no difference of time was shown",
-    1: "the arithmetic is about the same, so the added time is that of work that MACs do not count",
+    -1: "With about the same arithmetic, an epoch was shorter here",
+    0: "With about the same arithmetic, no difference in time was shown",
+    1: "The arithmetic is about the same, so the added time is that of work that MACs do not count",
 }
 SAVED_NO_TIME = {
-    0: "that the saved arithmetic saves time was not shown here",
-    1: "the saved arithmetic did not turn into saved time here",
+    0: "It was not shown here that the saved arithmetic saves time",
+    1: "The saved arithmetic did not turn into saved time here",
 }
 ADDED_NO_TIME = {
-    -1: "in spite of the added arithmetic an epoch was shorter here",
-    0: "that the added arithmetic costs time was not shown here",
+    -1: "In spite of the added arithmetic, an epoch was shorter here",
+    0: "It was not shown here that the added arithmetic costs time",
 }
 # By the sign of what an epoch's time shows against the MACs.
 SAVED_TIME = {
-    -1: "more time was saved than arithmetic",
-    0: "the saved arithmetic turned into saved time here",
-    1: "only a part of the saved arithmetic turned into saved time here",
+    -1: "More time was saved than arithmetic",
+    0: "The saved arithmetic turned into saved time here",
+    1: "Only a part of the saved arithmetic turned into saved time here",
 }
 ADDED_TIME = {
-    -1: "the time grew by less than the arithmetic",
-    0: "the time grew as the arithmetic did",
-    1: "the time grew by more than the arithmetic",
+    -1: "The time grew by less than the arithmetic",
+    0: "The time grew as the arithmetic did",
+    1: "The time grew by more than the arithmetic",
 }
 
 UNNAMED = "name it under `against:`"
@@ -178,7 +178,7 @@ def speed(found: Cost, unclaimed: str) -> str:
     took = f"An epoch took {as_long(found.slowdown, unclaimed)}, at {rates}"
     if not found.slowdown.has_interval:
         return f"{took}."
-    return f"{took}: {what_became_of_it(found)}."
+    return f"{took}. {what_became_of_it(found)}."
 
 
 def what_became_of_it(found: Cost) -> str:
