@@ -6,7 +6,8 @@ import pytest
 from tests.synthetic.design import entry
 from tests.synthetic.tables import results, rising
 from trainlab.analysis.comparisons import by_reference
-from trainlab.report.figures.comparisons import LEGEND, forest
+from trainlab.report.figures import comparisons
+from trainlab.report.figures.comparisons import LEGEND, VERDICT_LOOKS, forest
 
 ACCURACIES = {
     "leaves/plain": [0.60, 0.61, 0.62],
@@ -56,6 +57,15 @@ def test_marks_say_shown_not_shown_or_too_few_seeds(drawn):
     assert few.get_marker() == "x" and np.isnan(figure.axes[0].lines[10].get_xdata()).all()
     legend = [text.get_text() for text in figure.legends[0].get_texts()]
     assert legend == [text for state, text in LEGEND.items() if state != "untested"]
+
+
+def test_the_legend_of_all_marks_is_not_cut_off(drawn, monkeypatch):
+    looks = [*VERDICT_LOOKS] * 2
+    monkeypatch.setattr(comparisons, "state", lambda item: looks.pop())
+    figure = forest(drawn[0], dict.fromkeys(ACCURACIES, "Oak"))
+    figure.draw_without_rendering()
+    assert len(figure.legends[0].get_texts()) == len(LEGEND)
+    assert figure.legends[0].get_window_extent().x1 <= figure.bbox.x1
 
 
 def test_a_rate_that_hardly_grew_has_a_mark_of_its_own_and_no_interval():
