@@ -8,7 +8,7 @@ import nbformat
 from trainlab.errors import run
 from trainlab.files import write_text
 from trainlab.report.html.page import drawings, page
-from trainlab.report.html.shared_styles import with_shared_styles
+from trainlab.report.html.short_drawings import with_short_drawings
 
 
 def main(argv: list[str] | None = None) -> None:
@@ -19,7 +19,7 @@ def main(argv: list[str] | None = None) -> None:
     parser.add_argument("--figures", type=Path, help="a folder for the figures, .svg")
     arguments = parser.parse_args(argv)
     written = page(nbformat.read(arguments.notebook, as_version=4))
-    write_text(arguments.output, with_shared_styles(written))
+    write_text(arguments.output, with_short_drawings(written))
     if arguments.figures:
         write_figures(drawings(written), arguments.figures)
 

@@ -8,7 +8,7 @@ from nbformat.v4 import new_output
 
 from trainlab.paths import REPORT
 from trainlab.report.html.page import page
-from trainlab.report.html.shared_styles import with_shared_styles
+from trainlab.report.html.short_drawings import with_short_drawings
 
 NOTEBOOK = REPORT / "study.ipynb"
 
@@ -25,4 +25,4 @@ def page_of(folder: Path, notebook: Path = NOTEBOOK) -> str:
                 namespace["results"] = str(folder)
             cell.outputs = [new_output("display_data", {"text/html": piece}) for piece in shown]
             shown.clear()
-    return with_shared_styles(page(cells))
+    return with_short_drawings(page(cells))
