@@ -4,8 +4,7 @@
 # make slow     set up and run the slow tests; those of the page need Chromium and Firefox
 # make faults   set up and break a small study on purpose: about half an hour
 # make lint     set up and run the linters
-# make bench    set up and measure: speed of a step, where its time goes, what parts of the fast
-#               recipe cost, planning, overhead
+# make bench    set up and measure: speed of a step, where its time goes, planning, overhead
 # make race     seconds to an accuracy on CIFAR-10, of the fast recipe and its rivals: hours
 #
 # Variables: EXTRA=gpu installs TensorFlow with CUDA; CORES=2 limits the cores; PYTHON=python3.12;
@@ -54,7 +53,6 @@ bench: $(INSTALLED)
 	$(ACTIVATE) && python -m benchmarks.throughput --pytorch $(PYTORCH) \
 		--output results/benchmarks/throughput.csv
 	$(ACTIVATE) && python -m benchmarks.operations --output results/benchmarks/operations.csv
-	$(ACTIVATE) && python -m benchmarks.parts --output results/benchmarks/parts.csv
 	$(ACTIVATE) && python -m benchmarks.planning --output results/benchmarks/planning.csv
 	@$(ACTIVATE) && for study in results/*/report.html; do if [ -e "$$study" ]; then \
 		python -m benchmarks.overhead "$$(dirname "$$study")" || exit 1; fi; done

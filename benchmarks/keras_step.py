@@ -1,4 +1,4 @@
-"""Training by Keras on TensorFlow, timed by `benchmarks.throughput` and `benchmarks.parts`.
+"""Training by Keras on TensorFlow, timed by `benchmarks.throughput`.
 
 Style `trainlab` is this project's loop, `recipe` the same with the augmentation and the optimizer
 that the experiment has in config.yaml, and `fit` what a user gets who gives the same network, made

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from benchmarks import experiments, measuring, parts, planning, throughput
+from benchmarks import experiments, measuring, planning, throughput
 from benchmarks.measuring import interleaved, ratio
 from benchmarks.time_to_accuracy import targets
 from benchmarks.worker import Worker
@@ -104,13 +104,6 @@ def test_every_contender_is_an_experiment_or_pytorch():
             assert set(changes) <= set(experiment(name))
 
 
-def test_a_part_costs_what_a_step_takes_longer_with_it():
-    found = parts.row("whole", "less", {"whole": [8.0, 4.4, 6.0], "less": [7.2, 4.0, 5.0]})
-    assert found["step_s"] == pytest.approx(6 / parts.STEPS)
-    assert found["times_as_long"] == pytest.approx((8 / 7.2 * 4.4 / 4 * 6 / 5) ** (1 / 3))
-    assert found["ratio_low"] < found["times_as_long"] < found["ratio_high"]
-
-
 def test_an_experiment_is_found_in_the_preset_that_has_it():
     experiment = experiments.experiment
     assert experiment("ablation/without-whitening")["model"]["whitening"] is False
@@ -129,12 +122,6 @@ def test_the_preset_with_real_data_is_preferred():
     assert experiments.experiment("objects/resnet")["model"]["depth"] == 20
     with pytest.raises(LookupError, match="has the experiment 'objects/none'"):
         experiments.experiment("objects/none")
-
-
-def test_parts_are_each_experiment_and_what_it_is_compared_with():
-    found = parts.pairs(experiments.design("ablation"))
-    assert ("ablation/without-whitening", "ablation/fast") in found
-    assert len(found) == len(set(found)) >= 18
 
 
 def test_the_study_that_is_planned_is_one(raw_config):
