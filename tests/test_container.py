@@ -5,14 +5,16 @@ import psutil
 from trainlab import container
 
 
-def write(root, files):
+def limits(root, files):
+    """The limits that these system files tell, by their names below `root`."""
     for name, text in files.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text, encoding="utf-8")
+    return container.limits(root / "fs", root / "membership")
 
 
 def test_cgroup_v2_limit_of_an_upper_group_counts(tmp_path):
-    write(
+    found = limits(
         tmp_path,
         {
             "membership": "0::/pod/job\n",
@@ -23,14 +25,13 @@ def test_cgroup_v2_limit_of_an_upper_group_counts(tmp_path):
             "fs/pod/memory.max": "max\n",
         },
     )
-    found = container.limits(tmp_path / "fs", tmp_path / "membership")
     assert found["cgroup_version"] == 2
     assert found["cpu_limit_cores"] == 1.5
     assert found["memory_limit_bytes"] == 2**30
 
 
 def test_cgroup_v1_finds_the_limits_that_a_container_sees_at_the_root(tmp_path):
-    write(
+    found = limits(
         tmp_path,
         {
             "membership": "2:cpu,cpuacct:/docker/abc\n1:memory:/docker/abc\n",
@@ -39,14 +40,13 @@ def test_cgroup_v1_finds_the_limits_that_a_container_sees_at_the_root(tmp_path):
             "fs/memory/memory.limit_in_bytes": "1048576\n",
         },
     )
-    found = container.limits(tmp_path / "fs", tmp_path / "membership")
     assert found["cgroup_version"] == 1
     assert found["cpu_limit_cores"] == 0.5
     assert found["memory_limit_bytes"] == 2**20
 
 
 def test_cgroup_v1_writes_no_limit_as_a_huge_number(tmp_path):
-    write(
+    found = limits(
         tmp_path,
         {
             "membership": "2:cpu:/\n1:memory:/\n",
@@ -55,7 +55,6 @@ def test_cgroup_v1_writes_no_limit_as_a_huge_number(tmp_path):
             "fs/memory/memory.limit_in_bytes": "9223372036854771712\n",
         },
     )
-    found = container.limits(tmp_path / "fs", tmp_path / "membership")
     assert found["cpu_limit_cores"] is None and found["memory_limit_bytes"] is None
 
 
